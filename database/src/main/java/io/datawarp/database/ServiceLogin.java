@@ -1,0 +1,24 @@
+package io.datawarp.database;
+
+import java.util.Locale;
+
+/** The login roles that the migrator makes, each with just its own rights. */
+public enum ServiceLogin {
+    INGEST,
+    REGISTRY,
+    QUERY,
+    READER,
+    EXPORT,
+    GOVERNANCE,
+    INSPECTOR;
+
+    /** The PostgreSQL role, such as {@code datawarp_ingest}. */
+    public String role() {
+        return "datawarp_" + name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The environment variable that carries its password, such as {@code DATAWARP_INGEST_PASSWORD}. */
+    public String passwordVariable() {
+        return "DATAWARP_" + name() + "_PASSWORD";
+    }
+}

@@ -1,0 +1,5 @@
+/** The schema's life: migrating it, and refusing to run on one that is not known. */
+@NullMarked
+package io.datawarp.database;
+
+import org.jspecify.annotations.NullMarked;

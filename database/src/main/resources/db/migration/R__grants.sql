@@ -1,0 +1,43 @@
+-- Who may do what. Repeatable: this file is the whole truth about grants on schemas and control tables.
+
+GRANT USAGE ON SCHEMA datawarp TO datawarp_service, role_analyst;
+GRANT SELECT ON ALL TABLES IN SCHEMA datawarp TO datawarp_service, role_engineer;
+GRANT SELECT ON datawarp.tbl_data_sources, datawarp.tbl_dataset_periods TO role_analyst;
+
+-- ingest-service: loads, and the figures of the registry that a load changes.
+GRANT INSERT, UPDATE ON datawarp.tbl_load_events TO datawarp_ingest;
+GRANT INSERT, UPDATE ON datawarp.tbl_source_files TO datawarp_ingest;
+GRANT INSERT ON datawarp.tbl_schema_changes TO datawarp_ingest;
+GRANT INSERT, UPDATE, DELETE ON datawarp.tbl_dataset_periods TO datawarp_ingest;
+GRANT UPDATE (status, columns, row_count, column_count, first_period, last_period, last_load_at, updated_at)
+    ON datawarp.tbl_data_sources TO datawarp_ingest;
+GRANT INSERT, UPDATE ON datawarp.tbl_jobs TO datawarp_ingest;
+
+-- registry-service: the registry.
+GRANT INSERT, UPDATE ON datawarp.tbl_data_sources TO datawarp_registry;
+GRANT UPDATE (status, reason, decided_by, decided_at) ON datawarp.tbl_schema_changes TO datawarp_registry;
+GRANT INSERT, UPDATE, DELETE ON datawarp.tbl_authorized_users TO datawarp_registry;
+
+-- query-mcp-service: its log, and when a dataset was last asked for.
+GRANT INSERT ON datawarp.tbl_query_log TO datawarp_query;
+GRANT UPDATE (last_queried_at) ON datawarp.tbl_data_sources TO datawarp_query;
+
+-- export-service: its runs.
+GRANT INSERT, UPDATE ON datawarp.tbl_export_runs TO datawarp_export;
+
+-- governance-service: verdicts, metrics, alerts, jobs.
+GRANT INSERT ON datawarp.tbl_validation_results TO datawarp_governance;
+GRANT UPDATE (last_validated_at) ON datawarp.tbl_data_sources TO datawarp_governance;
+GRANT INSERT, UPDATE ON datawarp.tbl_source_metrics, datawarp.tbl_alerts, datawarp.tbl_jobs TO datawarp_governance;
+
+-- Data. Tables in staging belong to role_engineer. The reader is granted table by table, when a registered dataset is
+-- published; everybody else here reads the whole schema.
+GRANT USAGE, CREATE ON SCHEMA staging, incoming, staging_test TO role_engineer;
+GRANT USAGE ON SCHEMA staging, archive TO role_analyst, datawarp_export, datawarp_governance;
+GRANT USAGE ON SCHEMA staging TO datawarp_reader;
+GRANT USAGE ON SCHEMA incoming, staging_test TO datawarp_governance;
+
+ALTER DEFAULT PRIVILEGES FOR ROLE role_engineer IN SCHEMA staging
+    GRANT SELECT ON TABLES TO role_analyst, datawarp_export, datawarp_governance;
+ALTER DEFAULT PRIVILEGES FOR ROLE role_engineer IN SCHEMA incoming GRANT SELECT ON TABLES TO datawarp_governance;
+GRANT SELECT ON ALL TABLES IN SCHEMA staging TO role_analyst, datawarp_export, datawarp_governance;

@@ -1,0 +1,116 @@
+package io.datawarp.testing;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+
+/** A real S3 server on a free port, with one bucket in a folder of its own. */
+public final class ObjectStore implements AutoCloseable {
+
+    public static final String BUCKET = "datawarp";
+    public static final String ACCESS_KEY = "test-access-key";
+    public static final String SECRET_KEY = "test-secret-key";
+
+    private final Process process;
+    private final URI endpoint;
+
+    private ObjectStore(Process process, URI endpoint) {
+        this.process = process;
+        this.endpoint = endpoint;
+    }
+
+    /** Starts the server and waits until it listens. */
+    public static ObjectStore start() {
+        try {
+            Path home = Files.createTempDirectory("s3proxy");
+            int port = freePort();
+            return startOn(home, port);
+        } catch (IOException e) {
+            throw new IllegalStateException("The S3 server did not start", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while the S3 server started", e);
+        }
+    }
+
+    public URI endpoint() {
+        return endpoint;
+    }
+
+    /** Ends the server at once, as a power cut would. */
+    public void kill() {
+        process.destroyForcibly();
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+    }
+
+    private static ObjectStore startOn(Path home, int port) throws IOException, InterruptedException {
+        Path jar = home.resolve("s3proxy.jar");
+        try (InputStream in = Objects.requireNonNull(
+                ObjectStore.class.getResourceAsStream("s3proxy.jar"), "s3proxy.jar is not on the class path")) {
+            Files.copy(in, jar, StandardCopyOption.REPLACE_EXISTING);
+        }
+        Files.createDirectories(home.resolve("data").resolve(BUCKET));
+        Path settings = Files.writeString(
+                home.resolve("s3proxy.conf"),
+                String.join(
+                        "\n",
+                        "s3proxy.endpoint=http://127.0.0.1:" + port,
+                        "s3proxy.authorization=aws-v4",
+                        "s3proxy.identity=" + ACCESS_KEY,
+                        "s3proxy.credential=" + SECRET_KEY,
+                        "s3proxy.ignore-unknown-headers=true",
+                        "jclouds.provider=filesystem-nio2",
+                        "jclouds.identity=" + ACCESS_KEY,
+                        "jclouds.credential=" + SECRET_KEY,
+                        "jclouds.filesystem.basedir=" + home.resolve("data")));
+        Process process = new ProcessBuilder(List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx128m",
+                        "-jar",
+                        jar.toString(),
+                        "--properties",
+                        settings.toString()))
+                .redirectErrorStream(true)
+                .redirectOutput(home.resolve("s3proxy.log").toFile())
+                .start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+        awaitListening(process, port);
+        return new ObjectStore(process, URI.create("http://127.0.0.1:" + port));
+    }
+
+    private static void awaitListening(Process process, int port) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (System.nanoTime() < deadline) {
+            if (!process.isAlive()) {
+                throw new IOException("S3Proxy ended with exit code " + process.exitValue());
+            }
+            try (Socket socket = new Socket()) {
+                socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 200);
+                return;
+            } catch (IOException e) {
+                process.waitFor(100, TimeUnit.MILLISECONDS);
+            }
+        }
+        throw new IOException("S3Proxy did not listen on port " + port + " within a minute");
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}
