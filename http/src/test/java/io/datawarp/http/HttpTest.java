@@ -1,0 +1,83 @@
+package io.datawarp.http;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.matchesPattern;
+
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class HttpTest {
+
+    @Test
+    void answersAnUnknownPathWithAProblemAndACode() {
+        given().get("/v1/nothing")
+                .then()
+                .statusCode(404)
+                .contentType("application/problem+json")
+                .body("code", equalTo("NOT_FOUND"))
+                .body("type", equalTo("/problems/not-found"));
+    }
+
+    @Test
+    void answersAWrongMethodWithAProblem() {
+        given().header("X-API-Key", "key-for-tests")
+                .delete("/v1/echo")
+                .then()
+                .statusCode(405)
+                .contentType("application/problem+json")
+                .body("code", equalTo("METHOD_NOT_ALLOWED"));
+    }
+
+    @Test
+    void givesTheRequestIdBack() {
+        given().header(RequestId.HEADER, "abc-1").get("/v1/nothing").then().header(RequestId.HEADER, "abc-1");
+    }
+
+    @Test
+    void replacesARequestIdThatCouldForgeALogLine() {
+        given().header(RequestId.HEADER, "a b{}")
+                .get("/v1/nothing")
+                .then()
+                .header(RequestId.HEADER, matchesPattern("[0-9a-f-]{36}"));
+    }
+
+    @Test
+    void refusesAChangeWithoutTheKeyAndSaysHowToSendIt() {
+        given().post("/v1/echo")
+                .then()
+                .statusCode(401)
+                .contentType("application/problem+json")
+                .body("code", equalTo("API_KEY_REQUIRED"))
+                .body("detail", containsString("Authorization: Bearer"));
+    }
+
+    @Test
+    void refusesAWrongKeyEvenForReading() {
+        given().header("Authorization", "Bearer wrong").get("/v1/echo").then().statusCode(401);
+    }
+
+    @Test
+    void knowsTheOperatorByTheKey() {
+        given().header("Authorization", "Bearer key-for-tests")
+                .post("/v1/echo")
+                .then()
+                .statusCode(200)
+                .body(equalTo("operator"));
+    }
+
+    @Test
+    void readsItsOwnCursorAndRefusesAnother() {
+        given().queryParam("cursor", PageCursor.after("Ångström"))
+                .get("/v1/echo")
+                .then()
+                .body(equalTo("Ångström"));
+        given().queryParam("cursor", "%%%")
+                .get("/v1/echo")
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("INVALID_CURSOR"));
+    }
+}
