@@ -29,6 +29,8 @@ GRANT INSERT, UPDATE ON datawarp.tbl_export_runs TO datawarp_export;
 GRANT INSERT ON datawarp.tbl_validation_results TO datawarp_governance;
 GRANT UPDATE (last_validated_at) ON datawarp.tbl_data_sources TO datawarp_governance;
 GRANT INSERT, UPDATE ON datawarp.tbl_source_metrics, datawarp.tbl_alerts, datawarp.tbl_jobs TO datawarp_governance;
+GRANT INSERT ON datawarp.tbl_gate_waivers TO datawarp_governance;
+GRANT UPDATE (revoked_by, revoked_at) ON datawarp.tbl_gate_waivers TO datawarp_governance;
 
 -- Data. Tables in staging belong to role_engineer. The reader is granted table by table, when a registered dataset is
 -- published; everybody else here reads the whole schema.
