@@ -105,3 +105,55 @@ COMMENT ON COLUMN datawarp.tbl_gate_waivers.revoked_at IS 'When it was ended ear
 
 -- Two watchers, or one that looks twice, raise one alert a load.
 CREATE UNIQUE INDEX alerts_once_a_load ON datawarp.tbl_alerts (kind, load_id) WHERE load_id IS NOT NULL;
+
+-- What people say of a column (description, unit, search terms) is a decision and is audited, column by column; what a
+-- load says of it is not.
+CREATE OR REPLACE FUNCTION datawarp.audit_data_source() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+DECLARE
+    figures CONSTANT TEXT[] := ARRAY[
+        'columns', 'row_count', 'column_count', 'first_period', 'last_period', 'last_load_at', 'last_validated_at',
+        'last_queried_at', 'updated_at'
+    ];
+    old_row JSONB := CASE WHEN TG_OP = 'UPDATE' THEN to_jsonb(OLD) - figures ELSE '{}' END;
+    new_row JSONB := to_jsonb(NEW) - figures;
+    old_part JSONB;
+    new_part JSONB;
+BEGIN
+    IF TG_OP = 'UPDATE' AND session_user <> 'datawarp_ingest' THEN
+        IF NEW.columns IS DISTINCT FROM OLD.columns THEN
+            old_row := old_row || jsonb_build_object('columns', (
+                SELECT coalesce(jsonb_agg(o), '[]')
+                FROM jsonb_array_elements(OLD.columns) AS o
+                WHERE NOT EXISTS (SELECT FROM jsonb_array_elements(NEW.columns) AS n WHERE n = o)
+            ));
+            new_row := new_row || jsonb_build_object('columns', (
+                SELECT coalesce(jsonb_agg(n), '[]')
+                FROM jsonb_array_elements(NEW.columns) AS n
+                WHERE NOT EXISTS (SELECT FROM jsonb_array_elements(OLD.columns) AS o WHERE o = n)
+            ));
+        END IF;
+    END IF;
+    SELECT jsonb_object_agg(key, value), jsonb_object_agg(key, old_row -> key)
+    INTO new_part, old_part
+    FROM jsonb_each(new_row)
+    WHERE value IS DISTINCT FROM old_row -> key;
+    IF new_part IS NULL THEN
+        RETURN NULL;
+    END IF;
+    INSERT INTO datawarp.tbl_audit_trail (changed_by, source_code, action, reason, before, after)
+    VALUES (
+        coalesce(nullif(current_setting('datawarp.caller', true), ''), session_user),
+        NEW.code,
+        CASE
+            WHEN TG_OP = 'INSERT' THEN 'registered'
+            WHEN OLD.status <> NEW.status THEN OLD.status || ' -> ' || NEW.status
+            ELSE 'changed'
+        END,
+        nullif(current_setting('datawarp.reason', true), ''),
+        CASE WHEN TG_OP = 'UPDATE' THEN old_part END,
+        new_part
+    );
+    RETURN NULL;
+END
+$$;
