@@ -1,0 +1,66 @@
+package io.datawarp.cli;
+
+import io.datawarp.cli.backfill.BackfillCommand;
+import io.datawarp.cli.client.Failure;
+import io.datawarp.cli.export.ExportCommand;
+import io.datawarp.cli.extract.ExtractCommand;
+import io.datawarp.cli.launch.DownCommand;
+import io.datawarp.cli.launch.UpCommand;
+import io.datawarp.cli.load.LoadCommand;
+import io.datawarp.cli.read.DescribeCommand;
+import io.datawarp.cli.read.LineageCommand;
+import io.datawarp.cli.read.ListCommand;
+import io.datawarp.cli.read.QueryCommand;
+import io.datawarp.cli.read.SearchCommand;
+import io.datawarp.cli.registry.RegisterCommand;
+import io.datawarp.cli.status.StatusCommand;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The {@code ./datawarp} command. Exit codes: 0 done, 1 work failed, 2 wrong usage, 3 a service can't be reached. */
+@Command(
+        name = "datawarp",
+        description = "Turns messy published data into one queryable PostgreSQL warehouse.",
+        mixinStandardHelpOptions = true,
+        version = "DataWarp 0.1.0",
+        subcommands = {
+            UpCommand.class,
+            DownCommand.class,
+            StatusCommand.class,
+            ExtractCommand.class,
+            RegisterCommand.class,
+            LoadCommand.class,
+            BackfillCommand.class,
+            ListCommand.class,
+            SearchCommand.class,
+            DescribeCommand.class,
+            QueryCommand.class,
+            LineageCommand.class,
+            ExportCommand.class,
+        })
+public final class Main {
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        // Whatever the machine's locale: what we read and write is UTF-8.
+        System.setOut(new PrintStream(System.out, true, StandardCharsets.UTF_8));
+        System.setErr(new PrintStream(System.err, true, StandardCharsets.UTF_8));
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Main())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((failure, command, parsed) -> {
+                    System.err.println("datawarp: " + message(failure));
+                    return failure instanceof Failure known ? known.exitCode() : Failure.WORK_FAILED;
+                });
+    }
+
+    private static String message(Exception failure) {
+        return failure.getMessage() == null ? failure.toString() : failure.getMessage();
+    }
+}

@@ -1,0 +1,55 @@
+package io.datawarp.cli.launch;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.datawarp.cli.client.OwnerOnly;
+import io.datawarp.database.ServiceLogin;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * The passwords and keys of one local warehouse, made at random at its first start and kept, mode 0600, with its data.
+ *
+ * @param superuser password of the database's superuser
+ * @param logins password of each service's database login
+ */
+record Secrets(
+        String superuser, Map<ServiceLogin, String> logins, String apiKey, String s3AccessKey, String s3SecretKey) {
+
+    private static final ObjectMapper JSON = JsonMapper.builder().build();
+    private static final int BYTES = 24;
+
+    static Secrets of(Path dataDirectory) throws IOException {
+        Path file = dataDirectory.resolve("secrets.json");
+        if (Files.exists(file)) {
+            return JSON.readValue(file.toFile(), Secrets.class);
+        }
+        SecureRandom random = new SecureRandom();
+        Map<ServiceLogin, String> logins = new EnumMap<>(ServiceLogin.class);
+        for (ServiceLogin login : ServiceLogin.values()) {
+            logins.put(login, word(random));
+        }
+        Secrets secrets = new Secrets(word(random), logins, word(random), word(random), word(random));
+        OwnerOnly.write(file, JSON.writeValueAsString(secrets));
+        return secrets;
+    }
+
+    String login(ServiceLogin login) {
+        String password = logins.get(login);
+        if (password == null) {
+            throw new IllegalStateException("secrets.json has no password for " + login.role());
+        }
+        return password;
+    }
+
+    private static String word(SecureRandom random) {
+        byte[] bytes = new byte[BYTES];
+        random.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}

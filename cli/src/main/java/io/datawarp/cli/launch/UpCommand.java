@@ -1,0 +1,85 @@
+package io.datawarp.cli.launch;
+
+import io.datawarp.cli.backfill.Backfill;
+import io.datawarp.cli.client.DataDirectoryOption;
+import io.datawarp.cli.client.Endpoints;
+import io.datawarp.cli.client.Failure;
+import io.datawarp.cli.client.Installation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code ./datawarp up}. */
+@Command(
+        name = "up",
+        description = "Starts the whole warehouse on this machine and loads the sample publications.",
+        mixinStandardHelpOptions = true)
+public final class UpCommand implements Callable<Integer> {
+
+    @Mixin
+    private DataDirectoryOption data = new DataDirectoryOption();
+
+    @Option(
+            names = "--port-base",
+            paramLabel = "N",
+            defaultValue = "8080",
+            description = "The services listen on ports N+1 to N+5 (default: ${DEFAULT-VALUE}).")
+    private int portBase;
+
+    @Option(names = "--no-sample", description = "Starts without loading the sample publications.")
+    private boolean noSample;
+
+    @Option(names = "--detach", description = "Returns when the warehouse is ready; stop it with 'down'.")
+    private boolean detach;
+
+    @Override
+    public Integer call() throws IOException, SQLException, InterruptedException {
+        if (portBase < 1 || portBase > 65530) {
+            throw Failure.wrongUsage("--port-base must be between 1 and 65530");
+        }
+        Path directory = data.path();
+        Files.createDirectories(directory);
+        if (detach) {
+            return Detached.start(directory, portBase, noSample);
+        }
+        WarehouseLock lock = WarehouseLock.take(directory);
+        try {
+            run(directory);
+        } finally {
+            lock.close();
+        }
+        return 0;
+    }
+
+    private void run(Path directory) throws IOException, SQLException, InterruptedException {
+        Steps steps = new Steps();
+        System.err.println("Starting DataWarp on " + directory);
+        Warehouse warehouse = new Warehouse(directory, portBase, steps);
+        // Also reached by SIGTERM and Ctrl-C, at any moment of the start.
+        Runtime.getRuntime().addShutdownHook(new Thread(warehouse::stop, "stop"));
+        Endpoints endpoints = warehouse.start();
+        if (!noSample) {
+            loadSamples(endpoints);
+            steps.done("Sample publications loaded");
+        }
+        System.out.println(ReadyMessage.of(endpoints, !noSample));
+        System.out.printf(Locale.ROOT, "DataWarp is ready (%.1f s)%n", steps.totalSeconds());
+        System.out.flush();
+        new CountDownLatch(1).await();
+    }
+
+    private static void loadSamples(Endpoints endpoints) throws IOException {
+        Backfill.Outcome outcome = new Backfill(endpoints)
+                .run(Installation.home().resolve("config/publications.yaml"), Backfill.Selection.EVERYTHING);
+        if (outcome.failed() > 0) {
+            System.err.println(outcome.failed() + " sample files did not load; './datawarp status' says why");
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package io.datawarp.cli.launch;
+
+import io.datawarp.cli.client.Failure;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+
+/** One launcher a data directory: the lock dies with its holder, the file in it tells who that is. */
+final class WarehouseLock implements AutoCloseable {
+
+    private final FileChannel channel;
+
+    private WarehouseLock(FileChannel channel) {
+        this.channel = channel;
+    }
+
+    static WarehouseLock take(Path directory) throws IOException {
+        FileChannel channel =
+                FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        if (channel.tryLock() == null) {
+            channel.close();
+            throw Failure.of("A warehouse already runs on " + directory
+                    + "; stop it with './datawarp down', or choose another directory with --data");
+        }
+        Files.writeString(
+                holder(directory), Long.toString(ProcessHandle.current().pid()));
+        return new WarehouseLock(channel);
+    }
+
+    /** The launcher that runs on the directory now. */
+    static Optional<ProcessHandle> find(Path directory) throws IOException {
+        if (!Files.exists(directory.resolve("lock")) || !Files.exists(holder(directory))) {
+            return Optional.empty();
+        }
+        try (FileChannel channel = FileChannel.open(directory.resolve("lock"), StandardOpenOption.WRITE)) {
+            if (channel.tryLock() != null) {
+                return Optional.empty();
+            }
+        }
+        return ProcessHandle.of(
+                Long.parseLong(Files.readString(holder(directory)).trim()));
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+
+    private static Path holder(Path directory) {
+        return directory.resolve("launcher.pid");
+    }
+}

@@ -1,0 +1,125 @@
+package io.datawarp.cli.load;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.datawarp.cli.client.Endpoints;
+import io.datawarp.cli.client.Failure;
+import io.datawarp.cli.client.ServiceClient;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/** Starts loads and waits for their end. */
+public final class Loads {
+
+    private static final Set<String> IN_FLIGHT = Set.of("in_progress", "validating");
+    private static final Set<String> GOOD = Set.of("completed", "skipped");
+    private static final long POLL_MILLIS = 100;
+
+    private final ServiceClient client;
+    private final URI base;
+
+    public Loads(Endpoints endpoints) {
+        this.client = new ServiceClient(endpoints.apiKey());
+        this.base = endpoints.ingest();
+    }
+
+    /** Asks for a load and returns its load_id. */
+    public long start(LoadRequest request) {
+        JsonNode load = request.isRemote() ? startRemote(request) : startUpload(request);
+        return load.path("load_id").asLong();
+    }
+
+    /** The load once it has ended. */
+    public JsonNode await(long loadId) {
+        try (LoadProgress progress = LoadProgress.show(base, loadId)) {
+            while (true) {
+                JsonNode load = client.get(base.resolve("/v1/loads/" + loadId));
+                if (!IN_FLIGHT.contains(load.path("status").asText())) {
+                    return load;
+                }
+                progress.refresh();
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(POLL_MILLIS));
+            }
+        }
+    }
+
+    /** Whether the rows are in the warehouse. */
+    public static boolean succeeded(JsonNode load) {
+        return GOOD.contains(load.path("status").asText());
+    }
+
+    /** The load in one line for people. */
+    public static String line(JsonNode load) {
+        String what = load.path("dataset").asText() + " " + text(load, "period", "");
+        return switch (load.path("status").asText()) {
+            case "completed" ->
+                "  ✓ %s: %,d rows from %s in %,d ms"
+                        .formatted(
+                                what.trim(),
+                                load.path("rows_loaded").asLong(),
+                                name(load),
+                                load.path("duration_ms").asLong());
+            case "skipped" -> "  = %s: %s is loaded already".formatted(what.trim(), name(load));
+            default ->
+                "  ✗ %s: %s [%s]"
+                        .formatted(
+                                what.trim(),
+                                text(load, "error_message", load.path("status").asText()),
+                                text(load, "error_code", load.path("status").asText()));
+        };
+    }
+
+    private JsonNode startRemote(LoadRequest request) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.put("dataset", request.dataset());
+        body.put("url", request.source());
+        if (request.period() != null) {
+            body.put("period", request.period());
+        }
+        if (request.sheet() != null) {
+            body.put("sheet", request.sheet());
+        }
+        body.put("test", request.test());
+        body.put("validate", request.validate());
+        return client.post(base.resolve("/v1/loads"), body);
+    }
+
+    private JsonNode startUpload(LoadRequest request) {
+        Path file = Path.of(request.source());
+        if (!Files.isRegularFile(file)) {
+            throw Failure.wrongUsage("There is no file " + file);
+        }
+        String query = "?dataset=" + encode(request.dataset())
+                + "&name=" + encode(file.getFileName().toString())
+                + optional("&period=", request.period())
+                + optional("&sheet=", request.sheet())
+                + "&test=" + request.test()
+                + "&validate=" + request.validate();
+        return client.upload(base.resolve("/v1/loads/upload" + query), file);
+    }
+
+    private static String name(JsonNode load) {
+        String url = load.path("url").asText();
+        return url.substring(url.lastIndexOf('/') + 1);
+    }
+
+    private static String text(JsonNode load, String field, String otherwise) {
+        return load.hasNonNull(field) ? load.path(field).asText() : otherwise;
+    }
+
+    private static String optional(String parameter, @Nullable String value) {
+        return value == null ? "" : parameter + encode(value);
+    }
+
+    private static String encode(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+}

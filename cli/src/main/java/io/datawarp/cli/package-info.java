@@ -1,0 +1,5 @@
+/** The {@code ./datawarp} command. */
+@NullMarked
+package io.datawarp.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Registers datasets. */
+@NullMarked
+package io.datawarp.cli.registry;
+
+import org.jspecify.annotations.NullMarked;

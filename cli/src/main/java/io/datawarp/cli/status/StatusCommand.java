@@ -1,0 +1,78 @@
+package io.datawarp.cli.status;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.datawarp.cli.client.DataDirectoryOption;
+import io.datawarp.cli.client.Endpoints;
+import io.datawarp.cli.client.Failure;
+import io.datawarp.cli.client.ServiceClient;
+import io.datawarp.cli.output.Rows;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code ./datawarp status}. */
+@Command(
+        name = "status",
+        description = "Tells which services are ready and how the loads went.",
+        mixinStandardHelpOptions = true)
+public final class StatusCommand implements Callable<Integer> {
+
+    @Mixin
+    private DataDirectoryOption data = new DataDirectoryOption();
+
+    @Option(names = "--json", description = "Prints JSON.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        Endpoints endpoints = data.endpoints();
+        ServiceClient client = new ServiceClient(endpoints.apiKey());
+        ArrayNode services = JsonMapper.builder().build().createArrayNode();
+        boolean allReady = true;
+        for (Map.Entry<String, URI> service : services(endpoints).entrySet()) {
+            boolean ready = client.answers(service.getValue().resolve("/q/health/ready"));
+            allReady &= ready;
+            services.addObject()
+                    .put("service", service.getKey())
+                    .put("address", service.getValue().toString())
+                    .put("state", ready ? "ready" : "not ready");
+        }
+        boolean governed = client.answers(endpoints.governance().resolve("/q/health/ready"));
+        JsonNode summary = governed
+                ? client.get(endpoints.governance().resolve("/v1/summary"))
+                : JsonMapper.builder().build().createObjectNode();
+        print(services, summary);
+        return allReady ? 0 : Failure.UNREACHABLE;
+    }
+
+    private void print(ArrayNode services, JsonNode summary) {
+        if (json) {
+            ObjectNode answer = JsonMapper.builder().build().createObjectNode();
+            answer.set("services", services);
+            answer.set("summary", summary);
+            System.out.println(answer);
+            return;
+        }
+        Rows.of(services).print(Rows.Format.TABLE);
+        System.out.println();
+        summary.properties()
+                .forEach(field -> System.out.println(field.getKey().replace('_', ' ') + ": " + field.getValue()));
+    }
+
+    private static Map<String, URI> services(Endpoints endpoints) {
+        Map<String, URI> services = new LinkedHashMap<>();
+        services.put("ingest-service", endpoints.ingest());
+        services.put("registry-service", endpoints.registry());
+        services.put("query-mcp-service", endpoints.query());
+        services.put("export-service", endpoints.export());
+        services.put("governance-service", endpoints.governance());
+        return services;
+    }
+}
