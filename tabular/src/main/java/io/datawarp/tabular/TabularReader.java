@@ -1,6 +1,22 @@
 package io.datawarp.tabular;
 
+import io.datawarp.tabular.UnreadableFileException.Reason;
+import io.datawarp.tabular.open.FileOpener;
+import io.datawarp.tabular.source.SheetSource;
+import io.datawarp.tabular.source.Workbook;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Opens published files of any supported format, recognised by content. Thread-safe. */
 public final class TabularReader {
@@ -17,7 +33,67 @@ public final class TabularReader {
      * @throws UnreadableFileException when the file is corrupt, protected, no spreadsheet or beyond the limits
      */
     public TabularDocument open(Path file) {
-        throw new UnreadableFileException(
-                UnreadableFileException.Reason.UNSUPPORTED_FORMAT, file.getFileName() + " under " + limits);
+        Workbook workbook = null;
+        try {
+            workbook = new FileOpener(limits).open(file);
+            List<SheetReading> sheets = new ArrayList<>();
+            for (SheetSource sheet : workbook.sheets()) {
+                sheets.add(SheetReading.of(sheet, isDelimited(workbook, sheet)));
+            }
+            FileExtract extract = new FileExtract(
+                    String.valueOf(file.getFileName()),
+                    sha256(file),
+                    workbook.format(),
+                    sheets.stream().map(SheetReading::extract).toList());
+            return new OpenDocument(workbook, sheets, extract);
+        } catch (UnreadableFileException e) {
+            throw closing(workbook, e);
+        } catch (NoSuchFileException e) {
+            throw new UncheckedIOException("no such file: " + e.getMessage(), e);
+        } catch (IOException | RuntimeException e) {
+            // Damaged workbooks fail in POI and in the JDK in many ways; all of them mean the same to the user.
+            throw closing(
+                    workbook,
+                    new UnreadableFileException(
+                            Reason.CORRUPT_FILE, "The file is damaged and can't be read: " + describe(e) + ".", e));
+        }
+    }
+
+    private static boolean isDelimited(Workbook workbook, SheetSource sheet) {
+        String format = workbook.format();
+        String name = sheet.name().toLowerCase(Locale.ROOT);
+        return format.equals("csv")
+                || format.equals("tsv")
+                || (format.equals("zip") && name.matches(".*\\.(csv|tsv|txt|dat)"));
+    }
+
+    private static String describe(Exception e) {
+        String message = e.getMessage();
+        return message == null || message.length() > 200 ? "its structure makes no sense" : message;
+    }
+
+    private static UnreadableFileException closing(@Nullable Workbook workbook, UnreadableFileException reason) {
+        if (workbook != null) {
+            try {
+                workbook.close();
+            } catch (IOException e) {
+                reason.addSuppressed(e);
+            }
+        }
+        return reason;
+    }
+
+    private static String sha256(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            byte[] buffer = new byte[1 << 16];
+            int count;
+            while ((count = in.read(buffer)) > 0) {
+                digest.update(buffer, 0, count);
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
     }
 }

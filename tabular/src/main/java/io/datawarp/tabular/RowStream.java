@@ -1,0 +1,131 @@
+package io.datawarp.tabular;
+
+import io.datawarp.tabular.source.CellSink;
+import io.datawarp.tabular.source.CellStyle;
+import io.datawarp.tabular.text.Blanks;
+import io.datawarp.tabular.value.ColumnReader;
+import io.datawarp.tabular.value.Numbers;
+import java.io.IOException;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** Turns a sheet's cells into one table's rows, one reused row at a time. */
+final class RowStream implements CellSink, TableRow {
+
+    private final TablePlan plan;
+    private final TableRowConsumer consumer;
+    private final int[] positions;
+    private final ColumnReader[] readers;
+    private final @Nullable Object[] published;
+    private int row;
+    private boolean wanted;
+    private int filled;
+    private @Nullable String section;
+
+    RowStream(TablePlan plan, TableRowConsumer consumer) {
+        this.plan = plan;
+        this.consumer = consumer;
+        this.positions = new int[plan.layout().lastColumn() + 1];
+        Arrays.fill(positions, -1);
+        this.readers = new ColumnReader[plan.rules().size()];
+        for (int i = 0; i < readers.length; i++) {
+            readers[i] = new ColumnReader(plan.rules().get(i));
+            positions[plan.layout().columns().get(i)] = i;
+        }
+        this.published = new Object[readers.length];
+    }
+
+    @Override
+    public void startRow(int number, boolean hidden) {
+        row = number;
+        wanted = plan.layout().isData(number);
+        filled = 0;
+        section = plan.layout().sections().getOrDefault(number, section);
+        if (wanted) {
+            for (ColumnReader reader : readers) {
+                reader.clear();
+            }
+            Arrays.fill(published, null);
+        }
+    }
+
+    @Override
+    public void text(int column, String value, CellStyle style) {
+        int at = position(column);
+        if (at >= 0 && !Blanks.isBlank(value)) {
+            readers[at].text(Blanks.strip(value));
+            published[at] = value;
+            filled++;
+        }
+    }
+
+    @Override
+    public void number(int column, double value, CellStyle style) {
+        int at = position(column);
+        if (at >= 0) {
+            readers[at].number(value, style.temporal());
+            published[at] = new Shown(value, style);
+            filled++;
+        }
+    }
+
+    @Override
+    public void bool(int column, boolean value, CellStyle style) {
+        int at = position(column);
+        if (at >= 0) {
+            readers[at].bool(value);
+            published[at] = value ? "TRUE" : "FALSE";
+            filled++;
+        }
+    }
+
+    @Override
+    public void error(int column, String code, CellStyle style) {
+        int at = position(column);
+        if (at >= 0) {
+            readers[at].error(code);
+            published[at] = code;
+            filled++;
+        }
+    }
+
+    private int position(int column) {
+        return wanted && column < positions.length ? positions[column] : -1;
+    }
+
+    @Override
+    public void endRow() throws IOException {
+        if (wanted && filled > 0) {
+            consumer.accept(this);
+        }
+    }
+
+    @Override
+    public int sheetRow() {
+        return row;
+    }
+
+    @Override
+    public @Nullable String section() {
+        return section;
+    }
+
+    @Override
+    public @Nullable Object value(int column) {
+        return readers[column].value();
+    }
+
+    @Override
+    public @Nullable String marker(int column) {
+        return readers[column].marker();
+    }
+
+    @Override
+    public @Nullable String text(int column) {
+        Object cell = published[column];
+        return cell instanceof Shown shown ? Numbers.shown(shown.value, shown.style.temporal()) : (String) cell;
+    }
+
+    /** A number whose text is made only when asked for. */
+    private record Shown(double value, CellStyle style) {}
+}

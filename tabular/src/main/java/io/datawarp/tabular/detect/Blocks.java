@@ -1,0 +1,119 @@
+package io.datawarp.tabular.detect;
+
+import io.datawarp.tabular.grid.Cell;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Cuts the data lines of a band into tables: a new one begins where lines between them label columns anew. */
+final class Blocks {
+
+    private final List<Line> lines;
+    private final boolean[] data;
+
+    Blocks(List<Line> lines, boolean[] data) {
+        this.lines = lines;
+        this.data = data;
+    }
+
+    List<Block> find() {
+        List<Block> blocks = new ArrayList<>();
+        int first = nextData(0);
+        while (first < lines.size()) {
+            int last = first;
+            int next = nextData(first + 1);
+            while (next < lines.size() && !isCut(first, last, next)) {
+                last = next;
+                next = nextData(next + 1);
+            }
+            blocks.add(new Block(first, last));
+            first = next;
+        }
+        return blocks;
+    }
+
+    private int nextData(int from) {
+        int i = from;
+        while (i < lines.size() && !data[i]) {
+            i++;
+        }
+        return i;
+    }
+
+    private boolean isCut(int first, int last, int next) {
+        for (int i = last + 1; i < next; i++) {
+            if (lines.get(i).size() > 1 && labelsAnew(first, last, i, next)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean labelsAnew(int first, int last, int index, int next) {
+        Line line = lines.get(index);
+        boolean[] numeric = numericColumns(first, last);
+        int words = 0;
+        int times = 0;
+        int stubs = 0;
+        for (int i = 0; i < line.size(); i++) {
+            boolean overNumbers = line.column(i) < numeric.length && numeric[line.column(i)];
+            if (overNumbers && line.token(i) == Token.TEXT) {
+                words++;
+            } else if (overNumbers && line.token(i).isTime()) {
+                times++;
+            } else if (line.token(i) == Token.TEXT) {
+                stubs++;
+            }
+        }
+        int gap = line.row() - lines.get(index - 1).lastRow() - 1;
+        if (words + times >= 2) {
+            return true;
+        }
+        if (words == 1) {
+            return gap > 0 && line.size() >= 2;
+        }
+        // A row of labels over the row labels only: the values keep the header of the first block.
+        return stubs == line.size()
+                && gap > 0
+                && next == index + 1
+                && lines.get(next).row() == line.lastRow() + 1
+                && ((line.bold() && !lines.get(next).bold()) || fillsNewColumns(first, last, line));
+    }
+
+    private boolean fillsNewColumns(int first, int last, Line line) {
+        int fresh = 0;
+        for (int k = 0; k < line.size(); k++) {
+            boolean used = false;
+            for (int i = first; i <= last && !used; i++) {
+                used = data[i] && !lines.get(i).isStretch() && lines.get(i).has(line.column(k));
+            }
+            fresh += used ? 0 : 1;
+        }
+        return fresh > 0;
+    }
+
+    /** Columns of the block where numbers outweigh words. */
+    private boolean[] numericColumns(int first, int last) {
+        int[] balance = new int[1 << 14];
+        int width = 0;
+        int seen = 0;
+        for (int i = last; i >= first && seen < 200; i--) {
+            Line line = lines.get(i);
+            if (data[i] && !line.isStretch()) {
+                seen++;
+                for (int k = 0; k < line.size(); k++) {
+                    balance[line.column(k)] += line.token(k).isNumeric() ? 1 : -1;
+                    width = Math.max(width, line.column(k) + 1);
+                }
+            }
+        }
+        boolean[] numeric = new boolean[width];
+        for (int c = 0; c < width; c++) {
+            numeric[c] = balance[c] > 0;
+        }
+        return numeric;
+    }
+
+    static boolean isBold(Cell cell) {
+        return cell.style().bold();
+    }
+}

@@ -1,0 +1,82 @@
+package io.datawarp.tabular.detect;
+
+import io.datawarp.tabular.grid.Grid;
+import io.datawarp.tabular.grid.GridRow;
+import io.datawarp.tabular.grid.Stretch;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Finds the tables of a sheet from its cells alone. */
+public final class Detector {
+
+    private static final int WIDEST = 1 << 14;
+
+    private Detector() {}
+
+    /**
+     * The tables, from left to right and top to bottom.
+     *
+     * @param delimited the sheet is delimited text, where every column belongs to the one table
+     */
+    public static List<Layout> detect(Grid grid, boolean delimited) {
+        List<Layout> found = new ArrayList<>();
+        List<Integer> cuts = delimited ? List.of() : Bands.cuts(grid, lines(grid, 0, WIDEST));
+        int from = 0;
+        for (int cut : cuts) {
+            found.addAll(band(grid, from, cut - 1, delimited));
+            from = cut;
+        }
+        found.addAll(band(grid, from, WIDEST, delimited));
+        return found;
+    }
+
+    private static List<Layout> band(Grid grid, int firstColumn, int lastColumn, boolean delimited) {
+        List<Line> lines = lines(grid, firstColumn, lastColumn);
+        boolean[] data = Evidence.dataLines(lines);
+        List<Layout> layouts = new ArrayList<>();
+        int floor = 0;
+        List<Integer> shared = List.of();
+        for (Block block : new Blocks(lines, data).find()) {
+            Extent extent = Extent.of(lines, data, block.first(), block.last());
+            List<Integer> own = new Headers(lines, data, floor, block.first(), extent).find();
+            TableShape shape = new TableShape(grid, lines, data, block, extent, delimited);
+            List<Integer> header = shape.labelsValues(own) ? own : joined(shared, own);
+            if (shape.labelsValues(own)) {
+                shared = own;
+            }
+            if (shape.isTable(header)) {
+                layouts.add(shape.layout(header, own, floor));
+            }
+            floor = block.last() + 1;
+        }
+        if (layouts.isEmpty()) {
+            layouts.addAll(TextTables.find(grid, lines, delimited));
+        }
+        return layouts;
+    }
+
+    private static List<Integer> joined(List<Integer> shared, List<Integer> own) {
+        List<Integer> all = new ArrayList<>(shared);
+        own.stream().filter(row -> !all.contains(row)).forEach(all::add);
+        return all;
+    }
+
+    static List<Line> lines(Grid grid, int firstColumn, int lastColumn) {
+        List<Line> lines = new ArrayList<>();
+        int stretch = 0;
+        for (GridRow row : grid.rows()) {
+            while (stretch < grid.stretches().size()
+                    && grid.stretches().get(stretch).firstRow() < row.number()) {
+                lines.add(Line.of(grid.stretches().get(stretch++)));
+            }
+            Line line = Line.of(row, firstColumn, lastColumn);
+            if (line != null) {
+                lines.add(line);
+            }
+        }
+        for (Stretch rest : grid.stretches().subList(stretch, grid.stretches().size())) {
+            lines.add(Line.of(rest));
+        }
+        return lines;
+    }
+}

@@ -1,0 +1,156 @@
+package io.datawarp.tabular.detect;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Tells data lines from the rest by looking down the columns: a number over numbers is data, a number over words is
+ * not, words over numbers are a header, and years over counts are one too.
+ */
+final class Evidence {
+
+    /** How many lines below a cell its column may be blank and still speak for the cell. */
+    private static final int REACH = 6;
+
+    private final List<Line> lines;
+    private final boolean[] data;
+    private final Token[] next;
+    private final int[] nextLine;
+
+    private int strong;
+    private int weak;
+    private int refuted;
+    private int wordsOverNumbers;
+    private int wordsOverTimes;
+    private int timesOverNumbers;
+    private int timesOverTimes;
+
+    private Evidence(List<Line> lines) {
+        this.lines = lines;
+        this.data = new boolean[lines.size()];
+        int width = lines.stream()
+                .filter(line -> !line.isStretch())
+                .mapToInt(line -> line.lastColumn() + 1)
+                .max()
+                .orElse(0);
+        this.next = new Token[width];
+        this.nextLine = new int[width];
+        Arrays.fill(next, Token.TEXT);
+        Arrays.fill(nextLine, Integer.MAX_VALUE);
+    }
+
+    /** One flag per line: true for data. */
+    static boolean[] dataLines(List<Line> lines) {
+        Evidence evidence = new Evidence(lines);
+        for (int i = lines.size() - 1; i >= 0; i--) {
+            evidence.judge(i);
+        }
+        evidence.continueTimes();
+        return evidence.data;
+    }
+
+    private void judge(int index) {
+        Line line = lines.get(index);
+        if (line.isStretch()) {
+            data[index] = true;
+            for (int column = 0; column < next.length; column++) {
+                if (nextLine[column] != Integer.MAX_VALUE) {
+                    nextLine[column] = index;
+                }
+            }
+            return;
+        }
+        count(index, line);
+        data[index] = isData(index, line);
+        for (int i = 0; i < line.size(); i++) {
+            next[line.column(i)] = line.token(i);
+            nextLine[line.column(i)] = index;
+        }
+    }
+
+    private void count(int index, Line line) {
+        strong = 0;
+        weak = 0;
+        refuted = 0;
+        wordsOverNumbers = 0;
+        wordsOverTimes = 0;
+        timesOverNumbers = 0;
+        timesOverTimes = 0;
+        for (int i = 0; i < line.size(); i++) {
+            int column = line.column(i);
+            boolean known = nextLine[column] - index <= REACH;
+            Token below = next[column];
+            switch (line.token(i)) {
+                case NUMBER, MARKER -> {
+                    if (!known) {
+                        weak++;
+                    } else if (below == Token.TEXT
+                            || (below == Token.DATE && line.token(i) == Token.NUMBER)
+                            || (below.isTime() && Rulers.isDash(line.text(i)))) {
+                        refuted++;
+                    } else {
+                        strong++;
+                    }
+                }
+                case YEAR, DATE -> {
+                    if (!known) {
+                        continue;
+                    }
+                    if (below.isTime()) {
+                        timesOverTimes++;
+                    } else if (below == Token.TEXT) {
+                        refuted++;
+                    } else {
+                        timesOverNumbers++;
+                    }
+                }
+                case TEXT -> {
+                    wordsOverNumbers += known && (below == Token.NUMBER || below == Token.MARKER) ? 1 : 0;
+                    wordsOverTimes += known && below.isTime() ? 1 : 0;
+                }
+                case WORD_OR_MARKER -> {}
+            }
+        }
+    }
+
+    private boolean isData(int index, Line line) {
+        int numbers = strong + weak;
+        if (numbers == 0 && timesOverTimes == 0) {
+            return timesOverNumbers > 0
+                    && refuted == 0
+                    && wordsOverNumbers == 0
+                    && !Scale.isOver(line)
+                    && labelled(index, line);
+        }
+        if (refuted > numbers + timesOverTimes || wordsOverNumbers > numbers + timesOverTimes) {
+            return false;
+        }
+        if (Scale.isNumbering(line) || Rulers.isRuler(line) || (numbers == 0 && wordsOverTimes > 0)) {
+            return false;
+        }
+        if (numbers == 0 && timesOverNumbers >= timesOverTimes && Scale.isOver(line)) {
+            return false;
+        }
+        // Two header rows of years above each other have no label of their own in front.
+        return numbers > 0 || timesOverNumbers == 0 || line.token(0) == Token.TEXT;
+    }
+
+    /** Counts that look like years stand beside a label and aren't in any order. */
+    private boolean labelled(int index, Line line) {
+        return index > 0 && line.size() > 1 && line.token(0) == Token.TEXT;
+    }
+
+    /** The last date of a list of dates has none below it; the one above speaks for it. */
+    private void continueTimes() {
+        for (int i = 1; i < lines.size(); i++) {
+            Line line = lines.get(i);
+            Line above = lines.get(i - 1);
+            if (data[i] || !data[i - 1] || line.isStretch() || above.isStretch() || above.lastRow() + 1 != line.row()) {
+                continue;
+            }
+            int first = line.column(0);
+            int at = above.indexOf(first);
+            data[i] = line.token(0).isTime() && at == 0 && above.token(at).isTime();
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package io.datawarp.tabular.detect;
+
+import java.util.List;
+
+/** The columns of a block of data, and how many data lines fill each. */
+final class Extent {
+
+    private final int first;
+    private final int last;
+    private final int stub;
+    private final int[] fills;
+    private final int lines;
+
+    private Extent(int first, int last, int stub, int[] fills, int lines) {
+        this.first = first;
+        this.last = last;
+        this.stub = stub;
+        this.fills = fills;
+        this.lines = lines;
+    }
+
+    static Extent of(List<Line> lines, boolean[] data, int from, int to) {
+        int first = Integer.MAX_VALUE;
+        int last = -1;
+        int count = 0;
+        for (int i = from; i <= to; i++) {
+            if (data[i] && !lines.get(i).isStretch()) {
+                first = Math.min(first, lines.get(i).firstColumn());
+                last = Math.max(last, lines.get(i).lastColumn());
+                count++;
+            }
+        }
+        int[] fills = new int[Math.max(0, last - first + 1)];
+        for (int i = from; i <= to; i++) {
+            if (data[i] && !lines.get(i).isStretch()) {
+                Line line = lines.get(i);
+                for (int k = 0; k < line.size(); k++) {
+                    fills[line.column(k) - first]++;
+                }
+            }
+        }
+        int stub = first;
+        while (stub < last && fills[stub - first] * 10 < count) {
+            stub++;
+        }
+        return new Extent(first, last, stub, fills, count);
+    }
+
+    int first() {
+        return first;
+    }
+
+    int last() {
+        return last;
+    }
+
+    /** The column of the row labels: the first one that the data fill. */
+    int stub() {
+        return stub;
+    }
+
+    /** How many data lines there are. */
+    int lines() {
+        return lines;
+    }
+
+    boolean covers(int column) {
+        return column >= first && column <= last;
+    }
+
+    int fill(int column) {
+        return covers(column) ? fills[column - first] : 0;
+    }
+}

@@ -1,0 +1,146 @@
+package io.datawarp.tabular.detect;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Walks up from the first data line to the lines that label the columns. */
+final class Headers {
+
+    private static final int MAX_GAP = 6;
+    private static final int MAX_EMPTY = 30;
+    private static final int MAX_LINES = 24;
+    private static final int SHORT = 28;
+    private static final int PROSE = 100;
+    private static final Pattern NAVIGATION =
+            Pattern.compile("(?i)(?:(?:back|return|go) (?:to )?.*contents?.*|contents?|see notes?\\.?|index|notes?)");
+    private static final Pattern UNITS = Pattern.compile("(?i)units?( indicator| of measure(ment)?)?:?");
+    private static final Pattern TITLE = Pattern.compile(
+            "(?i)(table|figure|chart|sheet|annex|appendix|section|contents?\\b|back to|return to|see notes|\\[).*");
+
+    private final List<Line> lines;
+    private final boolean[] data;
+    private final int floor;
+    private final int first;
+    private final Extent extent;
+
+    /**
+     * @param floor index of the first line that may belong
+     * @param first index of the first data line
+     */
+    Headers(List<Line> lines, boolean[] data, int floor, int first, Extent extent) {
+        this.lines = lines;
+        this.data = data;
+        this.floor = floor;
+        this.first = first;
+        this.extent = extent;
+    }
+
+    /** Indexes of the header lines, from the top. */
+    List<Integer> find() {
+        List<Integer> header = new ArrayList<>();
+        List<Integer> pending = new ArrayList<>();
+        List<Integer> below = new ArrayList<>();
+        for (int i = first - 1; i >= floor && header.size() < MAX_LINES; i--) {
+            Line line = lines.get(i);
+            if (line.isStretch() || data[i] || gap(i) > (header.isEmpty() && line.size() > 2 ? MAX_EMPTY : MAX_GAP)) {
+                break;
+            }
+            if (isStubOnly(line) || (header.isEmpty() && isGroup(line))) {
+                if (isTitle(line.text(0))) {
+                    break;
+                }
+                pending.add(i);
+            } else if (!labels(line, header)) {
+                break;
+            } else {
+                // What stands between header lines belongs to them; what follows the last one may name a group of rows.
+                (header.isEmpty() ? below : header).addAll(pending);
+                pending.clear();
+                header.add(i);
+            }
+        }
+        if (!header.isEmpty()) {
+            addStubLabel(header, below);
+        }
+        Collections.sort(header);
+        return header;
+    }
+
+    private int gap(int index) {
+        return lines.get(index + 1).row() - lines.get(index).lastRow() - 1;
+    }
+
+    /** "United States: | US" among the data names the rows below it. */
+    private boolean isGroup(Line line) {
+        return line.size() <= 2
+                && line.firstColumn() <= extent.stub()
+                && line.text(0).endsWith(":");
+    }
+
+    /** The label of the row labels may stand alone, just above or just below the others. */
+    private void addStubLabel(List<Integer> header, List<Integer> below) {
+        boolean labelled = header.stream()
+                .anyMatch(i -> lines.get(i).firstColumn() <= extent.stub()
+                        && !Rulers.isDash(lines.get(i).text(0)));
+        int top = Collections.min(header);
+        int under = below.isEmpty() ? -1 : Collections.min(below);
+        if (under >= 0 && UNITS.matcher(lines.get(under).text(0)).matches()) {
+            header.add(under);
+        }
+        if (labelled) {
+            return;
+        }
+        if (top - 1 > floor && gap(top - 1) == 0 && isShortLabel(lines.get(top - 1))) {
+            header.add(top - 1);
+        } else if (under >= 0
+                && gap(under - 1) <= 1
+                && isShortLabel(lines.get(under))
+                && !lines.get(under).text(0).endsWith(":")) {
+            header.add(under);
+        }
+    }
+
+    private boolean isShortLabel(Line line) {
+        return isStubOnly(line)
+                && line.text(0).length() <= SHORT
+                && !isTitle(line.text(0))
+                && line.token(0) == Token.TEXT;
+    }
+
+    private boolean isStubOnly(Line line) {
+        return line.size() == 1 && line.firstColumn() <= extent.stub();
+    }
+
+    static boolean isTitle(String text) {
+        return text.length() > PROSE || TITLE.matcher(text).matches();
+    }
+
+    static boolean isNavigation(String text) {
+        return NAVIGATION.matcher(text).matches();
+    }
+
+    private boolean labels(Line line, List<Integer> header) {
+        boolean onlyNumbers = line.count(Token.TEXT) == 0
+                && line.count(Token.YEAR) == 0
+                && line.count(Token.DATE) == 0
+                && line.count(Token.WORD_OR_MARKER) == 0;
+        if (onlyNumbers && !Scale.isNumbering(line) && !Rulers.isRuler(line)) {
+            return false;
+        }
+        String lead = line.text(0);
+        boolean inStub = line.firstColumn() <= extent.stub();
+        if (inStub && line.size() <= 3 && lead.endsWith(":")) {
+            return false;
+        }
+        if (inStub && isTitle(lead) && line.size() <= 2) {
+            return line.size() == 2 && header.isEmpty() && lead.length() <= PROSE;
+        }
+        int over = 0;
+        for (int i = 0; i < line.size(); i++) {
+            over += extent.covers(line.column(i)) ? 1 : 0;
+        }
+        return over > 0;
+    }
+}

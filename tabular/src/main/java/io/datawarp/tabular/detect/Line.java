@@ -1,0 +1,135 @@
+package io.datawarp.tabular.detect;
+
+import io.datawarp.tabular.grid.Cell;
+import io.datawarp.tabular.grid.GridRow;
+import io.datawarp.tabular.grid.Stretch;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A non-blank row as the detector sees it, restricted to the columns of a band; or a stretch of rows that weren't kept
+ * because they look like their neighbours.
+ */
+final class Line {
+
+    private final int first;
+    private final int last;
+    private final int[] columns;
+    private final Cell[] cells;
+    private final Token[] tokens;
+    private final @Nullable Stretch stretch;
+
+    private Line(int first, int last, int[] columns, Cell[] cells, Token[] tokens, @Nullable Stretch stretch) {
+        this.first = first;
+        this.last = last;
+        this.columns = columns;
+        this.cells = cells;
+        this.tokens = tokens;
+        this.stretch = stretch;
+    }
+
+    static @Nullable Line of(GridRow row, int firstColumn, int lastColumn) {
+        List<Integer> inside = new ArrayList<>();
+        for (int i = 0; i < row.size(); i++) {
+            if (row.column(i) >= firstColumn && row.column(i) <= lastColumn) {
+                inside.add(i);
+            }
+        }
+        if (inside.isEmpty()) {
+            return null;
+        }
+        int[] columns = new int[inside.size()];
+        Cell[] cells = new Cell[inside.size()];
+        Token[] tokens = new Token[inside.size()];
+        for (int i = 0; i < columns.length; i++) {
+            columns[i] = row.column(inside.get(i));
+            cells[i] = row.cell(inside.get(i));
+            tokens[i] = Token.of(cells[i]);
+        }
+        return new Line(row.number(), row.number(), columns, cells, tokens, null);
+    }
+
+    static Line of(Stretch stretch) {
+        return new Line(stretch.firstRow(), stretch.lastRow(), new int[0], new Cell[0], new Token[0], stretch);
+    }
+
+    int row() {
+        return first;
+    }
+
+    int lastRow() {
+        return last;
+    }
+
+    @Nullable
+    Stretch stretch() {
+        return stretch;
+    }
+
+    boolean isStretch() {
+        return stretch != null;
+    }
+
+    int size() {
+        return columns.length;
+    }
+
+    int column(int index) {
+        return columns[index];
+    }
+
+    Cell cell(int index) {
+        return cells[index];
+    }
+
+    Token token(int index) {
+        return tokens[index];
+    }
+
+    String text(int index) {
+        return cells[index].text();
+    }
+
+    int firstColumn() {
+        return columns[0];
+    }
+
+    int lastColumn() {
+        return columns[columns.length - 1];
+    }
+
+    /** Index of the cell in a column, negative when it is blank. */
+    int indexOf(int column) {
+        return java.util.Arrays.binarySearch(columns, column);
+    }
+
+    boolean has(int column) {
+        return indexOf(column) >= 0;
+    }
+
+    int count(Token token) {
+        int count = 0;
+        for (Token each : tokens) {
+            count += each == token ? 1 : 0;
+        }
+        return count;
+    }
+
+    int numerics() {
+        int count = 0;
+        for (Token each : tokens) {
+            count += each.isNumeric() ? 1 : 0;
+        }
+        return count;
+    }
+
+    boolean bold() {
+        for (Cell cell : cells) {
+            if (!cell.style().bold()) {
+                return false;
+            }
+        }
+        return cells.length > 0;
+    }
+}

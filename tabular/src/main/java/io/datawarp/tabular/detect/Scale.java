@@ -1,0 +1,83 @@
+package io.datawarp.tabular.detect;
+
+import io.datawarp.tabular.grid.Cell;
+import io.datawarp.tabular.value.Lexeme;
+import io.datawarp.tabular.value.Lexer;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Recognises labels made of numbers: years across the top, columns numbered 1, 2, 3. */
+final class Scale {
+
+    private Scale() {}
+
+    /** True when the line's times run in one direction, or repeat in groups, as labels do. */
+    static boolean isOver(Line line) {
+        List<Double> times = new ArrayList<>();
+        for (int i = 0; i < line.size(); i++) {
+            if (line.token(i).isTime()
+                    && (i > 0 || line.size() == 1 || line.token(1).isTime())) {
+                double value = value(line.cell(i));
+                if (Double.isNaN(value)) {
+                    // A period in words is no count.
+                    return true;
+                }
+                times.add(value);
+            }
+        }
+        return times.size() == 1 || ordered(times) || periodic(times);
+    }
+
+    /** True for a row that numbers the columns: 1 2 3 4, at least four in steps of one. */
+    static boolean isNumbering(Line line) {
+        int count = 0;
+        double last = Double.NaN;
+        for (int i = 0; i < line.size(); i++) {
+            if (line.token(i) == Token.NUMBER) {
+                double value = Math.abs(value(line.cell(i)));
+                if (Double.isNaN(value) || (count > 0 && value != last + 1)) {
+                    return false;
+                }
+                last = value;
+                count++;
+            } else if (line.token(i) != Token.TEXT) {
+                return false;
+            }
+        }
+        return count >= 4;
+    }
+
+    private static boolean ordered(List<Double> values) {
+        boolean up = true;
+        boolean down = true;
+        for (int i = 1; i < values.size(); i++) {
+            up &= values.get(i) >= values.get(i - 1);
+            down &= values.get(i) <= values.get(i - 1);
+        }
+        return up || down;
+    }
+
+    private static boolean periodic(List<Double> values) {
+        for (int period = 1; period <= values.size() / 2; period++) {
+            boolean same = values.size() % period == 0;
+            for (int i = period; same && i < values.size(); i++) {
+                same = values.get(i).equals(values.get(i - period));
+            }
+            if (same) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static double value(Cell cell) {
+        if (cell.isNumber()) {
+            return cell.number();
+        }
+        Lexeme lexeme = Lexer.read(cell.text());
+        if (lexeme.date() != null) {
+            return lexeme.date().toEpochDay();
+        }
+        return lexeme.number() == null ? Double.NaN : lexeme.number().doubleValue();
+    }
+}

@@ -1,0 +1,230 @@
+package io.datawarp.tabular.detect;
+
+import io.datawarp.tabular.grid.Grid;
+import io.datawarp.tabular.source.CellRange;
+import io.datawarp.tabular.value.ColumnTally;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Works out a table's columns, sections, totals, title and notes once its data and header lines are known. */
+final class TableShape {
+
+    private static final int MAX_NOTES = 60;
+
+    private final Grid grid;
+    private final List<Line> lines;
+    private final boolean[] data;
+    private final Block block;
+    private final Extent extent;
+    private final boolean delimited;
+
+    TableShape(Grid grid, List<Line> lines, boolean[] data, Block block, Extent extent, boolean delimited) {
+        this.grid = grid;
+        this.lines = lines;
+        this.data = data;
+        this.block = block;
+        this.extent = extent;
+        this.delimited = delimited;
+    }
+
+    /** True when header lines label at least one column that holds numbers. */
+    boolean labelsValues(List<Integer> header) {
+        int labelled = 0;
+        int values = 0;
+        for (int column = extent.first(); column <= extent.last(); column++) {
+            if (isValue(column)) {
+                values++;
+                labelled += isLabelled(header, column) ? 1 : 0;
+            }
+        }
+        return values == 0 || labelled * 4 >= values;
+    }
+
+    private boolean isValue(int column) {
+        int numbers = 0;
+        int words = 0;
+        for (int i = block.first(), seen = 0; i <= block.last() && seen < 100; i++) {
+            Line line = lines.get(i);
+            int at = data[i] && !line.isStretch() ? line.indexOf(column) : -1;
+            if (at >= 0) {
+                seen++;
+                numbers += line.token(at).isNumeric() ? 1 : 0;
+                words += line.token(at) == Token.TEXT ? 1 : 0;
+            }
+        }
+        return numbers > words;
+    }
+
+    /** Scattered figures in notes are no table. */
+    boolean isTable(List<Integer> header) {
+        if (delimited) {
+            return true;
+        }
+        if (header.isEmpty()) {
+            return extent.lines() >= 5 && extent.last() > extent.first();
+        }
+        return extent.last() > extent.first() || extent.lines() >= 4;
+    }
+
+    Layout layout(List<Integer> header, List<Integer> own, int floor) {
+        Map<Integer, String> sections = new TreeMap<>();
+        Set<Integer> apart = new TreeSet<>();
+        List<Integer> derived = new ArrayList<>();
+        int rows = 0;
+        for (int i = block.first(); i <= block.last(); i++) {
+            Line line = lines.get(i);
+            if (line.isStretch()) {
+                rows += line.stretch() == null ? 0 : line.stretch().rows();
+            } else if (data[i] || isRecord(line)) {
+                rows++;
+                if (Totals.isTotal(line)) {
+                    derived.add(line.row());
+                }
+            } else {
+                sections.put(line.row(), line.text(0));
+            }
+        }
+        List<Integer> columns = columns(header);
+        List<Integer> headerRows = header.stream().map(i -> lines.get(i).row()).toList();
+        int top = own.isEmpty() ? block.first() : own.get(0);
+        Confidence confidence = new Confidence();
+        confidence.judge(lines, data, block, header, own, columns, extent, labelledShare(header, columns));
+        return new Layout(
+                headerRows,
+                lines.get(block.first()).row(),
+                lines.get(block.last()).lastRow(),
+                columns,
+                sections,
+                derived,
+                apart,
+                rows,
+                title(top, floor),
+                notes(),
+                confidence.value(),
+                confidence.reasons());
+    }
+
+    /** A row without numbers is a record all the same when it has more than a label. */
+    private boolean isRecord(Line line) {
+        return line.size() > 1
+                || (delimited && extent.last() > extent.first() && line.token(0) != Token.TEXT)
+                || line.token(0).isNumeric();
+    }
+
+    private double labelledShare(List<Integer> header, List<Integer> columns) {
+        long labelled =
+                columns.stream().filter(column -> isLabelled(header, column)).count();
+        return columns.isEmpty() ? 0 : (double) labelled / columns.size();
+    }
+
+    private List<Integer> columns(List<Integer> header) {
+        int first = extent.first();
+        int last = extent.last();
+        for (int i : header) {
+            first = Math.min(first, lines.get(i).firstColumn());
+            last = Math.max(last, lines.get(i).lastColumn());
+        }
+        int firstValue = first;
+        while (firstValue < last && !isValue(firstValue)) {
+            firstValue++;
+        }
+        List<Integer> columns = new ArrayList<>();
+        List<Integer> emptyTail = new ArrayList<>();
+        for (int column = first; column <= last; column++) {
+            long fill = fill(column);
+            boolean labelled = isLabelled(header, column);
+            if (fill > 0 && (labelled || isTrueColumn(column, fill, firstValue))) {
+                columns.addAll(emptyTail);
+                emptyTail.clear();
+                columns.add(column);
+            } else if (fill == 0 && hasLowestLabel(header, column)) {
+                emptyTail.add(column);
+            }
+        }
+        // One lone label past the data is a stray; several are columns that wait for their values.
+        if (delimited || emptyTail.size() > 1) {
+            columns.addAll(emptyTail);
+        }
+        return columns;
+    }
+
+    private boolean isTrueColumn(int column, long fill, int firstValue) {
+        int rows = extent.lines();
+        if (delimited) {
+            return true;
+        }
+        if (column < firstValue) {
+            return fill >= 2 || rows < 4;
+        }
+        return fill * 10 >= rows && (fill > 2 || rows < 6);
+    }
+
+    private long fill(int column) {
+        long fill = extent.fill(column);
+        for (int i = block.first(); i <= block.last(); i++) {
+            Line line = lines.get(i);
+            if (line.stretch() != null) {
+                ColumnTally tally = line.stretch().tally(column);
+                fill += tally == null ? 0 : tally.cells();
+            } else if (!data[i] && isRecord(line) && line.has(column)) {
+                fill++;
+            }
+        }
+        return fill;
+    }
+
+    private boolean isLabelled(List<Integer> header, int column) {
+        for (int i : header) {
+            Line line = lines.get(i);
+            if (line.has(column) || coveredByMerge(line, column)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean coveredByMerge(Line line, int column) {
+        for (CellRange merge : grid.facts().merges()) {
+            if (merge.contains(line.row(), column) && line.has(merge.firstColumn())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean hasLowestLabel(List<Integer> header, int column) {
+        return !header.isEmpty() && lines.get(header.get(header.size() - 1)).has(column);
+    }
+
+    private @Nullable String title(int top, int floor) {
+        String best = null;
+        for (int i = top - 1; i >= floor; i--) {
+            Line line = lines.get(i);
+            if (line.isStretch() || data[i]) {
+                break;
+            }
+            String text = line.text(0);
+            if (text.length() > 3 && (best == null || (Headers.isTitle(text) && !Headers.isNavigation(text)))) {
+                best = text;
+            }
+        }
+        return best;
+    }
+
+    private List<String> notes() {
+        List<String> notes = new ArrayList<>();
+        for (int i = block.last() + 1; i < lines.size() && !data[i] && notes.size() < MAX_NOTES; i++) {
+            StringBuilder text = new StringBuilder();
+            for (int k = 0; k < lines.get(i).size(); k++) {
+                text.append(k == 0 ? "" : " ").append(lines.get(i).text(k));
+            }
+            notes.add(text.toString());
+        }
+        return notes;
+    }
+}

@@ -1,0 +1,60 @@
+package io.datawarp.tabular.detect;
+
+import io.datawarp.tabular.grid.Grid;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Finds a table without a single number: rows alike in width under a row of labels. */
+final class TextTables {
+
+    private static final int FEWEST_ROWS = 2;
+
+    private TextTables() {}
+
+    static List<Layout> find(Grid grid, List<Line> lines, boolean delimited) {
+        int from = -1;
+        int to = -1;
+        for (int i = 0; i < lines.size(); i++) {
+            int end = run(lines, i);
+            if (end - i > to - from) {
+                from = i;
+                to = end;
+            }
+        }
+        int width = from < 0 ? 0 : lines.get(from).size();
+        if (to - from < FEWEST_ROWS || width < (delimited ? 1 : 3)) {
+            return List.of();
+        }
+        boolean[] data = new boolean[lines.size()];
+        Arrays.fill(data, from + 1, to + 1, true);
+        Block block = new Block(from + 1, to);
+        TableShape shape = new TableShape(grid, lines, data, block, Extent.of(lines, data, from + 1, to), delimited);
+        List<Layout> found = new ArrayList<>();
+        found.add(shape.layout(List.of(from), List.of(from), 0));
+        return found;
+    }
+
+    /** Last line of the lines that lie within the columns of the first one, each with two cells at least. */
+    private static int run(List<Line> lines, int start) {
+        Line header = lines.get(start);
+        if (header.isStretch()) {
+            return start;
+        }
+        int end = start;
+        for (int i = start + 1; i < lines.size(); i++) {
+            Line line = lines.get(i);
+            if (line.isStretch()) {
+                end = i;
+                continue;
+            }
+            boolean inside = line.firstColumn() >= header.firstColumn() && line.lastColumn() <= header.lastColumn();
+            boolean near = line.row() - lines.get(i - 1).lastRow() <= 2;
+            if (!inside || !near || line.size() < Math.min(2, header.size())) {
+                break;
+            }
+            end = i;
+        }
+        return end;
+    }
+}

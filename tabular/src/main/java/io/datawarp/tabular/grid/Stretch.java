@@ -1,0 +1,53 @@
+package io.datawarp.tabular.grid;
+
+import io.datawarp.tabular.value.ColumnTally;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Consecutive alike rows of a big sheet, counted instead of kept. */
+public final class Stretch {
+
+    private final int firstRow;
+    private int lastRow;
+    private int rows;
+    private long cells;
+    private final List<ColumnTally> tallies = new ArrayList<>();
+
+    Stretch(int firstRow) {
+        this.firstRow = firstRow;
+        this.lastRow = firstRow;
+    }
+
+    void add(GridRow row) {
+        lastRow = row.number();
+        rows++;
+        cells += row.size();
+        for (int i = 0; i < row.size(); i++) {
+            while (tallies.size() <= row.column(i)) {
+                tallies.add(new ColumnTally());
+            }
+            row.cell(i).tally(tallies.get(row.column(i)));
+        }
+    }
+
+    public int firstRow() {
+        return firstRow;
+    }
+
+    public int lastRow() {
+        return lastRow;
+    }
+
+    public int rows() {
+        return rows;
+    }
+
+    public long cells() {
+        return cells;
+    }
+
+    public @Nullable ColumnTally tally(int column) {
+        return column < tallies.size() ? tallies.get(column) : null;
+    }
+}

@@ -1,0 +1,87 @@
+package io.datawarp.tabular.label;
+
+import io.datawarp.tabular.grid.Cell;
+import io.datawarp.tabular.grid.Grid;
+import io.datawarp.tabular.grid.GridRow;
+import io.datawarp.tabular.source.CellRange;
+import io.datawarp.tabular.text.Blanks;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Collects the labels that stand over a column, from the top, following merges and groups without merges. */
+public final class HeaderLabels {
+
+    private final Grid grid;
+    private final List<Integer> headerRows;
+    private final List<CellRange> merges;
+
+    public HeaderLabels(Grid grid, List<Integer> headerRows) {
+        this.grid = grid;
+        this.headerRows = headerRows;
+        this.merges = grid.facts().merges().stream()
+                .filter(merge -> headerRows.stream().anyMatch(row -> row >= merge.firstRow() && row <= merge.lastRow()))
+                .toList();
+    }
+
+    /**
+     * The labels over a column, as published.
+     *
+     * @param first the table's first column, where groups begin
+     */
+    public List<String> over(int column, int first) {
+        List<String> labels = new ArrayList<>();
+        for (int i = 0; i < headerRows.size(); i++) {
+            GridRow row = grid.row(headerRows.get(i));
+            String label = row == null ? null : label(row, column, first, i);
+            if (label != null
+                    && !label.isEmpty()
+                    && (labels.isEmpty() || !labels.get(labels.size() - 1).equals(label))) {
+                labels.add(label);
+            }
+        }
+        return labels;
+    }
+
+    private @Nullable String label(GridRow row, int column, int first, int level) {
+        Cell own = row.at(column);
+        if (own != null) {
+            return isRuler(own) ? null : own.text();
+        }
+        for (CellRange merge : merges) {
+            if (merge.contains(row.number(), column)) {
+                GridRow top = grid.row(merge.firstRow());
+                Cell cell = top == null ? null : top.at(merge.firstColumn());
+                return cell == null ? null : cell.text();
+            }
+        }
+        return level == headerRows.size() - 1 || !hasLower(column, level) ? null : group(row, column, first, level);
+    }
+
+    /** In an upper row without merges a label reaches to the next one, but not from the row labels' own column. */
+    private @Nullable String group(GridRow row, int column, int first, int level) {
+        for (int left = column - 1; left > first; left--) {
+            Cell cell = row.at(left);
+            if (cell != null) {
+                int start = left;
+                boolean merged = merges.stream().anyMatch(merge -> merge.contains(row.number(), start));
+                return merged || isRuler(cell) || !hasLower(left, level) ? null : cell.text();
+            }
+        }
+        return null;
+    }
+
+    private boolean hasLower(int column, int level) {
+        for (int i = level + 1; i < headerRows.size(); i++) {
+            GridRow row = grid.row(headerRows.get(i));
+            if (row != null && row.has(column)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isRuler(Cell cell) {
+        return cell.isText() && Blanks.strip(cell.string()).chars().allMatch(c -> "-–—_=".indexOf(c) >= 0);
+    }
+}

@@ -1,0 +1,86 @@
+package io.datawarp.tabular.value;
+
+import io.datawarp.tabular.ColumnType;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What a column is: its type, the words that are markers in it, and how its dates are written.
+ *
+ * @param monthFirst 03/04/2025 is the 4th of March
+ * @param compactDates 20250401 is a date
+ */
+public record ColumnRule(ColumnType type, Set<String> markers, boolean monthFirst, boolean compactDates) {
+
+    private static final ColumnRule TEXT = new ColumnRule(ColumnType.TEXT, Set.of(), false, false);
+    private static final int MAX_LETTERS = 4;
+
+    public ColumnRule {
+        markers = Set.copyOf(markers);
+    }
+
+    /**
+     * The rule that every cell fits.
+     *
+     * @param label the column's label, which may say that eight digits are a date
+     */
+    public static ColumnRule of(ColumnTally tally, String label) {
+        long numbers = tally.integers + tally.decimals + tally.huge;
+        long days = tally.dates + tally.moments;
+        boolean plain = tally.texts == 0 && tally.times == 0;
+        if (!plain || tally.cells == 0) {
+            return TEXT;
+        }
+        if (numbers > 0 && days == 0 && tally.booleans == 0) {
+            return numbers(tally, label, numbers);
+        }
+        if (days > 0 && numbers == 0 && tally.booleans == 0) {
+            boolean contradictory = tally.dayFirst > 0 && tally.monthFirst > 0;
+            if (contradictory || (tally.maybeMarkers > 0 && !areMarkers(tally, days))) {
+                return TEXT;
+            }
+            return new ColumnRule(
+                    tally.moments > 0 ? ColumnType.TIMESTAMP : ColumnType.DATE,
+                    markers(tally),
+                    tally.monthFirst > 0,
+                    false);
+        }
+        boolean truths = tally.booleans > 0 && numbers == 0 && days == 0;
+        return truths && tally.certainMarkers == 0 && tally.maybeMarkers == 0
+                ? new ColumnRule(ColumnType.BOOLEAN, Set.of(), false, false)
+                : TEXT;
+    }
+
+    private static ColumnRule numbers(ColumnTally tally, String label, long numbers) {
+        if (tally.zeroPadded > 0 || (tally.maybeMarkers > 0 && !areMarkers(tally, numbers))) {
+            return TEXT;
+        }
+        boolean allEight = tally.eightDigits == numbers && tally.decimals == 0;
+        if (allEight && label.toLowerCase(Locale.ROOT).contains("date")) {
+            return new ColumnRule(ColumnType.DATE, markers(tally), false, true);
+        }
+        ColumnType type = tally.decimals + tally.huge > 0 ? ColumnType.NUMERIC : ColumnType.BIGINT;
+        return new ColumnRule(type, markers(tally), false, false);
+    }
+
+    /**
+     * "c" and "NA" are markers where numbers are the rule and few words repeat. Many letters among some numbers are
+     * codes, such as ethnic categories A to Z and 99.
+     */
+    private static boolean areMarkers(ColumnTally tally, long values) {
+        long letters = tally.maybes.keySet().stream()
+                .filter(word -> word.length() == 1)
+                .count();
+        return letters <= MAX_LETTERS && values * 2 >= tally.maybeMarkers;
+    }
+
+    private static Set<String> markers(ColumnTally tally) {
+        Set<String> all = new TreeSet<>(tally.markers.keySet());
+        for (Map.Entry<String, Long> maybe : tally.maybes.entrySet()) {
+            all.add(maybe.getKey());
+        }
+        return all;
+    }
+}

@@ -1,0 +1,72 @@
+package io.datawarp.tabular.value;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a text reads as, on its own. Whether a marker or a number is meant is for its column to say.
+ *
+ * @param number set for INTEGER, DECIMAL and PERCENT (as the fraction)
+ * @param marker what stands for or beside the value
+ * @param date set for DATE; the day-first reading of DAY_OR_MONTH_FIRST
+ */
+public record Lexeme(
+        Form form,
+        @Nullable BigDecimal number,
+        @Nullable String marker,
+        @Nullable LocalDate date,
+        @Nullable LocalDateTime moment) {
+
+    /** The ways a published value is written. */
+    public enum Form {
+        INTEGER,
+        DECIMAL,
+        /** An integer with a zero before it: a code that must not lose it. */
+        ZERO_PADDED,
+        PERCENT,
+        BOOLEAN,
+        DATE,
+        /** 03/04/2025: the column's other dates decide. */
+        DAY_FIRST,
+        MONTH_FIRST,
+        DAY_OR_MONTH_FIRST,
+        TIMESTAMP,
+        /** Certainly a marker, such as [c] or ":". */
+        MARKER,
+        /** Perhaps a marker, perhaps a code: "c", "NA", "low". */
+        MAYBE_MARKER,
+        TEXT
+    }
+
+    static final Lexeme TEXT = new Lexeme(Form.TEXT, null, null, null, null);
+
+    static Lexeme number(Form form, BigDecimal number, @Nullable String marker) {
+        return new Lexeme(form, number, marker, null, null);
+    }
+
+    static Lexeme marker(Form form, String marker) {
+        return new Lexeme(form, null, marker, null, null);
+    }
+
+    static Lexeme date(Form form, LocalDate date, @Nullable String marker) {
+        return new Lexeme(form, null, marker, date, null);
+    }
+
+    static Lexeme moment(LocalDateTime moment) {
+        return new Lexeme(Form.TIMESTAMP, null, null, null, moment);
+    }
+
+    static Lexeme truth(boolean value) {
+        return new Lexeme(Form.BOOLEAN, value ? BigDecimal.ONE : BigDecimal.ZERO, null, null, null);
+    }
+
+    public boolean isNumeric() {
+        return form == Form.INTEGER || form == Form.DECIMAL || form == Form.PERCENT;
+    }
+
+    public boolean isTemporal() {
+        return date != null || moment != null;
+    }
+}

@@ -1,0 +1,71 @@
+package io.datawarp.tabular.value;
+
+import io.datawarp.tabular.source.CellStyle.Temporal;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import org.jspecify.annotations.Nullable;
+
+/** Excel's doubles as the numbers and times that people entered. */
+public final class Numbers {
+
+    /** Excel shows and compares 15 digits: 0.1 + 0.2 is 0.3 there, and here. */
+    private static final MathContext SHOWN = new MathContext(15, RoundingMode.HALF_UP);
+
+    private static final LocalDate EPOCH = LocalDate.of(1899, 12, 30);
+    private static final double MAX_SERIAL = 2_958_465;
+
+    private Numbers() {}
+
+    /** The exact decimal of a number's 15 significant digits, without trailing zeros. */
+    public static BigDecimal decimal(double value) {
+        if (value == Math.rint(value) && Math.abs(value) < 1e15) {
+            return BigDecimal.valueOf((long) value);
+        }
+        BigDecimal rounded = new BigDecimal(value).round(SHOWN).stripTrailingZeros();
+        return rounded.scale() < 0 ? rounded.setScale(0) : rounded;
+    }
+
+    /** True for eight digits that read as a day of the last or this century: 20250401. */
+    static boolean isCompactDate(String digits) {
+        int year = Integer.parseInt(digits.substring(0, 4));
+        int month = Integer.parseInt(digits.substring(4, 6));
+        int day = Integer.parseInt(digits.substring(6));
+        return year >= 1900 && year < 2100 && month >= 1 && month <= 12 && day >= 1 && day <= 31;
+    }
+
+    public static String shown(double value, Temporal temporal) {
+        if (temporal != Temporal.NONE) {
+            LocalDateTime moment = moment(value);
+            if (moment != null) {
+                boolean day = temporal == Temporal.DATE || moment.toLocalTime().toSecondOfDay() == 0;
+                return temporal == Temporal.TIME && value < 1
+                        ? moment.toLocalTime().toString()
+                        : day ? moment.toLocalDate().toString() : moment.toString();
+            }
+        }
+        if (value == Math.rint(value) && Math.abs(value) < 1e15) {
+            return Long.toString((long) value);
+        }
+        return decimal(value).toPlainString();
+    }
+
+    /** The moment that a serial of the 1900 system stands for; null when it stands for none. */
+    public static @Nullable LocalDateTime moment(double serial) {
+        if (!(serial >= 0) || serial > MAX_SERIAL) {
+            return null;
+        }
+        try {
+            // The 1900 system counts a 29 February 1900 that never was.
+            long day = (long) Math.floor(serial);
+            long shifted = day >= 1 && day < 60 ? day + 1 : day;
+            long second = Math.round((serial - day) * 86_400);
+            return EPOCH.plusDays(shifted).atStartOfDay().plusSeconds(second);
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+}

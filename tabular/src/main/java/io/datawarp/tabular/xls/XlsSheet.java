@@ -1,0 +1,97 @@
+package io.datawarp.tabular.xls;
+
+import io.datawarp.tabular.source.CellRange;
+import io.datawarp.tabular.source.CellSink;
+import io.datawarp.tabular.source.CellStyle;
+import io.datawarp.tabular.source.SheetFacts;
+import io.datawarp.tabular.source.SheetSource;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.poi.hssf.usermodel.HSSFCell;
+import org.apache.poi.hssf.usermodel.HSSFRow;
+import org.apache.poi.hssf.usermodel.HSSFSheet;
+import org.apache.poi.ss.usermodel.CellType;
+import org.apache.poi.ss.usermodel.FormulaError;
+import org.apache.poi.ss.util.CellRangeAddress;
+
+/** A sheet of an Excel 97-2003 workbook. */
+final class XlsSheet implements SheetSource {
+
+    private static final int DAYS_1904 = 1462;
+
+    private final HSSFSheet sheet;
+    private final Formats formats;
+    private final boolean hidden;
+    private final boolean from1904;
+
+    XlsSheet(HSSFSheet sheet, Formats formats, boolean hidden) {
+        this.sheet = sheet;
+        this.formats = formats;
+        this.hidden = hidden;
+        this.from1904 = sheet.getWorkbook().getInternalWorkbook().isUsing1904DateWindowing();
+    }
+
+    @Override
+    public String name() {
+        return sheet.getSheetName();
+    }
+
+    @Override
+    public boolean hidden() {
+        return hidden;
+    }
+
+    @Override
+    public SheetFacts scan(CellSink sink) throws IOException {
+        for (int i = sheet.getFirstRowNum(); i >= 0 && i <= sheet.getLastRowNum(); i++) {
+            HSSFRow row = sheet.getRow(i);
+            if (row != null) {
+                sink.startRow(i + 1, row.getZeroHeight());
+                for (int column = Math.max(0, row.getFirstCellNum()); column < row.getLastCellNum(); column++) {
+                    HSSFCell cell = row.getCell(column);
+                    if (cell != null) {
+                        push(cell, column, sink);
+                    }
+                }
+                sink.endRow();
+            }
+        }
+        List<CellRange> merges = new ArrayList<>();
+        for (CellRangeAddress range : sheet.getMergedRegions()) {
+            if (range.getFirstRow() <= range.getLastRow() && range.getFirstColumn() <= range.getLastColumn()) {
+                merges.add(new CellRange(
+                        range.getFirstRow() + 1,
+                        range.getFirstColumn(),
+                        range.getLastRow() + 1,
+                        range.getLastColumn()));
+            }
+        }
+        return new SheetFacts(merges, List.of());
+    }
+
+    private void push(HSSFCell cell, int column, CellSink sink) {
+        CellStyle style = formats.of(cell);
+        CellType type = cell.getCellType() == CellType.FORMULA ? cell.getCachedFormulaResultType() : cell.getCellType();
+        switch (type) {
+            case NUMERIC -> {
+                double value = cell.getNumericCellValue();
+                boolean shifted = from1904 && style.temporal() != CellStyle.Temporal.NONE;
+                sink.number(column, shifted ? value + DAYS_1904 : value, style);
+            }
+            case STRING -> {
+                String text = RichText.of(cell.getRichStringCellValue(), sheet.getWorkbook());
+                if (!text.isEmpty()) {
+                    sink.text(column, text, style);
+                }
+            }
+            case BOOLEAN -> sink.bool(column, cell.getBooleanCellValue(), style);
+            case ERROR -> sink.error(column, error(cell.getErrorCellValue()), style);
+            default -> {}
+        }
+    }
+
+    private static String error(byte code) {
+        return FormulaError.isValidCode(code) ? FormulaError.forInt(code).getString() : "#ERROR";
+    }
+}

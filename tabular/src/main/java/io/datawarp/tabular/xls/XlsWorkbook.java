@@ -1,0 +1,84 @@
+package io.datawarp.tabular.xls;
+
+import io.datawarp.tabular.Limits;
+import io.datawarp.tabular.UnreadableFileException;
+import io.datawarp.tabular.UnreadableFileException.Reason;
+import io.datawarp.tabular.source.SheetSource;
+import io.datawarp.tabular.source.Workbook;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.poi.EncryptedDocumentException;
+import org.apache.poi.hssf.OldExcelFormatException;
+import org.apache.poi.hssf.usermodel.HSSFWorkbook;
+import org.apache.poi.poifs.filesystem.DirectoryNode;
+import org.apache.poi.poifs.filesystem.POIFSFileSystem;
+import org.jspecify.annotations.Nullable;
+
+/** An Excel 97-2003 workbook. The format caps a sheet at 65,536 x 256 cells, so POI's object model is small enough. */
+public final class XlsWorkbook implements Workbook {
+
+    private static final long MAX_BYTES = 128L << 20;
+
+    private final HSSFWorkbook workbook;
+    private final List<SheetSource> sheets;
+
+    private XlsWorkbook(HSSFWorkbook workbook) {
+        this.workbook = workbook;
+        List<SheetSource> found = new ArrayList<>();
+        Formats formats = new Formats(workbook);
+        for (int i = 0; i < workbook.getNumberOfSheets(); i++) {
+            boolean hidden = workbook.isSheetHidden(i) || workbook.isSheetVeryHidden(i);
+            found.add(new XlsSheet(workbook.getSheetAt(i), formats, hidden));
+        }
+        this.sheets = List.copyOf(found);
+    }
+
+    /** Opens an OLE2 container: a workbook, or an encrypted newer one in disguise. */
+    public static XlsWorkbook open(Path file, Limits limits) throws IOException {
+        if (Files.size(file) > Math.min(MAX_BYTES, limits.inflatedBytes())) {
+            throw new UnreadableFileException(Reason.TOO_LARGE, "An .xls file over 128 MB is no publication.");
+        }
+        try (POIFSFileSystem container = new POIFSFileSystem(file.toFile(), true)) {
+            DirectoryNode root = container.getRoot();
+            if (root.hasEntry("EncryptedPackage")) {
+                throw locked(null);
+            }
+            if (!root.hasEntry("Workbook") && !root.hasEntry("WORKBOOK") && !root.hasEntry("Book")) {
+                throw new UnreadableFileException(
+                        Reason.NOT_A_SPREADSHEET,
+                        "The file is a Microsoft Office document but not a workbook. Save the tables as .xlsx.");
+            }
+            return new XlsWorkbook(new HSSFWorkbook(root, false));
+        } catch (EncryptedDocumentException e) {
+            throw locked(e);
+        } catch (OldExcelFormatException e) {
+            throw new UnreadableFileException(
+                    Reason.UNSUPPORTED_FORMAT, "The workbook is from Excel 95 or older. Save it as .xlsx.", e);
+        }
+    }
+
+    private static UnreadableFileException locked(@Nullable Throwable cause) {
+        String message = "The workbook is protected by a password. Remove the password and publish it again.";
+        return cause == null
+                ? new UnreadableFileException(Reason.PASSWORD_PROTECTED, message)
+                : new UnreadableFileException(Reason.PASSWORD_PROTECTED, message, cause);
+    }
+
+    @Override
+    public String format() {
+        return "xls";
+    }
+
+    @Override
+    public List<SheetSource> sheets() {
+        return sheets;
+    }
+
+    @Override
+    public void close() throws IOException {
+        workbook.close();
+    }
+}

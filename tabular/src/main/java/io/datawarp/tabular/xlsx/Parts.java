@@ -1,0 +1,114 @@
+package io.datawarp.tabular.xlsx;
+
+import io.datawarp.tabular.Limits;
+import io.datawarp.tabular.UnreadableFileException;
+import io.datawarp.tabular.UnreadableFileException.Reason;
+import io.datawarp.tabular.source.BoundedInputStream;
+import io.datawarp.tabular.xml.XmlScanner;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
+
+/** The parts of an Office Open XML package. */
+final class Parts implements Closeable {
+
+    private final ZipFile zip;
+    private final Limits limits;
+
+    Parts(Path file, Limits limits) throws IOException {
+        this.zip = new ZipFile(file.toFile());
+        this.limits = limits;
+    }
+
+    /** Scans a part; null when there is none. */
+    @Nullable
+    XmlScanner scan(String part) throws IOException {
+        InputStream stream = open(part);
+        return stream == null ? null : new XmlScanner(stream, limits.cellBytes());
+    }
+
+    @Nullable
+    InputStream open(String part) throws IOException {
+        ZipEntry entry = zip.getEntry(part);
+        if (entry == null) {
+            entry = zip.stream()
+                    .filter(each -> each.getName().replace('\\', '/').equalsIgnoreCase(part))
+                    .findFirst()
+                    .orElse(null);
+        }
+        if (entry == null) {
+            return null;
+        }
+        // Each reading has the whole budget: parts are read one after another, some of them twice.
+        return new BoundedInputStream(zip.getInputStream(entry), new AtomicLong(limits.inflatedBytes()));
+    }
+
+    /** Targets of a part's relationships, by id, as part names. */
+    List<Relationship> relationships(String part) throws IOException {
+        int slash = part.lastIndexOf('/');
+        String folder = part.substring(0, slash + 1);
+        XmlScanner xml = scan(folder + "_rels/" + part.substring(slash + 1) + ".rels");
+        List<Relationship> found = new ArrayList<>();
+        while (xml != null) {
+            int token = xml.next();
+            if (token == XmlScanner.EOF) {
+                break;
+            }
+            if (token == XmlScanner.START && xml.is("Relationship")) {
+                String id = xml.attribute("Id");
+                String type = xml.attribute("Type");
+                String target = xml.attribute("Target");
+                if (id != null && type != null && target != null && !"External".equals(xml.attribute("TargetMode"))) {
+                    found.add(new Relationship(
+                            id,
+                            type.substring(type.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT),
+                            resolve(folder, target)));
+                }
+            }
+        }
+        return found;
+    }
+
+    private static String resolve(String folder, String target) {
+        String path = target.replace('\\', '/');
+        if (path.startsWith("/")) {
+            return path.substring(1);
+        }
+        List<String> steps = new ArrayList<>(List.of(folder.split("/", -1)));
+        for (String step : path.split("/", -1)) {
+            if (step.equals("..")) {
+                if (!steps.isEmpty()) {
+                    steps.remove(steps.size() - 1);
+                }
+            } else if (!step.equals(".")) {
+                steps.add(step);
+            }
+        }
+        steps.removeIf(String::isEmpty);
+        return String.join("/", steps);
+    }
+
+    UnreadableFileException damaged(String what) {
+        return new UnreadableFileException(Reason.CORRUPT_FILE, "The workbook is damaged: " + what + ".");
+    }
+
+    Limits limits() {
+        return limits;
+    }
+
+    @Override
+    public void close() throws IOException {
+        zip.close();
+    }
+
+    /** @param type the last word of the relationship's type */
+    record Relationship(String id, String type, String part) {}
+}

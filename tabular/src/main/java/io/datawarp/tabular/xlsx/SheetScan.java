@@ -1,0 +1,168 @@
+package io.datawarp.tabular.xlsx;
+
+import io.datawarp.tabular.source.CellRange;
+import io.datawarp.tabular.source.CellSink;
+import io.datawarp.tabular.source.CellStyle;
+import io.datawarp.tabular.source.CellStyle.Temporal;
+import io.datawarp.tabular.xlsx.XlsxWorkbook.Shared;
+import io.datawarp.tabular.xml.XmlScanner;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One walk over a worksheet's XML. */
+final class SheetScan {
+
+    private static final int DAYS_1904 = 1462;
+    private static final int MAX_MERGES = 200_000;
+
+    private final XmlScanner xml;
+    private final Shared shared;
+    private final boolean from1904;
+    private final CellSink sink;
+    private final List<CellRange> merges = new ArrayList<>();
+    private int row;
+    private int column = -1;
+
+    SheetScan(XmlScanner xml, Shared shared, boolean from1904, CellSink sink) {
+        this.xml = xml;
+        this.shared = shared;
+        this.from1904 = from1904;
+        this.sink = sink;
+    }
+
+    List<CellRange> read() throws IOException {
+        boolean root = false;
+        while (true) {
+            int token = xml.next();
+            if (token == XmlScanner.EOF) {
+                throw XlsxSheet.damaged("a sheet's XML ends early", null);
+            }
+            if (token == XmlScanner.START && xml.is("row")) {
+                row();
+            } else if (token == XmlScanner.START && xml.is("mergeCell") && merges.size() < MAX_MERGES) {
+                CellRange range = References.range(xml.attribute("ref"));
+                if (range != null) {
+                    merges.add(range);
+                }
+            } else if (xml.is("worksheet")) {
+                if (token == XmlScanner.END) {
+                    return merges;
+                }
+                root = true;
+            } else if (!root) {
+                throw XlsxSheet.damaged("a sheet's part is not a worksheet", null);
+            }
+        }
+    }
+
+    private void row() throws IOException {
+        int number = row + 1;
+        boolean hidden = false;
+        while (xml.nextAttribute()) {
+            if (xml.attributeIs("r")) {
+                number = References.number(xml.bytes(), xml.valueStart(), xml.valueEnd());
+            } else if (xml.attributeIs("hidden")) {
+                byte first = xml.valueEnd() > xml.valueStart() ? xml.bytes()[xml.valueStart()] : 0;
+                hidden = first == '1' || first == 't';
+            }
+        }
+        if (number <= row) {
+            throw XlsxSheet.damaged("its rows are out of order after row " + row, null);
+        }
+        row = number;
+        column = -1;
+        sink.startRow(row, hidden);
+        while (true) {
+            int token = xml.next();
+            if (token == XmlScanner.START && xml.is("c")) {
+                cell();
+            } else if (token == XmlScanner.END && xml.is("row")) {
+                sink.endRow();
+                return;
+            } else if (token == XmlScanner.EOF) {
+                throw XlsxSheet.damaged("a sheet's XML ends inside row " + row, null);
+            }
+        }
+    }
+
+    private void cell() throws IOException {
+        int at = column + 1;
+        int style = 0;
+        byte type = 'n';
+        byte[] bytes = xml.bytes();
+        while (xml.nextAttribute()) {
+            int start = xml.valueStart();
+            int end = xml.valueEnd();
+            if (xml.attributeIs("r")) {
+                long cell = References.cell(bytes, start, end);
+                if (cell < 0) {
+                    throw XlsxSheet.damaged("a cell in row " + row + " has no valid address", null);
+                }
+                at = References.column(cell);
+            } else if (xml.attributeIs("s")) {
+                style = References.number(bytes, start, end);
+            } else if (xml.attributeIs("t") && end > start) {
+                // s, n, b, e, d keep their letter; "str" and "inlineStr" both mean text.
+                type = end - start == 1 ? bytes[start] : bytes[start] == 's' ? (byte) 'S' : (byte) 'i';
+            }
+        }
+        if (at <= column) {
+            throw XlsxSheet.damaged("the cells of row " + row + " are out of order", null);
+        }
+        column = at;
+        CellStyle format = shared.styles().get(style);
+        while (true) {
+            int token = xml.next();
+            if (token == XmlScanner.END) {
+                if (xml.is("v")) {
+                    value(type, format);
+                } else if (xml.is("c")) {
+                    return;
+                }
+            } else if (token == XmlScanner.START) {
+                if (xml.is("is")) {
+                    text(RichText.read(xml, "is"), format);
+                }
+            } else {
+                throw XlsxSheet.damaged("a sheet's XML ends inside row " + row, null);
+            }
+        }
+    }
+
+    private void value(byte type, CellStyle style) {
+        switch (type) {
+            case 's' -> {
+                String shared = this.shared.strings().get((int) number());
+                if (shared == null) {
+                    throw XlsxSheet.damaged("row " + row + " refers to a text that does not exist", null);
+                }
+                text(shared, style);
+            }
+            case 'S', 'i', 'd' -> text(RichText.unescape(xml.text()), style);
+            case 'b' -> sink.bool(column, xml.text().strip().startsWith("1"), style);
+            case 'e' -> sink.error(column, xml.text().strip(), style);
+            default -> {
+                double value = number();
+                if (Double.isNaN(value)) {
+                    text(xml.text(), style);
+                } else {
+                    sink.number(
+                            column, from1904 && style.temporal() != Temporal.NONE ? value + DAYS_1904 : value, style);
+                }
+            }
+        }
+    }
+
+    private double number() {
+        return xml.textIsPlain()
+                ? Decimals.parse(xml.bytes(), xml.textStart(), xml.textEnd())
+                : Decimals.parse(xml.text());
+    }
+
+    private void text(String value, CellStyle style) {
+        if (!value.isEmpty()) {
+            sink.text(column, value, style);
+        }
+    }
+}
