@@ -1,0 +1,53 @@
+package io.datawarp.registry.dataset;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.time.LocalDate;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Deprecating and restoring over HTTP. */
+@Path("/v1/datasets/{code}")
+@Blocking
+@Tag(name = "Lifecycle")
+class LifecycleResource {
+
+    private final LifecycleService lifecycle;
+
+    LifecycleResource(LifecycleService lifecycle) {
+        this.lifecycle = lifecycle;
+    }
+
+    @POST
+    @Path("deprecate")
+    @Operation(
+            summary = "Deprecate an active dataset",
+            description = "It stays queryable with a warning until its archive date, by default in 30 days")
+    @RequestBodySchema(Deprecation.class)
+    public Dataset deprecate(String code, @Nullable JsonNode body) {
+        return lifecycle.deprecate(code, body);
+    }
+
+    @POST
+    @Path("restore")
+    @Operation(summary = "Take a deprecated dataset back into use")
+    @RequestBodySchema(Restoration.class)
+    public Dataset restore(String code, @Nullable JsonNode body) {
+        return lifecycle.restore(code, body);
+    }
+
+    /** The body of a deprecation, for the documentation. */
+    record Deprecation(
+            @Schema(required = true, maxLength = 500) String reason,
+            @Nullable String replacedBy,
+            @Nullable LocalDate archiveDate) {}
+
+    /** The body of a restoration, for the documentation. */
+    record Restoration(
+            @Schema(required = true, maxLength = 500) String reason) {}
+}
