@@ -1,0 +1,85 @@
+package io.datawarp.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** The packaged command as its user meets it, on a data directory of a test's own. */
+final class LocalWarehouse {
+
+    static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
+
+    final Path data;
+    final int portBase = ThreadLocalRandom.current().nextInt(200, 320) * 100;
+
+    LocalWarehouse() throws IOException {
+        data = Files.createTempDirectory("datawarp-test");
+    }
+
+    /** What a command did. */
+    record Result(int exitCode, String out, String err) {}
+
+    Result up(String... options) throws IOException, InterruptedException {
+        List<String> arguments = new ArrayList<>(List.of("up", "--detach", "--port-base", Integer.toString(portBase)));
+        arguments.addAll(List.of(options));
+        return run(arguments.toArray(String[]::new));
+    }
+
+    /** Runs {@code ./datawarp} with these arguments on this warehouse. */
+    Result run(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(PROJECT.resolve("datawarp").toString());
+        command.addAll(List.of(arguments));
+        File out = File.createTempFile("out", ".txt");
+        File err = File.createTempFile("err", ".txt");
+        ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(out).redirectError(err);
+        builder.environment().put("DATAWARP_DATA", data.toString());
+        builder.environment().put("DATAWARP_NO_BUILD", "1");
+        int exitCode = builder.start().waitFor();
+        return new Result(exitCode, text(out), text(err));
+    }
+
+    JsonNode endpoints() throws IOException {
+        return JsonMapper.builder()
+                .build()
+                .readTree(data.resolve("endpoints.json").toFile());
+    }
+
+    /** The first column of the first row, read with the operator's login. */
+    String value(String sql) throws IOException, SQLException {
+        try (Connection connection =
+                        DriverManager.getConnection(endpoints().path("jdbc").asText());
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            return rows.next() ? String.valueOf(rows.getString(1)) : "no row";
+        }
+    }
+
+    /** Processes that carry the data directory in their command line. */
+    List<String> processes() {
+        return ProcessHandle.allProcesses()
+                .map(process -> process.info().commandLine().orElse(""))
+                .filter(line -> line.contains(data.toString()))
+                .toList();
+    }
+
+    void down() throws IOException, InterruptedException {
+        run("down");
+    }
+
+    private static String text(File file) throws IOException {
+        return Files.readString(file.toPath(), StandardCharsets.UTF_8);
+    }
+}
