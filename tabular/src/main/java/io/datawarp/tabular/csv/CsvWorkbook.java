@@ -26,6 +26,7 @@ import java.util.List;
 public final class CsvWorkbook implements Workbook {
 
     private static final int SAMPLE = 1 << 16;
+    private static final int MAX_FIELDS = 1 << 14;
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private final ByteSource bytes;
@@ -102,10 +103,12 @@ public final class CsvWorkbook implements Workbook {
                             .maxBufferSize(Math.max(1 << 12, limits.cellBytes()))
                             .ofCsvRecord(reader)) {
                 int row = 0;
+                int[] widths = new int[MAX_FIELDS];
                 for (CsvRecord line : records) {
                     push(++row, line, sink);
+                    widths[Math.min(line.getFieldCount(), MAX_FIELDS - 1)]++;
                 }
-                return SheetFacts.NONE;
+                return new SheetFacts(List.of(), List.of(), usual(widths));
             } catch (CsvParseException e) {
                 throw new UnreadableFileException(
                         Reason.TOO_LARGE,
@@ -115,6 +118,14 @@ public final class CsvWorkbook implements Workbook {
             } catch (UncheckedIOException e) {
                 throw e.getCause();
             }
+        }
+
+        private int usual(int[] widths) {
+            int usual = 0;
+            for (int width = 1; width < widths.length; width++) {
+                usual = widths[width] > widths[usual] ? width : usual;
+            }
+            return usual;
         }
 
         private void push(int row, CsvRecord line, CellSink sink) throws IOException {

@@ -18,7 +18,9 @@ final class Bands {
             if (extent.lines() < 3) {
                 continue;
             }
-            List<Integer> header = new Headers(lines, data, 0, block.first(), extent).find();
+            List<Integer> header = new Headers(
+                            lines, data, 0, block.first(), extent, grid.facts().merges())
+                    .find();
             List<Group> groups = groups(lines, data, block, extent, header);
             Group first = groups.get(0);
             for (Group group : groups.subList(1, groups.size())) {

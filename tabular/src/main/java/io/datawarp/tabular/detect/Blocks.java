@@ -1,11 +1,12 @@
 package io.datawarp.tabular.detect;
 
-import io.datawarp.tabular.grid.Cell;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Cuts the data lines of a band into tables: a new one begins where lines between them label columns anew. */
 final class Blocks {
+
+    private static final int REMARK = 60;
 
     private final List<Line> lines;
     private final boolean[] data;
@@ -22,7 +23,10 @@ final class Blocks {
             int last = first;
             int next = nextData(first + 1);
             while (next < lines.size() && !isCut(first, last, next)) {
-                last = next;
+                if (next == last + 1 && lines.get(next).row() - lines.get(last).lastRow() <= 2
+                        || fits(first, last, next)) {
+                    last = next;
+                }
                 next = nextData(next + 1);
             }
             blocks.add(new Block(first, last));
@@ -37,6 +41,53 @@ final class Blocks {
             i++;
         }
         return i;
+    }
+
+    /** After a gap or a remark, a line goes on with the table only if it fills columns of values as values. */
+    private boolean fits(int first, int last, int index) {
+        Line line = lines.get(index);
+        if (line.isStretch() || lines.get(last).isStretch()) {
+            return true;
+        }
+        boolean[] numeric = numericColumns(first, last);
+        int values = 0;
+        for (boolean each : numeric) {
+            values += each ? 1 : 0;
+        }
+        int hits = 0;
+        for (int i = 0; i < line.size(); i++) {
+            boolean over = line.column(i) < numeric.length && numeric[line.column(i)];
+            hits += over && line.token(i).isNumeric() && line.token(i) != Token.DATE ? 1 : 0;
+            hits += over && line.token(i) == Token.DATE && isDateColumn(first, last, line.column(i)) ? 1 : 0;
+        }
+        boolean remarked = false;
+        for (int i = last + 1; i < index; i++) {
+            remarked |= lines.get(i).size() == 1 && lines.get(i).text(0).length() > REMARK;
+        }
+        // "Last updated | 21 March" below the footnotes is no record of an auction.
+        return hits > 0 && hits * 4 >= values && (!remarked || line.size() * 2 >= usualSize(first, last));
+    }
+
+    private int usualSize(int first, int last) {
+        int cells = 0;
+        int count = 0;
+        for (int i = last; i >= first && count < 200; i--) {
+            if (data[i] && !lines.get(i).isStretch()) {
+                cells += lines.get(i).size();
+                count++;
+            }
+        }
+        return count == 0 ? 0 : cells / count;
+    }
+
+    private boolean isDateColumn(int first, int last, int column) {
+        for (int i = last; i >= first; i--) {
+            int at = lines.get(i).isStretch() ? -1 : lines.get(i).indexOf(column);
+            if (at >= 0 && data[i]) {
+                return lines.get(i).token(at).isTime();
+            }
+        }
+        return false;
     }
 
     private boolean isCut(int first, int last, int next) {
@@ -111,9 +162,5 @@ final class Blocks {
             numeric[c] = balance[c] > 0;
         }
         return numeric;
-    }
-
-    static boolean isBold(Cell cell) {
-        return cell.style().bold();
     }
 }

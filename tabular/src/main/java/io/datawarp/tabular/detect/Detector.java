@@ -38,7 +38,14 @@ public final class Detector {
         List<Integer> shared = List.of();
         for (Block block : new Blocks(lines, data).find()) {
             Extent extent = Extent.of(lines, data, block.first(), block.last());
-            List<Integer> own = new Headers(lines, data, floor, block.first(), extent).find();
+            List<Integer> own = new Headers(
+                            lines,
+                            data,
+                            floor,
+                            block.first(),
+                            extent,
+                            grid.facts().merges())
+                    .find();
             TableShape shape = new TableShape(grid, lines, data, block, extent, delimited);
             List<Integer> header = shape.labelsValues(own) ? own : joined(shared, own);
             if (shape.labelsValues(own)) {

@@ -12,6 +12,8 @@ final class Evidence {
     /** How many lines below a cell its column may be blank and still speak for the cell. */
     private static final int REACH = 6;
 
+    private static final int CHAIN = 12;
+
     private final List<Line> lines;
     private final boolean[] data;
     private final Token[] next;
@@ -63,8 +65,12 @@ final class Evidence {
         count(index, line);
         data[index] = isData(index, line);
         for (int i = 0; i < line.size(); i++) {
-            next[line.column(i)] = line.token(i);
-            nextLine[line.column(i)] = index;
+            // "NA" says nothing about its column: what stands below it still speaks.
+            boolean silent = line.token(i) == Token.WORD_OR_MARKER && nextLine[line.column(i)] - index <= REACH;
+            if (!silent) {
+                next[line.column(i)] = line.token(i);
+                nextLine[line.column(i)] = index;
+            }
         }
     }
 
@@ -84,24 +90,25 @@ final class Evidence {
                 case NUMBER, MARKER -> {
                     if (!known) {
                         weak++;
-                    } else if (below == Token.TEXT
-                            || (below == Token.DATE && line.token(i) == Token.NUMBER)
-                            || (below.isTime() && Rulers.isDash(line.text(i)))) {
-                        refuted++;
-                    } else {
+                    } else if (!isRefuted(line, i, below)) {
                         strong++;
+                    } else if (isLastOfItsTable(index, line, column)) {
+                        weak++;
+                    } else {
+                        refuted++;
                     }
                 }
                 case YEAR, DATE -> {
-                    if (!known) {
-                        continue;
-                    }
-                    if (below.isTime()) {
-                        timesOverTimes++;
-                    } else if (below == Token.TEXT) {
-                        refuted++;
-                    } else {
-                        timesOverNumbers++;
+                    if (line.token(i) == Token.YEAR && continuesNumbers(index, line, column)) {
+                        strong++;
+                    } else if (known) {
+                        if (below.isTime()) {
+                            timesOverTimes++;
+                        } else if (below == Token.TEXT) {
+                            refuted++;
+                        } else {
+                            timesOverNumbers++;
+                        }
                     }
                 }
                 case TEXT -> {
@@ -113,14 +120,55 @@ final class Evidence {
         }
     }
 
+    private static boolean isRefuted(Line line, int at, Token below) {
+        return below == Token.TEXT
+                || (below == Token.DATE && line.token(at) == Token.NUMBER)
+                || (below.isTime() && Rulers.isDash(line.text(at)));
+    }
+
+    /** Words below a number don't count when they belong to the next table: after a gap, or under a run of numbers. */
+    private boolean isLastOfItsTable(int index, Line line, int column) {
+        if (index == 0 || lines.get(index - 1).isStretch()) {
+            return index > 0;
+        }
+        Line above = lines.get(index - 1);
+        int at = above.indexOf(column);
+        boolean near = line.row() - above.lastRow() <= 2;
+        if (near && at >= 0 && (above.token(at) == Token.NUMBER || above.token(at) == Token.MARKER)) {
+            return true;
+        }
+        boolean gap = index + 1 < lines.size() && lines.get(index + 1).row() > line.row() + 1;
+        return gap && near && at >= 0 && above.token(at) == Token.TEXT && line.has(above.firstColumn());
+    }
+
+    /** A count of 1995 below a count of 2310 is a count, with other such counts between them too. */
+    private boolean continuesNumbers(int index, Line line, int column) {
+        int row = line.row();
+        for (int i = index - 1; i >= Math.max(0, index - CHAIN); i--) {
+            Line above = lines.get(i);
+            int at = above.isStretch() || above.lastRow() + 1 != row ? -1 : above.indexOf(column);
+            if (at < 0) {
+                return false;
+            }
+            if (above.token(at) != Token.YEAR) {
+                return above.token(at) == Token.NUMBER || above.token(at) == Token.MARKER;
+            }
+            row = above.row();
+        }
+        return false;
+    }
+
     private boolean isData(int index, Line line) {
         int numbers = strong + weak;
+        if (numbers == 0 && line.size() <= 3 && line.text(0).endsWith(":")) {
+            return false;
+        }
+        if (numbers == 0 && timesOverNumbers > 0 && refuted == 0 && wordsOverNumbers == 0) {
+            return hasWholeHeaderAbove(index, line)
+                    || (!Scale.isOver(line) && line.size() > 1 && line.token(0) == Token.TEXT && index > 0);
+        }
         if (numbers == 0 && timesOverTimes == 0) {
-            return timesOverNumbers > 0
-                    && refuted == 0
-                    && wordsOverNumbers == 0
-                    && !Scale.isOver(line)
-                    && labelled(index, line);
+            return false;
         }
         if (refuted > numbers + timesOverTimes || wordsOverNumbers > numbers + timesOverTimes) {
             return false;
@@ -135,9 +183,21 @@ final class Evidence {
         return numbers > 0 || timesOverNumbers == 0 || line.token(0) == Token.TEXT;
     }
 
-    /** Counts that look like years stand beside a label and aren't in any order. */
-    private boolean labelled(int index, Line line) {
-        return index > 0 && line.size() > 1 && line.token(0) == Token.TEXT;
+    /** Under a line that labels each of its cells in words, years are counts or periods of the first record. */
+    private boolean hasWholeHeaderAbove(int index, Line line) {
+        Line above = index == 0 ? null : lines.get(index - 1);
+        if (above == null || above.isStretch() || above.lastRow() + 1 != line.row() || line.size() < 2) {
+            return false;
+        }
+        for (int i = 0; i < line.size(); i++) {
+            int at = above.indexOf(line.column(i));
+            if (at < 0 || above.token(at) != Token.TEXT) {
+                return false;
+            }
+        }
+        Line below = index + 1 < lines.size() ? lines.get(index + 1) : line;
+        int first = below.isStretch() ? line.firstColumn() : below.firstColumn();
+        return above.firstColumn() == line.firstColumn() && first == line.firstColumn();
     }
 
     /** The last date of a list of dates has none below it; the one above speaks for it. */

@@ -1,5 +1,6 @@
 package io.datawarp.tabular.detect;
 
+import io.datawarp.tabular.source.CellRange;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -12,6 +13,7 @@ final class Headers {
     private static final int MAX_EMPTY = 30;
     private static final int MAX_LINES = 24;
     private static final int SHORT = 28;
+    private static final int SENTENCE = 40;
     private static final int PROSE = 100;
     private static final Pattern NAVIGATION =
             Pattern.compile("(?i)(?:(?:back|return|go) (?:to )?.*contents?.*|contents?|see notes?\\.?|index|notes?)");
@@ -24,17 +26,19 @@ final class Headers {
     private final int floor;
     private final int first;
     private final Extent extent;
+    private final List<CellRange> merges;
 
     /**
      * @param floor index of the first line that may belong
      * @param first index of the first data line
      */
-    Headers(List<Line> lines, boolean[] data, int floor, int first, Extent extent) {
+    Headers(List<Line> lines, boolean[] data, int floor, int first, Extent extent, List<CellRange> merges) {
         this.lines = lines;
         this.data = data;
         this.floor = floor;
         this.first = first;
         this.extent = extent;
+        this.merges = merges;
     }
 
     /** Indexes of the header lines, from the top. */
@@ -122,11 +126,7 @@ final class Headers {
     }
 
     private boolean labels(Line line, List<Integer> header) {
-        boolean onlyNumbers = line.count(Token.TEXT) == 0
-                && line.count(Token.YEAR) == 0
-                && line.count(Token.DATE) == 0
-                && line.count(Token.WORD_OR_MARKER) == 0;
-        if (onlyNumbers && !Scale.isNumbering(line) && !Rulers.isRuler(line)) {
+        if (!hasWords(line) && !Scale.isNumbering(line) && !Rulers.isRuler(line) || isFigures(line)) {
             return false;
         }
         String lead = line.text(0);
@@ -137,10 +137,86 @@ final class Headers {
         if (inStub && isTitle(lead) && line.size() <= 2) {
             return line.size() == 2 && header.isEmpty() && lead.length() <= PROSE;
         }
+        if (!header.isEmpty() && isAbove(line, header)) {
+            return false;
+        }
         int over = 0;
         for (int i = 0; i < line.size(); i++) {
             over += extent.covers(line.column(i)) ? 1 : 0;
         }
         return over > 0;
+    }
+
+    /** Above a line that labels every column, only groups or equals of it belong; a title or a legend doesn't. */
+    private boolean isAbove(Line line, List<Integer> header) {
+        int top = Collections.min(header);
+        boolean apart = lines.get(top).row() - line.lastRow() > 1;
+        boolean whole = header.stream().anyMatch(i -> isWhole(lines.get(i)));
+        boolean inStub = line.firstColumn() <= extent.stub();
+        boolean sentence = inStub
+                && line == lines.get(0)
+                && line.size() <= 3
+                && line.text(0).length() > SENTENCE;
+        boolean facts = line.size() > 1 && pairs(line) == line.size();
+        return whole && (facts || apart && inStub) || apart && sentence || facts && apart;
+    }
+
+    private boolean isWhole(Line line) {
+        if (!line.has(extent.stub()) || isUnits(line) || Rulers.isRuler(line)) {
+            return false;
+        }
+        int filled = 0;
+        int columns = 0;
+        for (int column = extent.stub(); column <= extent.last(); column++) {
+            if (extent.fill(column) > 0) {
+                columns++;
+                filled += line.has(column) || isMerged(line, column) ? 1 : 0;
+            }
+        }
+        return filled * 10 >= columns * 9;
+    }
+
+    private boolean isMerged(Line line, int column) {
+        return merges.stream().anyMatch(merge -> merge.contains(line.row(), column) && line.has(merge.firstColumn()));
+    }
+
+    /** A row of units such as (1,000) and (dollars) labels nothing. */
+    private static boolean isUnits(Line line) {
+        int brackets = 0;
+        for (int i = 0; i < line.size(); i++) {
+            brackets += line.text(i).startsWith("(") && line.text(i).endsWith(")") ? 1 : 0;
+        }
+        return brackets * 2 > line.size() || UNITS.matcher(line.text(0)).matches();
+    }
+
+    /** Cells such as "EXCHANGE: Cboe", which describe the file. */
+    private static int pairs(Line line) {
+        int count = 0;
+        for (int i = 0; i < line.size(); i++) {
+            int colon = line.text(i).indexOf(':');
+            count += colon > 0 && colon < line.text(i).length() - 1 ? 1 : 0;
+        }
+        return count;
+    }
+
+    private static boolean hasWords(Line line) {
+        return line.numerics() - line.count(Token.YEAR) - line.count(Token.DATE) < line.size();
+    }
+
+    /** A stray figure beside a caption is no label; the same figure over every column may be one. */
+    private static boolean isFigures(Line line) {
+        int figures = line.count(Token.NUMBER);
+        if (figures == 0 || figures * 2 < line.size() - 1 || Scale.isNumbering(line)) {
+            return false;
+        }
+        String first = null;
+        boolean same = figures > 2;
+        for (int i = 0; i < line.size(); i++) {
+            if (line.token(i) == Token.NUMBER) {
+                first = first == null ? line.text(i) : first;
+                same &= first.equals(line.text(i));
+            }
+        }
+        return !same;
     }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Works out a table's columns, sections, totals, title and notes once its data and header lines are known. */
@@ -66,9 +67,19 @@ final class TableShape {
             return true;
         }
         if (header.isEmpty()) {
-            return extent.lines() >= 5 && extent.last() > extent.first();
+            return extent.lines() >= 5 && hasValues();
         }
         return extent.last() > extent.first() || extent.lines() >= 4;
+    }
+
+    /** Footnotes numbered in a column of their own have no values beside the number. */
+    private boolean hasValues() {
+        for (int column = extent.stub() + 1; column <= extent.last(); column++) {
+            if (isValue(column) && extent.fill(column) * 2 >= extent.lines()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     Layout layout(List<Integer> header, List<Integer> own, int floor) {
@@ -129,6 +140,12 @@ final class TableShape {
             first = Math.min(first, lines.get(i).firstColumn());
             last = Math.max(last, lines.get(i).lastColumn());
         }
+        if (header.isEmpty() && delimited) {
+            // Without labels every field counts, empty ones too: the next file may fill them.
+            return IntStream.range(0, Math.max(last + 1, grid.facts().fields()))
+                    .boxed()
+                    .toList();
+        }
         int firstValue = first;
         while (firstValue < last && !isValue(firstValue)) {
             firstValue++;
@@ -142,7 +159,7 @@ final class TableShape {
                 columns.addAll(emptyTail);
                 emptyTail.clear();
                 columns.add(column);
-            } else if (fill == 0 && hasLowestLabel(header, column)) {
+            } else if (fill == 0 && (delimited || !columns.isEmpty()) && hasLowestLabel(header, column)) {
                 emptyTail.add(column);
             }
         }

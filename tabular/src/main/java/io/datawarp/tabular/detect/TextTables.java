@@ -17,13 +17,14 @@ final class TextTables {
         int to = -1;
         for (int i = 0; i < lines.size(); i++) {
             int end = run(lines, i);
-            if (end - i > to - from) {
+            boolean wide = !lines.get(i).isStretch() && lines.get(i).size() >= (delimited ? 1 : 3);
+            if (wide && end - i > to - from) {
                 from = i;
                 to = end;
             }
         }
         int width = from < 0 ? 0 : lines.get(from).size();
-        if (to - from < FEWEST_ROWS || width < (delimited ? 1 : 3)) {
+        if (width == 0 || to - from < FEWEST_ROWS) {
             return List.of();
         }
         boolean[] data = new boolean[lines.size()];

@@ -3,6 +3,7 @@ package io.datawarp.tabular.detect;
 import io.datawarp.tabular.grid.Cell;
 import io.datawarp.tabular.value.Lexeme;
 import io.datawarp.tabular.value.Lexer;
+import io.datawarp.tabular.value.Markers;
 import java.util.regex.Pattern;
 
 /** What a cell looks like from afar. */
@@ -52,7 +53,7 @@ enum Token {
             }
             case PERCENT, ZERO_PADDED, BOOLEAN -> NUMBER;
             case DATE, DAY_FIRST, MONTH_FIRST, DAY_OR_MONTH_FIRST, TIMESTAMP -> DATE;
-            case MARKER -> MARKER;
+            case MARKER -> Markers.isBound(text) ? WORD_OR_MARKER : MARKER;
             case MAYBE_MARKER -> WORD_OR_MARKER;
             case TEXT -> text.length() <= 24 && PERIOD.matcher(text).matches() ? YEAR : TEXT;
         };

@@ -7,10 +7,15 @@ import java.util.List;
  *
  * @param merges merged ranges
  * @param tables ranges of table objects, header row included
+ * @param fields how many fields the records of delimited text have, 0 for a sheet
  */
-public record SheetFacts(List<CellRange> merges, List<TableRange> tables) {
+public record SheetFacts(List<CellRange> merges, List<TableRange> tables, int fields) {
 
     public static final SheetFacts NONE = new SheetFacts(List.of(), List.of());
+
+    public SheetFacts(List<CellRange> merges, List<TableRange> tables) {
+        this(merges, tables, 0);
+    }
 
     public SheetFacts {
         merges = List.copyOf(merges);

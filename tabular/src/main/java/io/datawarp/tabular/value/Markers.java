@@ -15,7 +15,8 @@ public final class Markers {
                     + "|\\((?:[A-Z]{1,3}|[a-z]{1,2}|NA|n/a|[*#:†-])\\)");
 
     private static final Pattern ABSENT = Pattern.compile("(?i)n/a|#n/a|#value!|#ref!|#div/0!|#num!|#name\\?|#null!");
-    private static final Pattern BOUND = Pattern.compile("(?:[<>≤≥]=?|less than|fewer than|under) ?\\d[\\d,.]*%?");
+    private static final Pattern BOUND =
+            Pattern.compile("(?:[<>≤≥]=?|less than|fewer than|under|over|more than) ?\\d[\\d,.]*%?|\\d[\\d,.]*\\+");
 
     /** Words that are values in a text column and markers in a numeric one. */
     private static final Set<String> WORDS = Set.of(
@@ -61,7 +62,8 @@ public final class Markers {
                         || isBound(text));
     }
 
-    static boolean isBound(String text) {
+    /** "<5" is a suppressed count, or the label of a band. */
+    public static boolean isBound(String text) {
         return BOUND.matcher(text).matches();
     }
 
