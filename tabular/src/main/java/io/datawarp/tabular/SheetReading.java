@@ -29,6 +29,9 @@ record SheetReading(SheetSource source, SheetExtract extract, List<TablePlan> ta
         }
         List<TablePlan> plans = new ArrayList<>();
         List<Layout> layouts = Detector.detect(grid, delimited);
+        if (SheetNames.isDescription(source.name(), grid, layouts)) {
+            layouts = List.of();
+        }
         for (Layout layout : layouts) {
             plans.add(TablePlan.of(source.name(), plans.size() + 1, grid, layout));
         }

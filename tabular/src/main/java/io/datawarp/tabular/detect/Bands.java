@@ -1,6 +1,7 @@
 package io.datawarp.tabular.detect;
 
 import io.datawarp.tabular.grid.Grid;
+import io.datawarp.tabular.value.ColumnTally;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,16 +22,38 @@ final class Bands {
             List<Integer> header = new Headers(
                             lines, data, 0, block.first(), extent, grid.facts().merges())
                     .find();
-            List<Group> groups = groups(lines, data, block, extent, header);
-            Group first = groups.get(0);
-            for (Group group : groups.subList(1, groups.size())) {
-                if (group.isApartFrom(first) && !cuts.contains(group.from)) {
+            cut(groups(lines, data, block, extent, header), cuts);
+        }
+        cuts.sort(null);
+        return cuts;
+    }
+
+    private static void cut(List<Group> groups, List<Integer> cuts) {
+        int start = 0;
+        for (int i = 1; i < groups.size(); i++) {
+            Group group = groups.get(i);
+            Group first = groups.get(start);
+            boolean sameLabel = !group.label.isEmpty() && group.label.equals(first.label) && first.isKey();
+            boolean otherLength = isTable(groups, start, i)
+                    && isTable(groups, i, groups.size())
+                    && Math.abs(lastRow(groups, start, i) - group.lastRow) > 1
+                    && first.isDense();
+            if (group.isKey() && group.isDense() && (sameLabel || otherLength)) {
+                start = i;
+                if (!cuts.contains(group.from)) {
                     cuts.add(group.from);
                 }
             }
         }
-        cuts.sort(null);
-        return grid.stretches().isEmpty() ? cuts : List.of();
+    }
+
+    /** A band has row labels and at least one other column. */
+    private static boolean isTable(List<Group> groups, int from, int to) {
+        return to - from > 1 || groups.get(from).to > groups.get(from).from;
+    }
+
+    private static int lastRow(List<Group> groups, int from, int to) {
+        return groups.subList(from, to).stream().mapToInt(Group::lastRow).max().orElse(0);
     }
 
     private static List<Group> groups(
@@ -62,7 +85,17 @@ final class Bands {
             int rows = 0;
             for (int i = block.first(); i <= block.last(); i++) {
                 Line line = lines.get(i);
-                if (!data[i] || line.isStretch()) {
+                if (line.stretch() != null) {
+                    ColumnTally tally = line.stretch().tally(from);
+                    int filled = tally == null
+                            ? 0
+                            : (int) Math.min(tally.cells(), line.stretch().rows());
+                    rows += filled;
+                    words += tally == null || tally.isNumeric() ? 0 : filled;
+                    lastRow = filled > 0 ? Math.max(lastRow, line.lastRow()) : lastRow;
+                    continue;
+                }
+                if (!data[i]) {
                     continue;
                 }
                 boolean any = false;
@@ -85,11 +118,14 @@ final class Bands {
             return new Group(from, to, firstRow, lastRow, words, rows, label);
         }
 
-        boolean isApartFrom(Group first) {
-            boolean keyed = stubWords * 10 >= rows * 8 && to > from;
-            boolean length = Math.abs(lastRow - first.lastRow) > 1 || Math.abs(rows - first.rows) > 2;
-            boolean sameLabel = !label.isEmpty() && label.equals(first.label);
-            return keyed && first.to > first.from && (length || sameLabel);
+        /** Row labels: words or dates. */
+        boolean isKey() {
+            return stubWords * 10 >= rows * 8;
+        }
+
+        /** Row labels of a table of its own stand in every row, not only where a group begins. */
+        boolean isDense() {
+            return rows * 10 >= (lastRow - firstRow + 1) * 8;
         }
     }
 }

@@ -23,14 +23,15 @@ final class Blocks {
             int last = first;
             int next = nextData(first + 1);
             while (next < lines.size() && !isCut(first, last, next)) {
-                if (next == last + 1 && lines.get(next).row() - lines.get(last).lastRow() <= 2
+                if ((next == last + 1 && lines.get(next).row() - lines.get(last).lastRow() <= 2)
                         || fits(first, last, next)) {
                     last = next;
                 }
                 next = nextData(next + 1);
             }
-            blocks.add(new Block(first, last));
-            first = next;
+            int end = goesOn(first, last);
+            blocks.add(new Block(first, end));
+            first = end == last ? next : nextData(end + 1);
         }
         return blocks;
     }
@@ -41,6 +42,31 @@ final class Blocks {
             i++;
         }
         return i;
+    }
+
+    /** Last of the lines that follow without a gap and fill the table's columns as its own lines do. */
+    private int goesOn(int first, int last) {
+        int end = last;
+        boolean[] numeric = lines.get(last).isStretch() ? new boolean[0] : numericColumns(first, last);
+        int usual = usualSize(first, last);
+        while (end + 1 < lines.size() && usual > 1 && isAlike(lines.get(end + 1), lines.get(end), numeric, usual)) {
+            end++;
+            data[end] = true;
+        }
+        return end;
+    }
+
+    private static boolean isAlike(Line line, Line above, boolean[] numeric, int usual) {
+        if (line.isStretch() || line.row() != above.lastRow() + 1 || line.size() * 4 < usual * 3) {
+            return false;
+        }
+        for (int i = 0; i < line.size(); i++) {
+            boolean overNumbers = line.column(i) < numeric.length && numeric[line.column(i)];
+            if (overNumbers && line.token(i) == Token.TEXT) {
+                return false;
+            }
+        }
+        return above.isStretch() || line.firstColumn() == above.firstColumn();
     }
 
     /** After a gap or a remark, a line goes on with the table only if it fills columns of values as values. */

@@ -5,6 +5,7 @@ import io.datawarp.tabular.grid.GridRow;
 import io.datawarp.tabular.grid.Stretch;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the tables of a sheet from its cells alone. */
 public final class Detector {
@@ -51,7 +52,7 @@ public final class Detector {
             if (shape.labelsValues(own)) {
                 shared = own;
             }
-            if (shape.isTable(header)) {
+            if (shape.isTable(header) && (layouts.isEmpty() || !own.isEmpty())) {
                 layouts.add(shape.layout(header, own, floor));
             }
             floor = block.last() + 1;
@@ -74,16 +75,19 @@ public final class Detector {
         for (GridRow row : grid.rows()) {
             while (stretch < grid.stretches().size()
                     && grid.stretches().get(stretch).firstRow() < row.number()) {
-                lines.add(Line.of(grid.stretches().get(stretch++)));
+                add(lines, Line.of(grid.stretches().get(stretch++), firstColumn, lastColumn));
             }
-            Line line = Line.of(row, firstColumn, lastColumn);
-            if (line != null) {
-                lines.add(line);
-            }
+            add(lines, Line.of(row, firstColumn, lastColumn));
         }
         for (Stretch rest : grid.stretches().subList(stretch, grid.stretches().size())) {
-            lines.add(Line.of(rest));
+            add(lines, Line.of(rest, firstColumn, lastColumn));
         }
         return lines;
+    }
+
+    private static void add(List<Line> lines, @Nullable Line line) {
+        if (line != null) {
+            lines.add(line);
+        }
     }
 }

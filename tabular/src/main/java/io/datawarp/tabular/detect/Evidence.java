@@ -120,6 +120,33 @@ final class Evidence {
         }
     }
 
+    /** In a table of words some column repeats itself from row to row, as categories do and labels don't. */
+    private boolean repeats(int index, Line line) {
+        if (line.size() < 2) {
+            return false;
+        }
+        for (int neighbour = index - 1; neighbour <= index + 1; neighbour += 2) {
+            if (neighbour >= 0 && neighbour < lines.size() && isLike(line, lines.get(neighbour))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isLike(Line line, Line other) {
+        int same = 0;
+        int shared = 0;
+        for (int i = 0; i < line.size(); i++) {
+            int at = other.isStretch() ? -1 : other.indexOf(line.column(i));
+            if (at >= 0) {
+                shared++;
+                same += line.token(i) == Token.TEXT && line.text(i).equals(other.text(at)) ? 1 : 0;
+            }
+        }
+        boolean near = Math.abs(line.row() - other.row()) == 1;
+        return near && same > 0 && same < shared && shared * 2 > line.size() && line.size() * 4 >= other.size() * 3;
+    }
+
     private static boolean isRefuted(Line line, int at, Token below) {
         return below == Token.TEXT
                 || (below == Token.DATE && line.token(at) == Token.NUMBER)
@@ -168,7 +195,7 @@ final class Evidence {
                     || (!Scale.isOver(line) && line.size() > 1 && line.token(0) == Token.TEXT && index > 0);
         }
         if (numbers == 0 && timesOverTimes == 0) {
-            return false;
+            return wordsOverNumbers == 0 && timesOverNumbers == 0 && repeats(index, line);
         }
         if (refuted > numbers + timesOverTimes || wordsOverNumbers > numbers + timesOverTimes) {
             return false;

@@ -126,7 +126,7 @@ final class Headers {
     }
 
     private boolean labels(Line line, List<Integer> header) {
-        if (!hasWords(line) && !Scale.isNumbering(line) && !Rulers.isRuler(line) || isFigures(line)) {
+        if ((!hasWords(line) && !Scale.isNumbering(line) && !Rulers.isRuler(line)) || isFigures(line)) {
             return false;
         }
         String lead = line.text(0);
@@ -158,7 +158,7 @@ final class Headers {
                 && line.size() <= 3
                 && line.text(0).length() > SENTENCE;
         boolean facts = line.size() > 1 && pairs(line) == line.size();
-        return whole && (facts || apart && inStub) || apart && sentence || facts && apart;
+        return (whole && (facts || (apart && inStub))) || (apart && sentence) || (facts && apart);
     }
 
     private boolean isWhole(Line line) {
@@ -173,7 +173,7 @@ final class Headers {
                 filled += line.has(column) || isMerged(line, column) ? 1 : 0;
             }
         }
-        return filled * 10 >= columns * 9;
+        return filled * 4 >= columns * 3;
     }
 
     private boolean isMerged(Line line, int column) {

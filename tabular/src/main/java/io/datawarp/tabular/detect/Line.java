@@ -3,6 +3,7 @@ package io.datawarp.tabular.detect;
 import io.datawarp.tabular.grid.Cell;
 import io.datawarp.tabular.grid.GridRow;
 import io.datawarp.tabular.grid.Stretch;
+import io.datawarp.tabular.value.ColumnTally;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -50,8 +51,16 @@ final class Line {
         return new Line(row.number(), row.number(), columns, cells, tokens, null);
     }
 
-    static Line of(Stretch stretch) {
-        return new Line(stretch.firstRow(), stretch.lastRow(), new int[0], new Cell[0], new Token[0], stretch);
+    /** Null when the stretch holds nothing in the columns. */
+    static @Nullable Line of(Stretch stretch, int firstColumn, int lastColumn) {
+        boolean any = false;
+        for (int column = firstColumn; column <= Math.min(lastColumn, stretch.lastColumn()) && !any; column++) {
+            ColumnTally tally = stretch.tally(column);
+            any = tally != null && tally.cells() > 0;
+        }
+        return !any
+                ? null
+                : new Line(stretch.firstRow(), stretch.lastRow(), new int[0], new Cell[0], new Token[0], stretch);
     }
 
     int row() {

@@ -66,10 +66,33 @@ final class TableShape {
         if (delimited) {
             return true;
         }
+        if (isFacts() || (extent.lines() <= 2 && hasOnlyTimes())) {
+            return false;
+        }
         if (header.isEmpty()) {
             return extent.lines() >= 5 && hasValues();
         }
         return extent.last() > extent.first() || extent.lines() >= 4;
+    }
+
+    /** "Status: Published" describes the sheet. */
+    private boolean isFacts() {
+        int facts = 0;
+        for (int i = block.first(); i <= block.last(); i++) {
+            Line line = lines.get(i);
+            facts += !line.isStretch() && line.text(0).endsWith(":") && line.size() > 1 ? 1 : 0;
+        }
+        return facts * 2 > block.last() - block.first() + 1;
+    }
+
+    /** "Last updated | 17 October" describes the sheet too. */
+    private boolean hasOnlyTimes() {
+        for (int i = block.first(); i <= block.last(); i++) {
+            if (data[i] && lines.get(i).count(Token.NUMBER) > 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Footnotes numbered in a column of their own have no values beside the number. */

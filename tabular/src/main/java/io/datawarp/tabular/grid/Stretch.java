@@ -47,6 +47,10 @@ public final class Stretch {
         return cells;
     }
 
+    public int lastColumn() {
+        return tallies.size() - 1;
+    }
+
     public @Nullable ColumnTally tally(int column) {
         return column < tallies.size() ? tallies.get(column) : null;
     }

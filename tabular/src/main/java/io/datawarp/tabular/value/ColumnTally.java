@@ -149,6 +149,11 @@ public final class ColumnTally {
         other.maybes.forEach((marker, count) -> merge(maybes, marker, count));
     }
 
+    /** True when most cells are numbers. */
+    public boolean isNumeric() {
+        return (integers + decimals + huge) * 2 > cells;
+    }
+
     public long cells() {
         return cells;
     }
