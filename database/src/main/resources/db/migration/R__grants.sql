@@ -22,8 +22,8 @@ GRANT INSERT, UPDATE, DELETE ON datawarp.tbl_authorized_users TO datawarp_regist
 GRANT INSERT ON datawarp.tbl_query_log TO datawarp_query;
 GRANT UPDATE (last_queried_at) ON datawarp.tbl_data_sources TO datawarp_query;
 
--- export-service: its runs.
-GRANT INSERT, UPDATE ON datawarp.tbl_export_runs TO datawarp_export;
+-- export-service: its runs, and the jobs that ask for them.
+GRANT INSERT, UPDATE ON datawarp.tbl_export_runs, datawarp.tbl_jobs TO datawarp_export;
 
 -- governance-service: verdicts, metrics, alerts, jobs.
 GRANT INSERT ON datawarp.tbl_validation_results TO datawarp_governance;
