@@ -1,0 +1,84 @@
+package io.datawarp.governance.snapshot;
+
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.LocalDate;
+import java.util.Objects;
+import javax.sql.DataSource;
+import org.jboss.logging.Logger;
+
+/** Writes today's figures of every dataset into tbl_source_metrics; taking them again the same day replaces them. */
+@ApplicationScoped
+class Snapshots {
+
+    private static final Logger LOG = Logger.getLogger(Snapshots.class);
+
+    private final DataSource database;
+
+    Snapshots(DataSource database) {
+        this.database = database;
+    }
+
+    // Late in the day, so that the day's loads are in its figures.
+    @Scheduled(cron = "${datawarp.governance.snapshot.cron:0 50 23 * * ?}", timeZone = "UTC")
+    void daily() throws SQLException {
+        Snapshot snapshot = take();
+        LOG.infof("Took the figures of %d datasets", snapshot.datasets());
+    }
+
+    Snapshot take() throws SQLException {
+        String sql = """
+                WITH today AS (
+                    SELECT (clock_timestamp() AT TIME ZONE 'UTC')::date AS day
+                ),
+                written AS (
+                    INSERT INTO datawarp.tbl_source_metrics AS m
+                        (source_code, measured_on, row_count, size_bytes, loads_completed, loads_failed)
+                    SELECT
+                        d.code,
+                        today.day,
+                        d.row_count,
+                        coalesce(pg_total_relation_size(c.oid), 0),
+                        coalesce(l.completed, 0),
+                        coalesce(l.failed, 0)
+                    FROM today
+                    CROSS JOIN datawarp.tbl_data_sources AS d
+                    LEFT JOIN pg_catalog.pg_namespace AS n ON n.nspname = d.schema_name
+                    LEFT JOIN pg_catalog.pg_class AS c ON c.relnamespace = n.oid AND c.relname = d.table_name
+                    LEFT JOIN (
+                        SELECT
+                            e.source_code,
+                            count(*) FILTER (WHERE e.status = 'completed') AS completed,
+                            count(*) FILTER (WHERE e.status IN ('failed', 'rolled_back')) AS failed
+                        FROM datawarp.tbl_load_events AS e
+                        CROSS JOIN today
+                        WHERE e.schema_name <> 'staging_test'
+                            AND e.completed_at >= today.day::timestamp AT TIME ZONE 'UTC'
+                            AND e.started_at >= today.day::timestamp AT TIME ZONE 'UTC' - interval '2 days'
+                        GROUP BY e.source_code
+                    ) AS l ON l.source_code = d.code
+                    WHERE d.status <> 'archived'
+                    ON CONFLICT (source_code, measured_on) DO UPDATE SET
+                        row_count = excluded.row_count,
+                        size_bytes = excluded.size_bytes,
+                        loads_completed = excluded.loads_completed,
+                        loads_failed = excluded.loads_failed
+                    RETURNING 1
+                )
+                SELECT today.day, (SELECT count(*) FROM written) FROM today
+                """;
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return new Snapshot(Objects.requireNonNull(row.getObject(1, LocalDate.class)), row.getLong(2));
+        }
+    }
+
+    /** The day whose figures were taken, and of how many datasets. */
+    record Snapshot(LocalDate measuredOn, long datasets) {}
+}
