@@ -1,0 +1,34 @@
+package io.datawarp.ingest.event;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was asked for: enough to run the load again after a crash.
+ *
+ * @param url http(s) address, or the file name of an upload
+ * @param upload where the spool keeps an uploaded file; null for an address
+ * @param sheet name of the sheet, or {@code name#2} for its second table
+ * @param test whether it goes to staging_test and needs no registered dataset
+ * @param validate whether a failed gate stops it even where the dataset does not ask for that
+ */
+// A request may have been written by a newer version, before a step back.
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record LoadRequest(
+        String dataset,
+        String url,
+        @Nullable String upload,
+        @Nullable String period,
+        @Nullable String sheet,
+        boolean test,
+        boolean validate) {
+
+    public String schema() {
+        return test ? "staging_test" : "staging";
+    }
+
+    /** Whether governance's verdict is waited for. */
+    public boolean waitsForVerdict() {
+        return !test || validate;
+    }
+}

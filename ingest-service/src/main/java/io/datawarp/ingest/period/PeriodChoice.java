@@ -1,0 +1,39 @@
+package io.datawarp.ingest.period;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The period of a load and what was doubtful about it.
+ *
+ * @param period null when nobody knows it
+ * @param warning a sentence when the request and the file disagree
+ */
+public record PeriodChoice(
+        @Nullable String period, @Nullable String warning) {
+
+    /**
+     * The request's period goes first, then the table's own, then the file name's or address's.
+     *
+     * @param requested valid already
+     * @param own what the table itself says
+     */
+    public static PeriodChoice of(@Nullable String requested, @Nullable String own, String address) {
+        Optional<Period> fromTable = Optional.ofNullable(own).flatMap(Period::parse);
+        if (requested == null) {
+            return new PeriodChoice(
+                    fromTable
+                            .or(() -> PeriodInName.find(address))
+                            .map(Period::text)
+                            .orElse(null),
+                    null);
+        }
+        Period wanted = Period.parse(requested).orElseThrow();
+        String warning = fromTable
+                .filter(wanted::contradicts)
+                .map(title -> "The request says period " + requested + " but the table itself says " + title.text()
+                        + "; it was loaded as " + requested)
+                .orElse(null);
+        return new PeriodChoice(requested, warning);
+    }
+}

@@ -1,0 +1,127 @@
+package io.datawarp.ingest.publish;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.datawarp.ingest.dataset.Target;
+import io.datawarp.ingest.event.InFlight;
+import io.datawarp.ingest.event.LoadStatus;
+import io.datawarp.ingest.stage.TableShape;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import javax.sql.DataSource;
+
+/** Publishes a load in one transaction: rows, shape, periods, registry and event together, or nothing. */
+@ApplicationScoped
+public class Publisher {
+
+    /** Lock not available, deadlock, serialization failure: somebody else was faster. */
+    private static final Set<String> WORTH_ANOTHER_TRY = Set.of("55P03", "40P01", "40001");
+
+    private final DataSource database;
+    private final ObjectMapper json;
+    private final PublishConfig config;
+
+    Publisher(DataSource database, ObjectMapper json, PublishConfig config) {
+        this.database = database;
+        this.json = json;
+        this.config = config;
+    }
+
+    public Published publish(InFlight load, Target target) throws SQLException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return once(load, target);
+            } catch (SQLException e) {
+                if (!WORTH_ANOTHER_TRY.contains(Objects.toString(e.getSQLState(), ""))
+                        || attempt >= config.attempts()) {
+                    throw e;
+                }
+                // Long enough for the queries that queued up behind us.
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100L << attempt));
+            }
+        }
+    }
+
+    private Published once(InFlight load, Target target) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                setLockTimeout(connection);
+                Published published = inTransaction(connection, load, target);
+                connection.commit();
+                return published;
+            } catch (SQLException | RuntimeException e) {
+                connection.rollback();
+                throw e;
+            }
+        }
+    }
+
+    private Published inTransaction(Connection connection, InFlight load, Target target) throws SQLException {
+        Ledger ledger = new Ledger(connection, load, target);
+        Optional<Ledger.Event> locked = ledger.lock();
+        if (locked.isEmpty()) {
+            return Published.rows(0);
+        }
+        Ledger.Event event = locked.get();
+        boolean registered = target.dataset() != null;
+        Ledger.Registered before = registered ? ledger.registered() : new Ledger.Registered("[]", 0);
+        TableShape incoming = TableShape.incoming(connection, load.loadId());
+        if (!incoming.exists()) {
+            throw new StageAgain("the incoming table is gone");
+        }
+        Publication publication = new Publication(connection, target);
+        Optional<Long> later = registered ? ledger.later(event.period()) : Optional.empty();
+        if (later.isPresent()) {
+            publication.drop(incoming);
+            String why = "Load " + later.get() + ", asked for later, is published already";
+            ledger.complete(LoadStatus.SKIPPED, 0, List.of(), why);
+            return new Published(true, 0);
+        }
+        RegisteredColumns columns = new RegisteredColumns(json, before.columns());
+        TableShape published = TableShape.read(connection, target.schema(), target.table());
+        List<ShapeChange> changes = Evolution.of(published, incoming, columns.markers());
+
+        // The old rows go before the shape changes: that keeps the time short in which queries wait.
+        long removed = published.exists() ? publication.removeOld(event.period()) : 0;
+        if (published.exists()) {
+            publication.reshape(changes);
+        } else {
+            publication.create(incoming);
+        }
+        long rows = publication.insert(incoming, load.loadId(), event.period());
+        if (rows != event.rowsSource()) {
+            // PostgreSQL empties unlogged tables when it recovers from a crash.
+            throw new StageAgain("the incoming table has " + rows + " of " + event.rowsSource() + " rows");
+        }
+        if (registered) {
+            ledger.recordPeriod(event.period(), rows);
+            ledger.recordChanges(changes);
+            columns.merge(event.columns());
+            ArrayNode list = columns.inOrderOf(TableShape.read(connection, target.schema(), target.table()));
+            ledger.updateRegistry(list.toString(), list.size(), Math.max(before.rowCount() - removed, 0) + rows);
+            publication.letReadersIn();
+        }
+        publication.drop(incoming);
+        List<String> added = changes.stream()
+                .filter(ShapeChange::isAddition)
+                .map(change -> Objects.requireNonNull(change.column()))
+                .toList();
+        ledger.complete(LoadStatus.COMPLETED, rows, added, null);
+        return Published.rows(rows);
+    }
+
+    private void setLockTimeout(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET LOCAL lock_timeout = " + config.lockTimeout().toMillis());
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.datawarp.ingest.stage;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.datawarp.tabular.ColumnExtract;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** The columns of a load as JSON, the form of tbl_load_events.columns and tbl_data_sources.columns. */
+final class ColumnList {
+
+    private ColumnList() {}
+
+    /** @param types what the incoming table has in the end */
+    static ArrayNode of(ObjectMapper json, StagePlan plan, Map<String, String> types) {
+        ArrayNode list = json.createArrayNode();
+        for (StagedColumn column : plan.columns()) {
+            list.add(entry(json, column.source(), Objects.requireNonNull(types.get(column.name()))));
+            if (column.marker() != null) {
+                list.add(json.createObjectNode()
+                        .put("name", column.marker())
+                        .put("type", "text")
+                        .put("marker_of", column.name()));
+            }
+        }
+        return list;
+    }
+
+    private static ObjectNode entry(ObjectMapper json, ColumnExtract column, String type) {
+        ObjectNode entry = json.createObjectNode()
+                .put("name", column.name())
+                .put("type", type)
+                .put("header", column.header())
+                .put("unit", column.unit())
+                .putNull("description");
+        entry.putArray("search_terms");
+        add(entry.putArray("markers"), column.markers());
+        add(entry.putArray("notes"), column.notes());
+        return entry;
+    }
+
+    private static void add(ArrayNode array, List<String> texts) {
+        texts.forEach(array::add);
+    }
+}

@@ -1,0 +1,106 @@
+package io.datawarp.ingest.stage;
+
+import io.datawarp.ingest.LoadFailure;
+import io.datawarp.tabular.ColumnType;
+import io.datawarp.tabular.TableRow;
+import java.math.BigDecimal;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the rows of one table, and refuses to write anything else than what the cells say. */
+final class RowWriter {
+
+    private final BinaryCopy copy;
+    private final StagedColumn[] columns;
+    private final boolean sections;
+    private final int fields;
+    private final boolean[] filled;
+    private long rows;
+
+    RowWriter(StagePlan plan, BinaryCopy copy) {
+        this.copy = copy;
+        this.columns = plan.columns().toArray(StagedColumn[]::new);
+        this.sections = plan.sections();
+        this.fields = plan.definition().size();
+        this.filled = new boolean[columns.length];
+    }
+
+    void write(TableRow row) throws SQLException {
+        copy.startRow(fields);
+        for (int i = 0; i < columns.length; i++) {
+            try {
+                write(row, i, columns[i]);
+            } catch (Utf8.UnstorableText e) {
+                throw failure(
+                        "INVALID_TEXT",
+                        row,
+                        columns[i],
+                        "holds " + e.getMessage() + ", which PostgreSQL can't store; remove it from the file",
+                        e);
+            }
+        }
+        if (sections) {
+            copy.put(row.section());
+        }
+        copy.put((long) row.sheetRow());
+        rows++;
+    }
+
+    private void write(TableRow row, int i, StagedColumn column) {
+        Object value = column.asPublished() ? row.text(column.index()) : fitted(row.value(column.index()), column);
+        String marker = column.asPublished() ? null : row.marker(column.index());
+        filled[i] |= value != null;
+        copy.put(value);
+        if (column.marker() != null) {
+            copy.put(marker);
+        } else if (marker != null) {
+            throw failure(
+                    "MARKER_NOT_KEPT",
+                    row,
+                    column,
+                    "holds the marker '" + marker + "', which has no column of its own; please report this file",
+                    null);
+        }
+        if (value == null && marker == null && row.text(column.index()) != null) {
+            throw failure(
+                    "VALUE_NOT_KEPT",
+                    row,
+                    column,
+                    "holds '" + row.text(column.index()) + "', which became nothing; please report this file",
+                    null);
+        }
+    }
+
+    // An incoming column may be wider than what this file's cells need.
+    private static @Nullable Object fitted(@Nullable Object value, StagedColumn column) {
+        if (column.type() == ColumnType.NUMERIC && value instanceof Long number) {
+            return BigDecimal.valueOf(number);
+        }
+        if (column.type() == ColumnType.TIMESTAMP && value instanceof LocalDate date) {
+            return date.atStartOfDay();
+        }
+        return value;
+    }
+
+    private static LoadFailure failure(
+            String code, TableRow row, StagedColumn column, String what, @Nullable Exception cause) {
+        String message =
+                "Row " + row.sheetRow() + ", column " + column.source().letter() + " ('" + column.name() + "') " + what;
+        return cause == null ? new LoadFailure(code, message) : new LoadFailure(code, message, cause);
+    }
+
+    long rows() {
+        return rows;
+    }
+
+    /** Columns that contradict the published ones but hold no value at all, so there is nothing to contradict. */
+    List<StagedColumn> emptyConflicts() {
+        return IntStream.range(0, columns.length)
+                .filter(i -> columns[i].published() != null && !filled[i])
+                .mapToObj(i -> columns[i])
+                .toList();
+    }
+}

@@ -1,0 +1,198 @@
+package io.datawarp.ingest.stage;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.datawarp.ingest.LoadFailure;
+import io.datawarp.ingest.dataset.Target;
+import io.datawarp.ingest.event.InFlight;
+import io.datawarp.ingest.event.LoadStatus;
+import io.datawarp.ingest.period.PeriodChoice;
+import io.datawarp.tabular.TableExtract;
+import io.datawarp.tabular.TabularDocument;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
+
+/**
+ * Copies a table into {@code incoming.load_<id>} and moves the load on, in one transaction: a load that is validating
+ * has its whole incoming table, and one that is not has none.
+ */
+@ApplicationScoped
+public class Stager {
+
+    private static final int ROWS_BETWEEN_LOOKS = 1000;
+
+    private final DataSource database;
+    private final ObjectMapper json;
+
+    Stager(DataSource database, ObjectMapper json) {
+        this.database = database;
+        this.json = json;
+    }
+
+    /** Hears how many rows are copied; may throw to end the load. */
+    @FunctionalInterface
+    public interface RowProgress {
+
+        void at(long done, long total);
+    }
+
+    public void stage(
+            InFlight load,
+            Target target,
+            TabularDocument document,
+            TableExtract table,
+            PeriodChoice period,
+            RowProgress progress)
+            throws SQLException, IOException {
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                TableShape published = TableShape.read(connection, target.schema(), target.table());
+                StagePlan plan = StagePlan.of(table, published);
+                // The owner of published tables owns incoming ones as well; governance reads them by default rights.
+                execute(connection, "SET LOCAL ROLE role_engineer");
+                create(connection, load.loadId(), plan);
+                copy(connection, load.loadId(), plan, document, table, progress);
+                Map<String, String> types =
+                        TableShape.incoming(connection, load.loadId()).columns();
+                execute(connection, "RESET ROLE");
+                record(connection, load, table, period, plan, types);
+                connection.commit();
+            } catch (SQLException | IOException | RuntimeException e) {
+                connection.rollback();
+                throw e;
+            }
+        }
+    }
+
+    private static void create(Connection connection, long loadId, StagePlan plan) throws SQLException {
+        String table = Sql.quoted("incoming", TableShape.incomingName(loadId));
+        String columns = plan.definition().entrySet().stream()
+                .map(column -> Sql.quoted(column.getKey()) + " " + column.getValue())
+                .collect(Collectors.joining(", "));
+        execute(connection, "DROP TABLE IF EXISTS " + table);
+        execute(connection, "CREATE UNLOGGED TABLE " + table + " (" + columns + ")");
+    }
+
+    private static void copy(
+            Connection connection,
+            long loadId,
+            StagePlan plan,
+            TabularDocument document,
+            TableExtract table,
+            RowProgress progress)
+            throws SQLException, IOException {
+        String target = Sql.quoted("incoming", TableShape.incomingName(loadId));
+        CopyIn copy = connection
+                .unwrap(PGConnection.class)
+                .getCopyAPI()
+                .copyIn("COPY " + target + " FROM STDIN (FORMAT binary)");
+        RowWriter writer;
+        try {
+            BinaryCopy binary = new BinaryCopy(copy);
+            writer = new RowWriter(plan, binary);
+            document.rows(table, row -> {
+                try {
+                    writer.write(row);
+                } catch (SQLException e) {
+                    throw new CopyBroken(e);
+                }
+                if (writer.rows() % ROWS_BETWEEN_LOOKS == 0) {
+                    progress.at(writer.rows(), table.rows());
+                }
+            });
+            requireAllRows(table, writer.rows());
+            requireAllRows(table, binary.end());
+        } catch (CopyBroken e) {
+            throw e.broken();
+        } finally {
+            if (copy.isActive()) {
+                copy.cancelCopy();
+            }
+        }
+        for (StagedColumn column : writer.emptyConflicts()) {
+            String name = Sql.quoted(column.name());
+            execute(
+                    connection,
+                    "ALTER TABLE " + target + " ALTER COLUMN " + name + " TYPE " + column.published() + " USING NULL");
+        }
+        progress.at(writer.rows(), table.rows());
+    }
+
+    private static void requireAllRows(TableExtract table, long rows) {
+        if (rows != table.rows()) {
+            throw new LoadFailure(
+                    "ROWS_NOT_KEPT",
+                    "The reader counted " + table.rows() + " rows in " + table.range() + " but gave " + rows
+                            + "; please report this file");
+        }
+    }
+
+    private void record(
+            Connection connection,
+            InFlight load,
+            TableExtract table,
+            PeriodChoice period,
+            StagePlan plan,
+            Map<String, String> types)
+            throws SQLException {
+        String sql = "UPDATE datawarp.tbl_load_events SET status = ?, period = ?, sheet = ?, table_range = ?,"
+                + " rows_source = ?, cells_read = ?, cells_stored = ?, cells_explained = ?, columns = ?::jsonb,"
+                + " error_code = ?, error_message = ?"
+                + " WHERE load_id = ? AND status = 'in_progress' AND error_code IS DISTINCT FROM 'CANCELLED'";
+        LoadStatus next = load.request().waitsForVerdict() ? LoadStatus.VALIDATING : LoadStatus.IN_PROGRESS;
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, next.word());
+            statement.setString(2, period.period());
+            statement.setString(3, sheet(table));
+            statement.setString(4, table.range());
+            statement.setLong(5, table.rows());
+            statement.setLong(6, table.reconciliation().read());
+            statement.setLong(7, table.reconciliation().stored());
+            statement.setLong(8, table.reconciliation().explained());
+            statement.setString(9, ColumnList.of(json, plan, types).toString());
+            statement.setString(10, period.warning() == null ? null : "PERIOD_CONTRADICTS_FILE");
+            statement.setString(11, period.warning());
+            statement.setLong(12, load.loadId());
+            if (statement.executeUpdate() != 1) {
+                throw LoadFailure.cancelled();
+            }
+        }
+    }
+
+    /** The sheet as {@code --sheet} names it. */
+    public static String sheet(TableExtract table) {
+        return table.number() > 1 ? table.sheet() + "#" + table.number() : table.sheet();
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** Carries a database error through the reader, which knows of none. */
+    private static final class CopyBroken extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final SQLException broken;
+
+        CopyBroken(SQLException broken) {
+            super(broken);
+            this.broken = broken;
+        }
+
+        SQLException broken() {
+            return broken;
+        }
+    }
+}

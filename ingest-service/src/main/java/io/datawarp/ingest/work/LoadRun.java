@@ -1,0 +1,149 @@
+package io.datawarp.ingest.work;
+
+import io.datawarp.ingest.LoadFailure;
+import io.datawarp.ingest.choice.TableChoice;
+import io.datawarp.ingest.dataset.Datasets;
+import io.datawarp.ingest.dataset.Target;
+import io.datawarp.ingest.event.InFlight;
+import io.datawarp.ingest.event.LoadEvents;
+import io.datawarp.ingest.event.LoadStatus;
+import io.datawarp.ingest.gate.Judgement;
+import io.datawarp.ingest.gate.Verdicts;
+import io.datawarp.ingest.period.Period;
+import io.datawarp.ingest.period.PeriodChoice;
+import io.datawarp.ingest.progress.Phase;
+import io.datawarp.ingest.progress.ProgressBoard;
+import io.datawarp.ingest.publish.Editions;
+import io.datawarp.ingest.publish.Publisher;
+import io.datawarp.ingest.stage.Stager;
+import io.datawarp.tabular.TableExtract;
+import io.datawarp.tabular.TabularDocument;
+import io.datawarp.tabular.TabularReader;
+import io.datawarp.tabular.UnreadableFileException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.Objects;
+import java.util.Optional;
+
+/** The way of one load: from its file to a verdict, and from a verdict to published rows. */
+@ApplicationScoped
+class LoadRun {
+
+    private final Datasets datasets;
+    private final LoadEvents events;
+    private final FileArrival arrival;
+    private final TabularReader reader;
+    private final Editions editions;
+    private final Stager stager;
+    private final Verdicts verdicts;
+    private final Publisher publisher;
+    private final ProgressBoard board;
+
+    LoadRun(
+            Datasets datasets,
+            LoadEvents events,
+            FileArrival arrival,
+            TabularReader reader,
+            Editions editions,
+            Stager stager,
+            Verdicts verdicts,
+            Publisher publisher,
+            ProgressBoard board) {
+        this.datasets = datasets;
+        this.events = events;
+        this.arrival = arrival;
+        this.reader = reader;
+        this.editions = editions;
+        this.stager = stager;
+        this.verdicts = verdicts;
+        this.publisher = publisher;
+        this.board = board;
+    }
+
+    void run(InFlight load, Checkpoint checkpoint) throws SQLException, IOException {
+        if (load.cancelled()) {
+            throw LoadFailure.cancelled();
+        }
+        Target target = datasets.target(load.request());
+        if (load.status() == LoadStatus.IN_PROGRESS) {
+            boolean staged = stage(load, target, checkpoint);
+            if (!staged) {
+                return;
+            }
+        }
+        if (mayPublish(load, target)) {
+            board.mark(load.loadId(), Phase.PUBLISH, 0, -1);
+            publisher.publish(load, target);
+        }
+    }
+
+    /** Brings the file into the incoming table; false when it is published already. */
+    private boolean stage(InFlight load, Target target, Checkpoint checkpoint) throws SQLException, IOException {
+        long id = load.loadId();
+        FileArrival.Arrived file = arrival.bring(load, (done, total) -> {
+            board.mark(id, Phase.FETCH, done, total);
+            checkpoint.pass();
+        });
+        events.recordFile(id, file.sha256());
+        board.mark(id, Phase.READ, 0, -1);
+        try (TabularDocument document = reader.open(file.path())) {
+            checkpoint.pass();
+            TableExtract table =
+                    TableChoice.of(document.extract(), load.request().sheet());
+            PeriodChoice period = PeriodChoice.of(
+                    load.request().period(), table.period(), load.request().url());
+            requirePeriod(target, period);
+            Optional<Long> same = target.dataset() == null
+                    ? Optional.empty()
+                    : editions.same(load.request(), period.period(), file.sha256(), Stager.sheet(table), table.range());
+            if (same.isPresent()) {
+                events.end(
+                        id,
+                        LoadStatus.SKIPPED,
+                        "ALREADY_LOADED",
+                        "Load " + same.get() + " published just this file; nothing to do");
+                return false;
+            }
+            stager.stage(load, target, document, table, period, (done, total) -> {
+                board.mark(id, Phase.COPY, done, total);
+                checkpoint.pass();
+            });
+        } catch (UnreadableFileException e) {
+            throw new LoadFailure(e.reason().name(), Objects.toString(e.getMessage(), "The file can't be read"), e);
+        }
+        return true;
+    }
+
+    private static void requirePeriod(Target target, PeriodChoice period) {
+        boolean needed = target.dataset() != null && !target.replaces();
+        if (needed && period.period() == null) {
+            throw new LoadFailure(
+                    "PERIOD_UNKNOWN",
+                    "Neither the table nor the file's name says which period this is. Say it with --period, written as "
+                            + Period.FORMS);
+        }
+    }
+
+    private boolean mayPublish(InFlight load, Target target) throws SQLException {
+        if (!load.request().waitsForVerdict()) {
+            return true;
+        }
+        Judgement judgement = verdicts.of(load.loadId());
+        if (!judgement.isFinal()) {
+            board.mark(load.loadId(), Phase.GATES, 0, -1);
+            return false;
+        }
+        boolean stops = load.request().validate()
+                || (target.dataset() != null && target.dataset().validationRequired());
+        if (judgement.isFail() && stops) {
+            events.end(
+                    load.loadId(),
+                    LoadStatus.ROLLED_BACK,
+                    "GATE_FAILED",
+                    "The gates refused the load; the published rows are as they were. " + judgement.reasons());
+            return false;
+        }
+        return true;
+    }
+}
