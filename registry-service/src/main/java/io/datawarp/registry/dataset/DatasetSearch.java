@@ -126,26 +126,44 @@ class DatasetSearch {
         int offset = cursor == null ? 0 : offset(PageCursor.key(cursor));
         List<String> words = filter.words();
         forgive(connection);
-        long total;
-        String from = " FROM hit JOIN datawarp.tbl_data_sources AS d USING (code) ";
-        try (PreparedStatement statement = connection.prepareStatement(HITS + "SELECT count(*)" + from + FILTERS)) {
-            statement.setArray(1, connection.createArrayOf("text", words.toArray()));
-            bind(statement, 2, filter);
-            total = count(statement);
-        }
-        String sql = HITS + "SELECT d.*" + from + FILTERS + """
-                ORDER BY
-                    public.word_similarity(?, datawarp.dataset_names(d.code, d.name, d.publication, d.tags)) DESC,
-                    d.code
-                LIMIT ? OFFSET ?
+        // Counted and ranked by code alone; only the page's rows are then read whole.
+        String sql = HITS + """
+                , ranked AS (
+                    SELECT
+                        d.code,
+                        public.word_similarity(
+                            ?, datawarp.dataset_names(d.code, d.name, d.publication, d.tags)
+                        ) AS likeness,
+                        count(*) OVER () AS total
+                    FROM hit
+                    JOIN datawarp.tbl_data_sources AS d USING (code)
+                """ + FILTERS + """
+                    ORDER BY likeness DESC, code
+                    LIMIT ? OFFSET ?
+                )
+                SELECT d.*, ranked.total
+                FROM ranked
+                JOIN datawarp.tbl_data_sources AS d USING (code)
+                ORDER BY ranked.likeness DESC, d.code
                 """;
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setArray(1, connection.createArrayOf("text", words.toArray()));
-            int place = bind(statement, 2, filter);
-            statement.setString(place, String.join(" ", words));
-            statement.setInt(place + 1, limit);
-            statement.setInt(place + 2, offset);
-            List<Dataset> items = read(statement);
+            statement.setString(2, String.join(" ", words));
+            int place = bind(statement, 3, filter);
+            statement.setInt(place, limit);
+            statement.setInt(place + 1, offset);
+            return ranked(statement, offset);
+        }
+    }
+
+    private DatasetPage ranked(PreparedStatement statement, int offset) throws SQLException {
+        try (ResultSet rows = statement.executeQuery()) {
+            List<Dataset> items = new ArrayList<>();
+            long total = 0;
+            while (rows.next()) {
+                items.add(repository.read(rows));
+                total = rows.getLong("total");
+            }
             int end = offset + items.size();
             return new DatasetPage(items, total, end < total ? PageCursor.after(Integer.toString(end)) : null);
         }

@@ -263,6 +263,36 @@ class DatasetTest {
     }
 
     @Test
+    void searchesPageByPage() {
+        for (String code : new String[] {"tonsil_a", "tonsil_b", "tonsil_c"}) {
+            register(code).statusCode(201);
+        }
+        String cursor = given().queryParam("q", "tonsil")
+                .queryParam("limit", 2)
+                .get("/v1/datasets")
+                .then()
+                .body("items.code", contains("tonsil_a", "tonsil_b"))
+                .body("total", equalTo(3))
+                .extract()
+                .path("next_cursor");
+        given().queryParam("q", "tonsil")
+                .queryParam("limit", 2)
+                .queryParam("cursor", cursor)
+                .get("/v1/datasets")
+                .then()
+                .body("items.code", contains("tonsil_c"))
+                .body("total", equalTo(3))
+                .body("next_cursor", nullValue());
+        String codes = given().queryParam("limit", 1).get("/v1/datasets").path("next_cursor");
+        given().queryParam("q", "tonsil")
+                .queryParam("cursor", codes)
+                .get("/v1/datasets")
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("INVALID_CURSOR"));
+    }
+
+    @Test
     void deprecatesWithAReasonAndRestores() {
         register("old_one").statusCode(201);
         register("new_one").statusCode(201);
