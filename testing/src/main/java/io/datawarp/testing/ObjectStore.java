@@ -21,12 +21,14 @@ public final class ObjectStore implements AutoCloseable {
     public static final String ACCESS_KEY = "test-access-key";
     public static final String SECRET_KEY = "test-secret-key";
 
-    private final Process process;
-    private final URI endpoint;
+    private final Path home;
+    private final int port;
+    private Process process;
 
-    private ObjectStore(Process process, URI endpoint) {
+    private ObjectStore(Path home, int port, Process process) {
+        this.home = home;
+        this.port = port;
         this.process = process;
-        this.endpoint = endpoint;
     }
 
     /** Starts the server and waits until it listens. */
@@ -34,7 +36,7 @@ public final class ObjectStore implements AutoCloseable {
         try {
             Path home = Files.createTempDirectory("s3proxy");
             int port = freePort();
-            return startOn(home, port);
+            return new ObjectStore(home, port, startOn(home, port));
         } catch (IOException e) {
             throw new IllegalStateException("The S3 server did not start", e);
         } catch (InterruptedException e) {
@@ -44,12 +46,24 @@ public final class ObjectStore implements AutoCloseable {
     }
 
     public URI endpoint() {
-        return endpoint;
+        return URI.create("http://127.0.0.1:" + port);
     }
 
     /** Ends the server at once, as a power cut would. */
     public void kill() {
-        process.destroyForcibly();
+        process.destroyForcibly().onExit().join();
+    }
+
+    /** Starts the server again after {@link #kill}, on the same port and with what it had stored. */
+    public void restart() {
+        try {
+            process = startOn(home, port);
+        } catch (IOException e) {
+            throw new IllegalStateException("The S3 server did not start again", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while the S3 server started again", e);
+        }
     }
 
     @Override
@@ -57,7 +71,7 @@ public final class ObjectStore implements AutoCloseable {
         process.destroy();
     }
 
-    private static ObjectStore startOn(Path home, int port) throws IOException, InterruptedException {
+    private static Process startOn(Path home, int port) throws IOException, InterruptedException {
         Path jar = home.resolve("s3proxy.jar");
         try (InputStream in = Objects.requireNonNull(
                 ObjectStore.class.getResourceAsStream("s3proxy.jar"), "s3proxy.jar is not on the class path")) {
@@ -89,7 +103,7 @@ public final class ObjectStore implements AutoCloseable {
                 .start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         awaitListening(process, port);
-        return new ObjectStore(process, URI.create("http://127.0.0.1:" + port));
+        return process;
     }
 
     private static void awaitListening(Process process, int port) throws IOException, InterruptedException {
