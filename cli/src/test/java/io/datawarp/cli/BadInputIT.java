@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import io.datawarp.cli.LocalWarehouse.Result;
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -107,6 +110,53 @@ class BadInputIT {
     }
 
     @Test
+    void losesAndDoublesNothingWhenIngestIsKilledInTheMiddleOfALoad()
+            throws IOException, InterruptedException, SQLException {
+        Path big = files.resolve("big.csv");
+        try (BufferedWriter lines = Files.newBufferedWriter(big)) {
+            lines.write("code,figure\n");
+            for (int row = 1; row <= 400_000; row++) {
+                lines.write("R" + row + "," + row + "\n");
+            }
+        }
+        String dataset = "killed_load";
+        warehouse.run(
+                "register",
+                dataset,
+                "--publication",
+                "p",
+                "--domain",
+                "d",
+                "--owner",
+                "a@example.org",
+                "--purpose",
+                "To see what a kill does");
+        CompletableFuture<Result> load = CompletableFuture.supplyAsync(() -> {
+            try {
+                return warehouse.run("load", big.toString(), "--dataset", dataset, "--period", "2025-01");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        while (warehouse
+                .value("SELECT count(*) FROM datawarp.tbl_load_events WHERE source_code = 'killed_load'")
+                .equals("0")) {
+            Thread.onSpinWait();
+        }
+        long pid = Long.parseLong(Files.readString(warehouse.data.resolve("run/ingest-service.pid")));
+        ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+        assertThat(load.join().exitCode())
+                .as(load.join().out() + load.join().err())
+                .isZero();
+        assertThat(warehouse.value("SELECT count(*) || ' ' || sum(figure) FROM staging.tbl_killed_load"))
+                .isEqualTo("400000 80000200000");
+        assertThat(warehouse.value("SELECT count(*) FROM pg_class WHERE relnamespace = 'incoming'::regnamespace"))
+                .isEqualTo("0");
+    }
+
+    @Test
     void refusesAMissingFileAsWrongUsage() throws IOException, InterruptedException {
         Result result = warehouse.run("load", files.resolve("none.csv").toString(), "--dataset", "bad_days");
         assertThat(result.exitCode()).isEqualTo(2);
@@ -127,8 +177,8 @@ class BadInputIT {
         assertThat(warehouse.value("SELECT status || ' ' || error_code FROM datawarp.tbl_load_events WHERE url LIKE '%"
                         + file.getFileName() + "' ORDER BY load_id DESC LIMIT 1"))
                 .isEqualTo("failed " + code);
-        assertThat(warehouse.value("SELECT count(*) FROM pg_class WHERE relnamespace IN ('incoming'::regnamespace,"
-                        + " 'staging'::regnamespace)"))
+        assertThat(warehouse.value("SELECT count(*) FROM pg_class WHERE relname = 'tbl_bad_days'"
+                        + " OR relnamespace = 'incoming'::regnamespace"))
                 .isEqualTo("0");
     }
 }

@@ -11,6 +11,8 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -22,6 +24,7 @@ public final class Loads {
     private static final Set<String> IN_FLIGHT = Set.of("in_progress", "validating");
     private static final Set<String> GOOD = Set.of("completed", "skipped");
     private static final long POLL_MILLIS = 100;
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final ServiceClient client;
     private final URI base;
@@ -37,13 +40,22 @@ public final class Loads {
         return load.path("load_id").asLong();
     }
 
-    /** The load once it has ended. */
+    /** The load once it has ended. A load survives its service, so a service that restarts meanwhile is waited for. */
     public JsonNode await(long loadId) {
+        URI address = base.resolve("/v1/loads/" + loadId);
+        Instant lastAnswer = Instant.now();
         try (LoadProgress progress = LoadProgress.show(base, loadId)) {
             while (true) {
-                JsonNode load = client.get(base.resolve("/v1/loads/" + loadId));
-                if (!IN_FLIGHT.contains(load.path("status").asText())) {
-                    return load;
+                try {
+                    JsonNode load = client.get(address);
+                    lastAnswer = Instant.now();
+                    if (!IN_FLIGHT.contains(load.path("status").asText())) {
+                        return load;
+                    }
+                } catch (Failure e) {
+                    if (e.exitCode() != Failure.UNREACHABLE || Instant.now().isAfter(lastAnswer.plus(PATIENCE))) {
+                        throw e;
+                    }
                 }
                 progress.refresh();
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(POLL_MILLIS));
