@@ -11,6 +11,10 @@ public enum ColumnType {
     TIMESTAMP,
     TEXT;
 
+    public boolean isNumeric() {
+        return this == BIGINT || this == NUMERIC;
+    }
+
     /** The PostgreSQL type name, as printed by {@code extract --json}. */
     public String sqlName() {
         return name().toLowerCase(Locale.ROOT);

@@ -20,6 +20,7 @@ final class RowStream implements CellSink, TableRow {
     private int row;
     private boolean wanted;
     private int filled;
+    private final @Nullable Object[] above;
     private @Nullable String section;
 
     RowStream(TablePlan plan, TableRowConsumer consumer) {
@@ -33,6 +34,7 @@ final class RowStream implements CellSink, TableRow {
             positions[plan.layout().columns().get(i)] = i;
         }
         this.published = new Object[readers.length];
+        this.above = new Object[readers.length];
     }
 
     @Override
@@ -96,6 +98,11 @@ final class RowStream implements CellSink, TableRow {
     @Override
     public void endRow() throws IOException {
         if (wanted && filled > 0) {
+            for (int i = 0; i < readers.length; i++) {
+                if (plan.fillDown().any(i) && published[i] != null) {
+                    above[i] = readers[i].value();
+                }
+            }
             consumer.accept(this);
         }
     }
@@ -112,7 +119,10 @@ final class RowStream implements CellSink, TableRow {
 
     @Override
     public @Nullable Object value(int column) {
-        return readers[column].value();
+        boolean filled = published[column] == null
+                && above[column] != null
+                && plan.fillDown().applies(column, row);
+        return filled ? above[column] : readers[column].value();
     }
 
     @Override

@@ -4,40 +4,57 @@ import io.datawarp.tabular.detect.Detector;
 import io.datawarp.tabular.detect.Layout;
 import io.datawarp.tabular.grid.Grid;
 import io.datawarp.tabular.grid.GridBuilder;
+import io.datawarp.tabular.period.SheetPeriod;
 import io.datawarp.tabular.source.SheetFacts;
 import io.datawarp.tabular.source.SheetSource;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One sheet read once: what it is and the tables in it.
  *
  * @param tables how to read each table's rows
+ * @param declaredPeriod the period that a sheet without tables names for the whole workbook
  */
-record SheetReading(SheetSource source, SheetExtract extract, List<TablePlan> tables) {
+record SheetReading(
+        SheetSource source,
+        SheetExtract extract,
+        List<TablePlan> tables,
+        @Nullable String declaredPeriod) {
 
     static SheetReading of(SheetSource source, boolean delimited) throws IOException {
         if (source.chart()) {
-            return new SheetReading(source, empty(source, SheetKind.CHART), List.of());
+            return new SheetReading(source, empty(source, SheetKind.CHART), List.of(), null);
         }
         GridBuilder builder = new GridBuilder();
         SheetFacts facts = source.scan(builder);
         Grid grid = builder.build(facts);
         if (grid.isEmpty()) {
-            return new SheetReading(source, empty(source, SheetKind.EMPTY), List.of());
+            return new SheetReading(source, empty(source, SheetKind.EMPTY), List.of(), null);
         }
-        List<TablePlan> plans = new ArrayList<>();
         List<Layout> layouts = Detector.detect(grid, delimited);
         if (SheetNames.isDescription(source.name(), grid, layouts)) {
             layouts = List.of();
         }
-        for (Layout layout : layouts) {
-            plans.add(TablePlan.of(source.name(), plans.size() + 1, grid, layout));
-        }
+        List<TablePlan> plans = new TablePlanner(source.name(), grid, layouts).plans();
         SheetKind kind = plans.isEmpty() ? SheetNames.kind(source.name()) : SheetKind.DATA;
         List<TableExtract> tables = plans.stream().map(TablePlan::extract).toList();
-        return new SheetReading(source, new SheetExtract(source.name(), kind, source.hidden(), tables), plans);
+        String period = plans.isEmpty() ? SheetPeriod.declared(grid.rows()).orElse(null) : null;
+        return new SheetReading(source, new SheetExtract(source.name(), kind, source.hidden(), tables), plans, period);
+    }
+
+    /** The same sheet, its tables without a period dated by the workbook's cover. */
+    SheetReading datedBy(String period) {
+        if (tables.stream().allMatch(table -> table.extract().period() != null)) {
+            return this;
+        }
+        List<TablePlan> dated = tables.stream()
+                .map(table -> table.extract().period() == null ? table.withPeriod(period) : table)
+                .toList();
+        List<TableExtract> extracts = dated.stream().map(TablePlan::extract).toList();
+        SheetExtract described = new SheetExtract(extract.name(), extract.kind(), extract.hidden(), extracts);
+        return new SheetReading(source, described, dated, declaredPeriod);
     }
 
     private static SheetExtract empty(SheetSource source, SheetKind kind) {

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Opens published files of any supported format, recognised by content. Thread-safe. */
@@ -40,6 +41,7 @@ public final class TabularReader {
             for (SheetSource sheet : workbook.sheets()) {
                 sheets.add(SheetReading.of(sheet, isDelimited(workbook, sheet)));
             }
+            dateByCover(sheets, workbook);
             FileExtract extract = new FileExtract(
                     String.valueOf(file.getFileName()),
                     sha256(file),
@@ -56,6 +58,17 @@ public final class TabularReader {
                     workbook,
                     new UnreadableFileException(
                             Reason.CORRUPT_FILE, "The file is damaged and can't be read: " + describe(e) + ".", e));
+        }
+    }
+
+    /** In an archive each member stands for itself; in a workbook the cover speaks for all sheets. */
+    private static void dateByCover(List<SheetReading> sheets, Workbook workbook) {
+        if (!workbook.format().equals("zip")) {
+            sheets.stream()
+                    .map(SheetReading::declaredPeriod)
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .ifPresent(period -> sheets.replaceAll(sheet -> sheet.datedBy(period)));
         }
     }
 

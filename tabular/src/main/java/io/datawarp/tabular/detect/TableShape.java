@@ -249,7 +249,9 @@ final class TableShape {
                 break;
             }
             String text = line.text(0);
-            if (text.length() > 3 && (best == null || (Headers.isTitle(text) && !Headers.isNavigation(text)))) {
+            if (text.length() > 3
+                    && !text.endsWith(":")
+                    && (best == null || (Headers.isTitle(text) && !Headers.isNavigation(text)))) {
                 best = text;
             }
         }

@@ -17,7 +17,7 @@ final class Totals {
             if (line.token(i) == Token.TEXT && TOTAL.matcher(line.text(i)).matches()) {
                 return true;
             }
-            if (line.token(i).isNumeric() && line.token(i) != Token.MARKER) {
+            if (line.token(i) == Token.NUMBER) {
                 return false;
             }
         }

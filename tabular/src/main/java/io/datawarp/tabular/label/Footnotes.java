@@ -60,7 +60,7 @@ public record Footnotes(String text, List<String> marks) {
         return Blanks.collapse(matcher.appendTail(out).toString());
     }
 
-    private static String plain(String mark) {
+    static String plain(String mark) {
         StringBuilder out = new StringBuilder();
         for (int i = 0; i < mark.length(); i++) {
             int digit = "⁰¹²³⁴⁵⁶⁷⁸⁹".indexOf(mark.charAt(i));

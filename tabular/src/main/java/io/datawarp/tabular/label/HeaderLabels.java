@@ -7,10 +7,15 @@ import io.datawarp.tabular.source.CellRange;
 import io.datawarp.tabular.text.Blanks;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the labels that stand over a column, from the top, following merges and groups without merges. */
 public final class HeaderLabels {
+
+    private static final int LONGEST = 250;
+    private static final int REMARK = 60;
+    private static final Pattern REMARK_START = Pattern.compile("(?is)(?:[*†]|notes?\\b|please note|this table).*");
 
     private final Grid grid;
     private final List<Integer> headerRows;
@@ -36,11 +41,18 @@ public final class HeaderLabels {
             String label = row == null ? null : label(row, column, first, i);
             if (label != null
                     && !label.isEmpty()
+                    && !isRemark(label)
                     && (labels.isEmpty() || !labels.get(labels.size() - 1).equals(label))) {
                 labels.add(label);
             }
         }
         return labels;
+    }
+
+    /** A remark that a publisher squeezed into the corner of a header labels nothing. */
+    private static boolean isRemark(String label) {
+        return label.length() > LONGEST
+                || (label.length() > REMARK && REMARK_START.matcher(label).matches());
     }
 
     private @Nullable String label(GridRow row, int column, int first, int level) {

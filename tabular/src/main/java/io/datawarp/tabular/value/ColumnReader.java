@@ -69,7 +69,7 @@ public final class ColumnReader {
             return;
         }
         Lexeme lexeme = Lexer.read(stripped);
-        marker = lexeme.marker();
+        marker = lexeme.marker() == null && rule.markers().contains(stripped) ? stripped : lexeme.marker();
         switch (rule.type()) {
             case BIGINT ->
                 value = lexeme.number() == null

@@ -25,20 +25,25 @@ public record ColumnRule(ColumnType type, Set<String> markers, boolean monthFirs
      * The rule that every cell fits.
      *
      * @param label the column's label, which may say that eight digits are a date
+     * @param legend markers that the sheet explains
      */
-    public static ColumnRule of(ColumnTally tally, String label) {
+    public static ColumnRule of(ColumnTally tally, String label, Set<String> legend) {
         long numbers = tally.integers + tally.decimals + tally.huge;
         long days = tally.dates + tally.moments;
-        boolean plain = tally.texts == 0 && tally.times == 0;
+        long explained = tally.words.entrySet().stream()
+                .filter(word -> legend.contains(word.getKey()))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+        boolean plain = tally.texts == explained && tally.times == 0;
         if (!plain || tally.cells == 0) {
             return TEXT;
         }
         if (numbers > 0 && days == 0 && tally.booleans == 0) {
-            return numbers(tally, label, numbers);
+            return numbers(tally, label, numbers, legend);
         }
         if (days > 0 && numbers == 0 && tally.booleans == 0) {
             boolean contradictory = tally.dayFirst > 0 && tally.monthFirst > 0;
-            if (contradictory || (tally.maybeMarkers > 0 && !areMarkers(tally, days))) {
+            if (contradictory || (tally.maybeMarkers > 0 && !areMarkers(tally, days, legend))) {
                 return TEXT;
             }
             return new ColumnRule(
@@ -53,8 +58,8 @@ public record ColumnRule(ColumnType type, Set<String> markers, boolean monthFirs
                 : TEXT;
     }
 
-    private static ColumnRule numbers(ColumnTally tally, String label, long numbers) {
-        if (tally.zeroPadded > 0 || (tally.maybeMarkers > 0 && !areMarkers(tally, numbers))) {
+    private static ColumnRule numbers(ColumnTally tally, String label, long numbers, Set<String> legend) {
+        if (tally.zeroPadded > 0 || (tally.maybeMarkers > 0 && !areMarkers(tally, numbers, legend))) {
             return TEXT;
         }
         boolean allEight = tally.eightDigits == numbers && tally.decimals == 0;
@@ -69,7 +74,10 @@ public record ColumnRule(ColumnType type, Set<String> markers, boolean monthFirs
      * "c" and "NA" are markers where numbers are the rule and few words repeat. Many letters among some numbers are
      * codes, such as ethnic categories A to Z and 99.
      */
-    private static boolean areMarkers(ColumnTally tally, long values) {
+    private static boolean areMarkers(ColumnTally tally, long values, Set<String> legend) {
+        if (legend.containsAll(tally.maybes.keySet())) {
+            return true;
+        }
         long letters = tally.maybes.keySet().stream()
                 .filter(word -> word.length() == 1)
                 .count();
@@ -81,6 +89,7 @@ public record ColumnRule(ColumnType type, Set<String> markers, boolean monthFirs
         for (Map.Entry<String, Long> maybe : tally.maybes.entrySet()) {
             all.add(maybe.getKey());
         }
+        all.addAll(tally.words.keySet());
         return all;
     }
 }

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 public final class ColumnTally {
 
     private static final int MAX_MARKERS = 64;
+    private static final int MAX_MARKER = 12;
     private static final BigDecimal LONG_MAX = BigDecimal.valueOf(Long.MAX_VALUE);
 
     long cells;
@@ -31,6 +32,7 @@ public final class ColumnTally {
     long eightDigits;
     final Map<String, Long> markers = new TreeMap<>();
     final Map<String, Long> maybes = new TreeMap<>();
+    final Map<String, Long> words = new TreeMap<>();
 
     public void number(double value, CellStyle style) {
         cells++;
@@ -102,7 +104,12 @@ public final class ColumnTally {
                 maybeMarkers++;
                 count(maybes, stripped);
             }
-            case TEXT -> texts++;
+            case TEXT -> {
+                texts++;
+                if (stripped.length() <= MAX_MARKER) {
+                    count(words, stripped);
+                }
+            }
         }
     }
 
@@ -146,12 +153,18 @@ public final class ColumnTally {
         maybeMarkers += other.maybeMarkers;
         eightDigits += other.eightDigits;
         other.markers.forEach((marker, count) -> merge(markers, marker, count));
+        other.words.forEach((word, count) -> merge(words, word, count));
         other.maybes.forEach((marker, count) -> merge(maybes, marker, count));
     }
 
     /** True when most cells are numbers. */
     public boolean isNumeric() {
         return (integers + decimals + huge) * 2 > cells;
+    }
+
+    /** True when the numbers are shown as percentages, so are fractions. */
+    public boolean isPercent() {
+        return percents > 0 && percents * 2 > integers + decimals;
     }
 
     public long cells() {

@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,20 @@ public final class Dates {
             "november",
             "december");
 
+    private static final Set<String> BEGINNINGS = Set.of(
+            "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "mon", "tue", "wed",
+            "thu", "fri", "sat", "sun");
+
     private Dates() {}
+
+    /** True when a text begins with three letters of a month or a weekday; a date in letters always does. */
+    static boolean mayBegin(String text) {
+        if (text.length() < 6) {
+            return false;
+        }
+        String start = text.substring(0, 3).toLowerCase(Locale.ROOT);
+        return BEGINNINGS.contains(start);
+    }
 
     static @Nullable Lexeme read(String text, @Nullable String marker) {
         char first = text.charAt(0);

@@ -36,25 +36,30 @@ public final class Lexer {
             return Lexeme.TEXT;
         }
         char first = stripped.charAt(0);
-        char last = stripped.charAt(length - 1);
-        boolean digits = false;
-        boolean plain = true;
-        for (int i = 0; i < length; i++) {
-            char c = stripped.charAt(i);
-            digits |= c >= '0' && c <= '9';
-            plain &= c >= '0' && c <= '9';
+        if ((first >= '0' && first <= '9') || first == '-' || first == '.') {
+            Lexeme plain = PlainNumber.read(stripped);
+            if (plain != null) {
+                return plain;
+            }
         }
-        if (plain) {
-            return length > 1 && first == '0'
-                    ? Lexeme.number(Form.ZERO_PADDED, new BigDecimal(stripped), null)
-                    : Lexeme.number(
-                            Form.INTEGER,
-                            length < 19 ? BigDecimal.valueOf(Long.parseLong(stripped)) : new BigDecimal(stripped),
-                            null);
+        boolean digits = false;
+        for (int i = 0; i < length && !digits; i++) {
+            char c = stripped.charAt(i);
+            digits = c >= '0' && c <= '9';
         }
         if (!digits) {
             return word(stripped);
         }
+        if (Character.isLetter(first)) {
+            Lexeme date = Dates.mayBegin(stripped) ? Dates.read(stripped, null) : null;
+            return date != null
+                    ? date
+                    : Markers.isMarker(stripped) ? Lexeme.marker(Form.MARKER, stripped) : Lexeme.TEXT;
+        }
+        return figures(stripped, first);
+    }
+
+    private static Lexeme figures(String stripped, char first) {
         Lexeme number = number(stripped, null);
         if (number != null) {
             return number;
@@ -66,6 +71,7 @@ public final class Lexer {
         if (first == '<' || first == '>' || first == '≤' || first == '≥') {
             return Markers.isBound(stripped) ? Lexeme.marker(Form.MARKER, stripped) : Lexeme.TEXT;
         }
+        char last = stripped.charAt(stripped.length() - 1);
         if (((last < '0' || last > '9') && !Character.isUpperCase(last)) || stripped.indexOf('\\') > 0) {
             Lexeme marked = marked(stripped);
             if (marked != null) {
