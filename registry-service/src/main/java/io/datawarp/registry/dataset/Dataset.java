@@ -9,7 +9,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A row of the registry. Datasets adopted from a v2 warehouse may lack publication, domain, owner and purpose. */
-record Dataset(
+public record Dataset(
         String code,
         String name,
         @Nullable String publication,
@@ -51,7 +51,7 @@ record Dataset(
         String createdBy,
         Instant updatedAt) {
 
-    Dataset {
+    public Dataset {
         tags = List.copyOf(tags);
     }
 }

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What a caller looks for. Null filters let everything through. */
-record DatasetFilter(
+public record DatasetFilter(
         @Nullable String text,
         @Nullable String publication,
         @Nullable String domain,

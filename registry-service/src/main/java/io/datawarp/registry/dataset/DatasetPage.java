@@ -4,10 +4,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One page of datasets, and how many there are in all. */
-record DatasetPage(
+public record DatasetPage(
         List<Dataset> items, long total, @Nullable String nextCursor) {
 
-    DatasetPage {
+    public DatasetPage {
         items = List.copyOf(items);
     }
 }

@@ -45,16 +45,13 @@ public class DatasetService {
         return get(dataset.code());
     }
 
-    Dataset get(String code) {
+    /** Throws a 404 problem that suggests similar codes when there is no such dataset. */
+    public Dataset get(String code) {
         return repository.find(clean(code)).orElseThrow(() -> unknown(code));
     }
 
-    /** Throws a 404 problem that suggests similar codes when there is no such dataset. */
-    public void require(String code) {
-        get(code);
-    }
-
-    DatasetPage list(DatasetFilter filter, @Nullable Integer limit, @Nullable String cursor) {
+    /** One page: by code, or best match first when the filter has a text. */
+    public DatasetPage list(DatasetFilter filter, @Nullable Integer limit, @Nullable String cursor) {
         int most = limit == null ? listing.defaultLimit() : limit;
         if (most < 1 || most > listing.maxLimit()) {
             throw Problem.of(

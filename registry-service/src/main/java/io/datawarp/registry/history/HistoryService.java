@@ -34,7 +34,7 @@ class HistoryService {
     }
 
     Change.Page of(String code, @Nullable String cursor) {
-        datasets.require(code);
+        String known = datasets.get(code).code();
         long before = cursor == null ? Long.MAX_VALUE : id(PageCursor.key(cursor));
         String sql = """
                 SELECT audit_id, changed_at, changed_by, action, reason, before, after
@@ -45,7 +45,7 @@ class HistoryService {
                 """;
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setString(1, code);
+            statement.setString(1, known);
             statement.setLong(2, before);
             statement.setInt(3, PAGE + 1);
             return page(statement);
