@@ -1,0 +1,42 @@
+package io.datawarp.export.dataset;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the registry says of a published dataset.
+ *
+ * @param columns JSON array of the columns' descriptions
+ * @param lastLoadAt ISO-8601, UTC
+ * @param newestLoad the newest load in the published table; 0 for a table that was adopted
+ */
+public record Dataset(
+        String code,
+        String name,
+        @Nullable String publication,
+        @Nullable String domain,
+        @Nullable String description,
+        @Nullable String frequency,
+        @Nullable String licence,
+        @Nullable String landingPage,
+        List<String> tags,
+        String status,
+        @Nullable String deprecationReason,
+        @Nullable String replacedBy,
+        String schema,
+        String table,
+        String columns,
+        @Nullable String firstPeriod,
+        @Nullable String lastPeriod,
+        @Nullable String lastLoadAt,
+        long newestLoad) {
+
+    public Dataset {
+        tags = List.copyOf(tags);
+    }
+
+    /** Where its file lies in the bucket. */
+    public String objectKey() {
+        return "datasets/" + code + ".parquet";
+    }
+}

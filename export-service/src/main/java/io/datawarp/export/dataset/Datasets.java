@@ -1,0 +1,155 @@
+package io.datawarp.export.dataset;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/** Reads the registry: which datasets are published, which have changed, where their rows came from. */
+@ApplicationScoped
+public class Datasets {
+
+    private static final String PUBLISHED = """
+            SELECT s.code, s.name, s.publication, s.domain, s.description, s.frequency, s.licence, s.landing_page, s.tags,
+                s.status, s.deprecation_reason, s.replaced_by, s.schema_name, s.table_name, s.columns::text,
+                s.first_period, s.last_period,
+                to_char(s.last_load_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+                coalesce((SELECT max(p.load_id) FROM datawarp.tbl_dataset_periods p WHERE p.source_code = s.code), 0)
+                    AS newest_load
+            FROM datawarp.tbl_data_sources s
+            WHERE s.status IN ('active', 'deprecated') AND s.schema_name = 'staging'
+            """;
+
+    private static final String CHANGED = """
+            SELECT published.* FROM (%s) AS published
+            LEFT JOIN LATERAL (
+                SELECT r.load_id
+                FROM datawarp.tbl_export_runs r
+                WHERE r.source_code = published.code AND r.status = 'completed' AND r.object_key LIKE 'datasets/%%'
+                ORDER BY r.run_id DESC
+                LIMIT 1
+            ) AS exported ON true
+            WHERE exported.load_id IS DISTINCT FROM published.newest_load
+            ORDER BY published.code
+            """.formatted(PUBLISHED);
+
+    private final DataSource database;
+
+    Datasets(DataSource database) {
+        this.database = database;
+    }
+
+    /** Every published dataset, by code. */
+    public List<Dataset> published() throws SQLException {
+        return list(PUBLISHED + " ORDER BY s.code");
+    }
+
+    /** Those with a load that is newer than what was last exported, or that were never exported. */
+    public List<Dataset> changed() throws SQLException {
+        return list(CHANGED);
+    }
+
+    public Optional<Dataset> findPublished(String code) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            return findPublished(connection, code);
+        }
+    }
+
+    /** As the given transaction sees it. */
+    public Optional<Dataset> findPublished(Connection connection, String code) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(PUBLISHED + " AND s.code = ?")) {
+            statement.setString(1, code);
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.next() ? Optional.of(dataset(rows)) : Optional.empty();
+            }
+        }
+    }
+
+    /** The state of a dataset in the registry, empty when there is no such dataset. */
+    public Optional<String> status(String code) throws SQLException {
+        return text("SELECT status FROM datawarp.tbl_data_sources WHERE code = ?", code);
+    }
+
+    /** The code that is most like the given one, to help a person who mistyped. */
+    public Optional<String> mostLike(String code) throws SQLException {
+        return text(
+                "SELECT code FROM datawarp.tbl_data_sources WHERE public.similarity(code, ?) > 0.3"
+                        + " ORDER BY public.similarity(code, ?) DESC, code LIMIT 1",
+                code,
+                code);
+    }
+
+    /** JSON array of the loads that the published rows come from, as the given transaction sees it. */
+    public String loads(Connection connection, String code) throws SQLException {
+        String sql = """
+                SELECT coalesce(jsonb_agg(jsonb_build_object(
+                    'load_id', p.load_id, 'period', p.period, 'rows', p.row_count, 'url', e.url,
+                    'sha256', e.file_sha256, 'published_at', p.published_at) ORDER BY p.period, p.load_id), '[]')::text
+                FROM datawarp.tbl_dataset_periods p JOIN datawarp.tbl_load_events e USING (load_id)
+                WHERE p.source_code = ?
+                """;
+        return text(connection, sql, code).orElse("[]");
+    }
+
+    private Optional<String> text(String sql, String... parameters) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            return text(connection, sql, parameters);
+        }
+    }
+
+    private static Optional<String> text(Connection connection, String sql, String... parameters) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setString(i + 1, parameters[i]);
+            }
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.next() ? Optional.ofNullable(rows.getString(1)) : Optional.empty();
+            }
+        }
+    }
+
+    private List<Dataset> list(String sql) throws SQLException {
+        List<Dataset> datasets = new ArrayList<>();
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql);
+                ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                datasets.add(dataset(rows));
+            }
+        }
+        return datasets;
+    }
+
+    private static Dataset dataset(ResultSet row) throws SQLException {
+        return new Dataset(
+                row.getString(1),
+                row.getString(2),
+                row.getString(3),
+                row.getString(4),
+                row.getString(5),
+                row.getString(6),
+                row.getString(7),
+                row.getString(8),
+                tags(row.getArray(9)),
+                row.getString(10),
+                row.getString(11),
+                row.getString(12),
+                row.getString(13),
+                row.getString(14),
+                row.getString(15),
+                row.getString(16),
+                row.getString(17),
+                row.getString(18),
+                row.getLong(19));
+    }
+
+    private static List<String> tags(Array tags) throws SQLException {
+        return List.of((String[]) tags.getArray());
+    }
+}

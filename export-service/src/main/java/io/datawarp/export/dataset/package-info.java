@@ -1,0 +1,5 @@
+/** What the registry says of the datasets. */
+@NullMarked
+package io.datawarp.export.dataset;
+
+import org.jspecify.annotations.NullMarked;

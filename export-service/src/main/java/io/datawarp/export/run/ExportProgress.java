@@ -1,0 +1,36 @@
+package io.datawarp.export.run;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far an export is.
+ *
+ * @param phase waiting, datasets, catalog or ended
+ * @param dataset the one in work
+ * @param done datasets that have ended, however they ended
+ */
+public record ExportProgress(
+        long exportId,
+        String phase,
+        @Nullable String dataset,
+        long done,
+        @Nullable Integer total,
+        String status) {
+
+    static ExportProgress of(ExportView export) {
+        String phase = export.total() == null ? "waiting" : "datasets";
+        String dataset = null;
+        long done = 0;
+        for (ExportView.Item item : export.items()) {
+            if (item.objectKey().startsWith("catalog.")) {
+                phase = "catalog";
+            } else if (item.status().equals("in_progress")) {
+                dataset = item.dataset();
+            } else {
+                done++;
+            }
+        }
+        return new ExportProgress(
+                export.exportId(), export.hasEnded() ? "ended" : phase, dataset, done, export.total(), export.status());
+    }
+}

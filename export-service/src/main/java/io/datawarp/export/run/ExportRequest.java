@@ -1,0 +1,15 @@
+package io.datawarp.export.run;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to be exported: one dataset, all of them, or, when neither is said, those that have changed.
+ *
+ * @param dryRun tells what would be exported, and writes nothing
+ */
+public record ExportRequest(@Nullable String dataset, boolean all, boolean dryRun) {
+
+    static ExportRequest changed() {
+        return new ExportRequest(null, false, false);
+    }
+}

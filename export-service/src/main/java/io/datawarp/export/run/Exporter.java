@@ -1,0 +1,142 @@
+package io.datawarp.export.run;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.datawarp.export.ExportFailure;
+import io.datawarp.export.dataset.Dataset;
+import io.datawarp.export.dataset.Datasets;
+import io.datawarp.export.store.Bucket;
+import io.micrometer.core.instrument.Timer;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Does one export: its datasets one after the other, then the catalogue. */
+@ApplicationScoped
+class Exporter {
+
+    private static final Logger LOG = Logger.getLogger(Exporter.class);
+    private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+
+    private final ExportJobs jobs;
+    private final ExportRuns runs;
+    private final Datasets datasets;
+    private final DatasetExport datasetExport;
+    private final CatalogExport catalogExport;
+    private final Bucket bucket;
+    private final ExportMetrics metrics;
+    private final ExportConfig config;
+    private final ObjectMapper json;
+
+    Exporter(
+            ExportJobs jobs,
+            ExportRuns runs,
+            Datasets datasets,
+            DatasetExport datasetExport,
+            CatalogExport catalogExport,
+            Bucket bucket,
+            ExportMetrics metrics,
+            ExportConfig config,
+            ObjectMapper json) {
+        this.jobs = jobs;
+        this.runs = runs;
+        this.datasets = datasets;
+        this.datasetExport = datasetExport;
+        this.catalogExport = catalogExport;
+        this.bucket = bucket;
+        this.metrics = metrics;
+        this.config = config;
+        this.json = json;
+    }
+
+    void run(ExportJob job) throws SQLException {
+        try {
+            List<String> codes = choose(job.request());
+            jobs.note(job.id(), "total", json.getNodeFactory().numberNode(codes.size()));
+            if (job.request().dryRun()) {
+                jobs.note(job.id(), "plan", plan(codes));
+                jobs.complete(job.id());
+                return;
+            }
+            ExportFailure failure = exportAll(job, codes);
+            if (failure == null) {
+                jobs.complete(job.id());
+            } else {
+                end(job, failure);
+            }
+        } catch (SQLException | IOException | RuntimeException e) {
+            ExportFailure failure = Failures.explain("the catalogue", e);
+            LOG.warnf(e, "Export %d failed: %s", job.id(), failure.detail());
+            end(job, failure);
+        }
+    }
+
+    private List<String> choose(ExportRequest request) throws SQLException {
+        if (request.dataset() != null) {
+            return List.of(request.dataset());
+        }
+        List<Dataset> chosen = request.all() ? datasets.published() : datasets.changed();
+        return chosen.stream().map(Dataset::code).toList();
+    }
+
+    /** Exports what it can, the catalogue last. Returns why something is missing, or null when nothing is. */
+    private @Nullable ExportFailure exportAll(ExportJob job, List<String> codes) throws SQLException, IOException {
+        ExportFailure first = null;
+        int failures = 0;
+        for (String code : codes) {
+            ExportFailure failure = export(job, code);
+            if (failure != null && failure.isEverywhere()) {
+                return failure;
+            }
+            first = first == null ? failure : first;
+            failures += failure == null ? 0 : 1;
+        }
+        boolean must = job.request().all() || failures < codes.size();
+        catalogExport.export(job, must);
+        return first == null || codes.size() == 1
+                ? first
+                : ExportFailure.ofDataset(
+                        "EXPORT_INCOMPLETE",
+                        failures + " of " + codes.size() + " datasets failed, the first because: " + first.detail());
+    }
+
+    private @Nullable ExportFailure export(ExportJob job, String code) throws SQLException {
+        long run = runs.begin(code, "datasets/" + code + ".parquet");
+        jobs.addRun(job.id(), run);
+        Timer.Sample sample = metrics.start();
+        try {
+            bucket.trouble().ifPresent(trouble -> {
+                throw trouble;
+            });
+            StoredObject object = datasetExport.export(code, run);
+            metrics.completed(sample, object.size());
+            LOG.infof("Exported %s, %d bytes", code, object.size());
+            return null;
+        } catch (SQLException | IOException | RuntimeException e) {
+            metrics.failed(sample);
+            ExportFailure failure = Failures.explain(code, e);
+            LOG.warnf(e, "Export of %s failed: %s", code, failure.detail());
+            runs.fail(run, failure);
+            return failure;
+        }
+    }
+
+    // A caller's own request is tried again as well: what failed is still to be exported, and nobody is waiting twice.
+    private void end(ExportJob job, ExportFailure failure) throws SQLException {
+        jobs.fail(job.id(), failure.code(), failure.detail());
+        if (failure.isEverywhere() && !job.request().dryRun()) {
+            Duration delay = config.retryDelay().multipliedBy(1L << Math.min(job.attempts() - 1, 10));
+            jobs.addUnlessWaiting("retry", job.attempts(), delay.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : delay);
+        }
+    }
+
+    private ArrayNode plan(List<String> codes) {
+        ArrayNode plan = json.createArrayNode();
+        codes.forEach(plan::add);
+        return plan;
+    }
+}

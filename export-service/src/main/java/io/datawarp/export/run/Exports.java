@@ -1,0 +1,69 @@
+package io.datawarp.export.run;
+
+import io.datawarp.export.dataset.Datasets;
+import io.datawarp.http.Problem;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import java.time.Duration;
+
+/** Takes requests for exports, from callers and from within. */
+@ApplicationScoped
+public class Exports {
+
+    private final ExportJobs jobs;
+    private final ExportViews views;
+    private final Datasets datasets;
+
+    Exports(ExportJobs jobs, ExportViews views, Datasets datasets) {
+        this.jobs = jobs;
+        this.views = views;
+        this.datasets = datasets;
+    }
+
+    ExportView request(ExportRequest request) throws SQLException {
+        String code = request.dataset();
+        if (code != null) {
+            if (request.all()) {
+                throw Problem.of(
+                        400,
+                        "INVALID_EXPORT",
+                        "Invalid export",
+                        "Name a dataset, or say \"all\": true; not both at once");
+            }
+            requirePublished(code);
+        }
+        return find(jobs.add(request));
+    }
+
+    ExportView find(long id) throws SQLException {
+        return views.find(id)
+                .orElseThrow(() -> Problem.of(404, "EXPORT_NOT_FOUND", "Export not found", "There is no export " + id));
+    }
+
+    /** Asks for an export of what has changed, after the delay, unless one is waiting anyway. */
+    public void requestChanged(String trigger, Duration delay) throws SQLException {
+        jobs.addUnlessWaiting(trigger, 0, delay);
+    }
+
+    private void requirePublished(String code) throws SQLException {
+        String status = datasets.status(code).orElse(null);
+        if (status == null) {
+            throw Problem.of(
+                    404,
+                    "DATASET_NOT_FOUND",
+                    "Dataset not found",
+                    "No dataset '" + code + "'."
+                            + datasets.mostLike(code)
+                                    .map(like -> " Did you mean '" + like + "'?")
+                                    .orElse(""));
+        }
+        if (datasets.findPublished(code).isEmpty()) {
+            throw Problem.of(
+                    409,
+                    "DATASET_NOT_PUBLISHED",
+                    "Dataset not published",
+                    "Dataset '" + code + "' is " + status + "; only a dataset with published rows can be exported."
+                            + " Load or restore it first");
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package io.datawarp.export.trigger;
+
+import io.datawarp.export.dataset.Datasets;
+import io.datawarp.export.run.ExportConfig;
+import io.datawarp.export.run.Exports;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
+
+/** Hears of published loads and asks for their export. What was announced while nobody listened is looked up. */
+@ApplicationScoped
+class LoadListener {
+
+    private static final Logger LOG = Logger.getLogger(LoadListener.class);
+    private static final int LISTEN_MILLIS = 1_000;
+    private static final int RECONNECT_SECONDS = 2;
+
+    private final DataSource database;
+    private final Exports exports;
+    private final Datasets datasets;
+    private final ExportConfig config;
+    private final CountDownLatch stop = new CountDownLatch(1);
+    private @Nullable Thread thread;
+
+    LoadListener(DataSource database, Exports exports, Datasets datasets, ExportConfig config) {
+        this.database = database;
+        this.exports = exports;
+        this.datasets = datasets;
+        this.config = config;
+    }
+
+    void start(@Observes StartupEvent event) {
+        if (config.afterPublish()) {
+            Thread listener = new Thread(this::listenUntilStopped, "load-listener");
+            listener.setDaemon(true);
+            listener.start();
+            thread = listener;
+        }
+    }
+
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        stop.countDown();
+        if (thread != null) {
+            thread.join(Duration.ofSeconds(5).toMillis());
+        }
+    }
+
+    private void listenUntilStopped() {
+        boolean stopped = false;
+        while (!stopped) {
+            try {
+                listen();
+            } catch (SQLException e) {
+                LOG.warnf("Published loads cannot be heard of, trying again: %s", e.getMessage());
+            }
+            try {
+                stopped = stop.await(RECONNECT_SECONDS, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    private void listen() throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("LISTEN datawarp_load_completed");
+            if (!datasets.changed().isEmpty()) {
+                request();
+            }
+            PGConnection postgres = connection.unwrap(PGConnection.class);
+            while (stop.getCount() > 0) {
+                PGNotification[] heard = postgres.getNotifications(LISTEN_MILLIS);
+                if (heard != null && heard.length > 0) {
+                    request();
+                }
+            }
+            statement.execute("UNLISTEN *");
+        }
+    }
+
+    private void request() throws SQLException {
+        exports.requestChanged("publish", config.debounce());
+    }
+}
