@@ -1,0 +1,57 @@
+package io.datawarp.query.answer;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.math.BigDecimal;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Turns values as PostgreSQL prints them into values of JSON, losing nothing. */
+final class Values {
+
+    private static final Set<String> NUMBERS =
+            Set.of("smallint", "integer", "bigint", "oid", "numeric", "real", "double precision");
+    private static final Set<String> NOT_IN_JSON = Set.of("NaN", "Infinity", "-Infinity");
+
+    private final ObjectMapper json;
+
+    Values(ObjectMapper json) {
+        this.json = json;
+    }
+
+    @Nullable
+    Object of(@Nullable String printed, String type) {
+        if (printed == null) {
+            return null;
+        }
+        if (NUMBERS.contains(type)) {
+            return NOT_IN_JSON.contains(printed) ? printed : number(printed);
+        }
+        return switch (type) {
+            case "boolean" -> printed.equals("t");
+            case "json", "jsonb" -> tree(printed);
+            case "timestamp" -> printed.replace(' ', 'T');
+            case "timestamptz" -> iso(printed);
+            default -> printed;
+        };
+    }
+
+    /** PostgreSQL's UTC as the rest of DataWarp writes it. */
+    static String iso(String printed) {
+        String time = printed.replace(' ', 'T');
+        return time.endsWith("+00") ? time.substring(0, time.length() - 3) + "Z" : time;
+    }
+
+    private static Object number(String printed) {
+        BigDecimal number = new BigDecimal(printed);
+        return number.scale() <= 0 && number.precision() <= 18 ? (Object) number.longValueExact() : number;
+    }
+
+    private Object tree(String printed) {
+        try {
+            return json.readTree(printed);
+        } catch (JsonProcessingException e) {
+            return printed;
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package io.datawarp.query.catalog;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A column as the registry describes it. A column with {@code marker_of} keeps the suppression markers, such as
+ * {@code *}, of the numeric column it names.
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record DatasetColumn(
+        String name,
+        String type,
+        @Nullable String header,
+        @Nullable String unit,
+        @Nullable String description,
+        List<String> searchTerms,
+        List<String> markers,
+        List<String> notes,
+        @Nullable String markerOf) {
+
+    public DatasetColumn {
+        Objects.requireNonNull(name, "name is null");
+        type = Objects.requireNonNullElse(type, "text");
+        searchTerms = searchTerms == null ? List.of() : List.copyOf(searchTerms);
+        markers = markers == null ? List.of() : List.copyOf(markers);
+        notes = notes == null ? List.of() : List.copyOf(notes);
+    }
+}

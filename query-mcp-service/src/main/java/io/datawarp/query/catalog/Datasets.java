@@ -1,0 +1,88 @@
+package io.datawarp.query.catalog;
+
+import io.datawarp.http.PageCursor;
+import io.datawarp.http.Problem;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The published datasets, for people and agents. */
+@ApplicationScoped
+public class Datasets {
+
+    private static final int LARGEST_PAGE = 500;
+
+    private final DatasetRepository repository;
+    private final DatasetSearch search;
+
+    Datasets(DatasetRepository repository, DatasetSearch search) {
+        this.repository = repository;
+        this.search = search;
+    }
+
+    public DatasetPage list(DatasetFilter filter, int limit, @Nullable String cursor) {
+        if (limit < 1 || limit > LARGEST_PAGE) {
+            throw Problem.of(400, "INVALID_LIMIT", "Invalid limit", "limit is " + limit + "; use 1 to " + LARGEST_PAGE);
+        }
+        int offset = cursor == null || cursor.isEmpty() ? 0 : offset(cursor);
+        try {
+            DatasetSearch.Found found = search.find(filter, limit, offset);
+            int next = offset + found.items().size();
+            boolean more = next < found.total() && !found.items().isEmpty();
+            return new DatasetPage(
+                    found.items(), found.total(), more ? PageCursor.after(Integer.toString(next)) : null);
+        } catch (SQLException e) {
+            throw new IllegalStateException("The registry could not be read", e);
+        }
+    }
+
+    /** The dataset of that code, or a 404 problem that says which one may have been meant. */
+    public Dataset get(String code) {
+        try {
+            return repository.find(code).orElseThrow(() -> unknown(code));
+        } catch (SQLException e) {
+            throw new IllegalStateException("The registry could not be read", e);
+        }
+    }
+
+    /** Newest first. */
+    public List<Period> periods(String code) {
+        Dataset dataset = get(code);
+        try {
+            return repository.periods(dataset.code());
+        } catch (SQLException e) {
+            throw new IllegalStateException("The registry could not be read", e);
+        }
+    }
+
+    public List<String> codes() {
+        try {
+            return repository.codes();
+        } catch (SQLException e) {
+            throw new IllegalStateException("The registry could not be read", e);
+        }
+    }
+
+    /** The same for a dataset that is not there and for one that may not be seen. */
+    public Problem unknown(String code) {
+        return Problem.of(
+                404,
+                "DATASET_NOT_FOUND",
+                "Dataset not found",
+                "No published dataset '" + code + "'." + Suggestions.sentence(code, codes())
+                        + " GET /api/datasets?q=WORDS or the tool search_datasets finds datasets.");
+    }
+
+    private static int offset(String cursor) {
+        try {
+            return Math.max(0, Integer.parseInt(PageCursor.key(cursor)));
+        } catch (NumberFormatException e) {
+            throw Problem.of(
+                    400,
+                    "INVALID_CURSOR",
+                    "Invalid cursor",
+                    "Use the cursor of the previous page just as it was given");
+        }
+    }
+}

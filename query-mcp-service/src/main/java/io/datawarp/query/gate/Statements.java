@@ -1,0 +1,57 @@
+package io.datawarp.query.gate;
+
+import io.datawarp.http.Problem;
+import java.sql.SQLException;
+import java.util.List;
+import org.postgresql.core.NativeQuery;
+import org.postgresql.core.Parser;
+
+/** What can be said of a caller's text before PostgreSQL sees it. */
+final class Statements {
+
+    private Statements() {}
+
+    /** The one statement in the text, without its semicolon, or a problem. */
+    static String one(String text, int longest) {
+        if (text.isBlank()) {
+            throw refused("SQL_EMPTY", "No SQL", "Give one SELECT.");
+        }
+        if (text.length() > longest) {
+            throw refused(
+                    "SQL_TOO_LONG",
+                    "SQL too long",
+                    "The SQL has " + text.length() + " characters; the most is " + longest + ".");
+        }
+        int control = text.chars()
+                .filter(c -> Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t')
+                .findFirst()
+                .orElse(-1);
+        if (control >= 0) {
+            throw refused(
+                    "SQL_CONTROL_CHARACTER",
+                    "Control character",
+                    "The SQL contains the control character U+" + String.format("%04X", control) + "; remove it.");
+        }
+        List<NativeQuery> statements = parse(text);
+        if (statements.size() != 1) {
+            throw refused(
+                    "SQL_NOT_ONE_STATEMENT",
+                    "Not one statement",
+                    "The text holds " + statements.size() + " statements; send exactly one SELECT.");
+        }
+        return statements.get(0).nativeSql;
+    }
+
+    // The driver's own split: what it would send as several statements must never reach it.
+    private static List<NativeQuery> parse(String text) {
+        try {
+            return Parser.parseJdbcSql(text, true, false, true, false, false);
+        } catch (SQLException e) {
+            throw refused("SQL_SYNTAX", "SQL not understood", "A quote or comment has no end.");
+        }
+    }
+
+    static Problem refused(String code, String title, String detail) {
+        return Problem.of(400, code, title, detail);
+    }
+}

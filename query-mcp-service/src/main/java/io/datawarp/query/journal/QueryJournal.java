@@ -1,0 +1,47 @@
+package io.datawarp.query.journal;
+
+import io.datawarp.http.Problem;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Writes down every question with its outcome, and lets nothing else slip: what is thrown is thrown on. */
+@ApplicationScoped
+public class QueryJournal {
+
+    private final JournalRepository repository;
+    private final MeterRegistry metrics;
+
+    QueryJournal(JournalRepository repository, MeterRegistry metrics) {
+        this.repository = repository;
+        this.metrics = metrics;
+    }
+
+    /** Answers the question and records how that went. */
+    public <T> T watch(Asked asked, Function<Entry, T> answer) {
+        long start = System.nanoTime();
+        Entry entry = new Entry();
+        try {
+            T given = answer.apply(entry);
+            record(asked, entry, start, entry.truncated() ? "truncated" : "answered", null);
+            return given;
+        } catch (Problem e) {
+            record(asked, entry, start, e.getStatusCode() < 422 ? "refused" : "failed", e.code());
+            throw e;
+        } catch (RuntimeException e) {
+            record(asked, entry, start, "failed", "INTERNAL");
+            throw e;
+        }
+    }
+
+    private void record(Asked asked, Entry entry, long start, String outcome, @Nullable String errorCode) {
+        Duration duration = Duration.ofNanos(System.nanoTime() - start);
+        metrics.counter("datawarp.queries", "channel", asked.channel().word(), "outcome", outcome)
+                .increment();
+        metrics.timer("datawarp.query.duration", "channel", asked.channel().word())
+                .record(duration);
+        repository.add(asked, entry, duration, outcome, errorCode);
+    }
+}

@@ -1,0 +1,89 @@
+package io.datawarp.query.lineage;
+
+import io.datawarp.query.catalog.Dataset;
+import io.datawarp.query.catalog.Datasets;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Answers where rows come from, in full and as a citation. */
+@ApplicationScoped
+public class Lineages {
+
+    private static final int CITED = 12;
+
+    private final Datasets datasets;
+    private final LineageRepository repository;
+    private final Clock clock = Clock.systemUTC();
+
+    Lineages(Datasets datasets, LineageRepository repository) {
+        this.datasets = datasets;
+        this.repository = repository;
+    }
+
+    /** The newest periods' lineage; {@code periods_total} says how many there are. */
+    public Lineage of(String code, int periods) {
+        Dataset dataset = datasets.get(code);
+        try {
+            LineageRepository.Sources sources = repository.sources(code, periods);
+            return new Lineage(
+                    code,
+                    dataset.publication(),
+                    dataset.sqlName(),
+                    dataset.licence(),
+                    dataset.landingPage(),
+                    sources.newest(),
+                    sources.total(),
+                    repository.exports(code));
+        } catch (SQLException e) {
+            throw new IllegalStateException("The lineage could not be read", e);
+        }
+    }
+
+    /** One citation for an answer from these datasets; null when it rests on none. */
+    public @Nullable Citation cite(List<Dataset> used) {
+        List<Citation> citations = new ArrayList<>();
+        for (Dataset dataset : used) {
+            citations.add(cite(dataset));
+        }
+        return citations.isEmpty() ? null : citations.get(0).with(citations.subList(1, citations.size()));
+    }
+
+    public Freshness freshness(Dataset dataset) {
+        return Freshness.of(dataset, clock.instant());
+    }
+
+    private Citation cite(Dataset dataset) {
+        try {
+            LineageRepository.Sources sources = repository.sources(dataset.code(), CITED);
+            List<Citation.CitedSource> cited = sources.newest().stream()
+                    .map(source -> new Citation.CitedSource(
+                            source.period(), source.url(), source.fileSha256(), source.sheet(), source.publishedAt()))
+                    .toList();
+            Citation.@Nullable CitedSource newest = cited.isEmpty() ? null : cited.get(0);
+            return new Citation(
+                    dataset.code(),
+                    dataset.name(),
+                    dataset.publication(),
+                    cited.stream()
+                            .map(Citation.CitedSource::period)
+                            .filter(Objects::nonNull)
+                            .toList(),
+                    newest == null ? null : newest.url(),
+                    newest == null ? null : newest.fileSha256(),
+                    newest == null ? null : newest.sheet(),
+                    newest == null ? null : newest.loadedAt(),
+                    dataset.licence(),
+                    dataset.landingPage(),
+                    cited,
+                    sources.total(),
+                    List.of());
+        } catch (SQLException e) {
+            throw new IllegalStateException("The lineage could not be read", e);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.datawarp.query.reader;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How much one question may cost. */
+@ConfigMapping(prefix = "datawarp.query.limits")
+public interface LimitsConfig {
+
+    /** Longest a query may run. */
+    @WithDefault("15s")
+    Duration timeout();
+
+    /** Longest a query may wait for a lock. */
+    @WithDefault("2s")
+    Duration lockTimeout();
+
+    /** Longest the true total of a truncated answer may be counted. */
+    @WithDefault("3s")
+    Duration countTimeout();
+
+    /** Most rows in a JSON or MCP answer. */
+    @WithDefault("1000")
+    int rows();
+
+    /** Most bytes of values in a JSON answer. */
+    @WithDefault("4000000")
+    long bytes();
+
+    /** Most bytes of values in an MCP answer: what a model can read at once. */
+    @WithDefault("100000")
+    long agentBytes();
+
+    /** Most rows in a CSV or NDJSON download. */
+    @WithDefault("10000000")
+    long downloadRows();
+
+    /** Most bytes of values in a CSV or NDJSON download. */
+    @WithDefault("2000000000")
+    long downloadBytes();
+
+    /** Longest SQL text, in characters. */
+    @WithDefault("20000")
+    int sqlLength();
+}

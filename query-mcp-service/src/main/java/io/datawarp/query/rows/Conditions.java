@@ -1,0 +1,114 @@
+package io.datawarp.query.rows;
+
+import io.datawarp.http.Problem;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Turns filters into SQL conditions; every value is bound, none is written into the text. */
+final class Conditions {
+
+    private static final Map<String, String> COMPARISONS = Map.ofEntries(
+            Map.entry("eq", "="),
+            Map.entry("=", "="),
+            Map.entry("ne", "<>"),
+            Map.entry("!=", "<>"),
+            Map.entry("lt", "<"),
+            Map.entry("<", "<"),
+            Map.entry("lte", "<="),
+            Map.entry("<=", "<="),
+            Map.entry("gt", ">"),
+            Map.entry(">", ">"),
+            Map.entry("gte", ">="),
+            Map.entry(">=", ">="));
+    private static final List<String> OTHERS =
+            List.of("in", "not_in", "between", "like", "contains", "starts_with", "is_null", "not_null");
+
+    private final List<String> values;
+
+    /** Bound values are added to the given list, in order. */
+    Conditions(List<String> values) {
+        this.values = values;
+    }
+
+    String of(String quotedColumn, RowFilter filter) {
+        String op = Objects.requireNonNullElse(filter.op(), "eq").toLowerCase(Locale.ROOT);
+        String comparison = COMPARISONS.get(op);
+        if (comparison != null) {
+            return quotedColumn + " " + comparison + " " + bind(single(filter));
+        }
+        return switch (op) {
+            case "in" -> quotedColumn + " IN (" + bindAll(many(filter)) + ")";
+            case "not_in" -> quotedColumn + " NOT IN (" + bindAll(many(filter)) + ")";
+            case "between" -> between(quotedColumn, many(filter));
+            case "like" -> quotedColumn + "::text ILIKE " + bind(single(filter));
+            case "contains" -> quotedColumn + "::text ILIKE " + bind("%" + literal(single(filter)) + "%");
+            case "starts_with" -> quotedColumn + "::text ILIKE " + bind(literal(single(filter)) + "%");
+            case "is_null" -> quotedColumn + " IS NULL";
+            case "not_null" -> quotedColumn + " IS NOT NULL";
+            default ->
+                throw invalid("The operator '" + op + "' is not known. Use one of "
+                        + new TreeSet<>(COMPARISONS.keySet()) + " or " + OTHERS + ".");
+        };
+    }
+
+    private String between(String quotedColumn, List<String> ends) {
+        if (ends.size() != 2) {
+            throw invalid("'between' on " + quotedColumn + " needs two values, the lowest and the highest.");
+        }
+        return quotedColumn + " BETWEEN " + bind(ends.get(0)) + " AND " + bind(ends.get(1));
+    }
+
+    private String bind(String value) {
+        values.add(value);
+        return "?";
+    }
+
+    private String bindAll(List<String> list) {
+        list.forEach(this::bind);
+        return String.join(", ", list.stream().map(value -> "?").toList());
+    }
+
+    private static String single(RowFilter filter) {
+        Object value = filter.value();
+        if (value == null || value instanceof Collection) {
+            throw invalid("The filter on '" + filter.column() + "' needs one value.");
+        }
+        return checked(value);
+    }
+
+    private static List<String> many(RowFilter filter) {
+        List<String> list = new ArrayList<>();
+        @Nullable Object value = filter.value();
+        if (value instanceof Collection<?> given) {
+            given.forEach(item -> list.add(checked(Objects.requireNonNullElse(item, ""))));
+        } else if (value != null) {
+            list.addAll(List.of(checked(value).split(",", -1)));
+        }
+        if (list.isEmpty() || list.size() > 1000) {
+            throw invalid("The filter on '" + filter.column() + "' needs 1 to 1000 values.");
+        }
+        return list;
+    }
+
+    private static String checked(Object value) {
+        String text = value.toString();
+        if (text.indexOf('\u0000') >= 0) {
+            throw invalid("A filter's value contains the character U+0000; remove it.");
+        }
+        return text;
+    }
+
+    private static String literal(String text) {
+        return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+    }
+
+    private static Problem invalid(String detail) {
+        return Problem.of(400, "INVALID_FILTER", "Invalid filter", detail);
+    }
+}

@@ -1,0 +1,176 @@
+package io.datawarp.query.rows;
+
+import io.datawarp.http.Problem;
+import io.datawarp.query.catalog.Dataset;
+import io.datawarp.query.catalog.DatasetColumn;
+import io.datawarp.query.catalog.Suggestions;
+import io.datawarp.query.reader.Query;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** Builds the SELECT for a question from columns that the registry knows, quoted, and bound values. */
+final class RowsSql {
+
+    private static final Map<String, String> FUNCTIONS = Map.of(
+            "count", "count(%s)",
+            "count_distinct", "count(DISTINCT %s)",
+            "sum", "sum(%s)",
+            "avg", "avg(%s)",
+            "min", "min(%s)",
+            "max", "max(%s)",
+            "median", "percentile_cont(0.5) WITHIN GROUP (ORDER BY %s)");
+
+    private final Dataset dataset;
+    private final RowsQuestion question;
+    private final List<String> values = new ArrayList<>();
+    private final Set<String> outputs = new LinkedHashSet<>();
+
+    RowsSql(Dataset dataset, RowsQuestion question) {
+        this.dataset = dataset;
+        this.question = question;
+    }
+
+    /** The query from that row on; the reader's budget ends it. */
+    Query from(long offset) {
+        StringBuilder sql = new StringBuilder("SELECT ")
+                .append(question.grouped() ? groupedList() : plainList())
+                .append(" FROM ")
+                .append("staging.")
+                .append(quote(dataset.tableName()));
+        appendWhere(sql);
+        if (!question.groupBy().isEmpty()) {
+            sql.append(" GROUP BY ")
+                    .append(String.join(
+                            ", ", question.groupBy().stream().map(this::column).toList()));
+        }
+        String order = order();
+        if (!order.isEmpty()) {
+            sql.append(" ORDER BY ").append(order);
+        }
+        if (offset > 0) {
+            sql.append(" OFFSET ").append(offset);
+        }
+        return new Query(sql.toString(), values);
+    }
+
+    private String plainList() {
+        List<String> names = question.select();
+        if (names.isEmpty()) {
+            names = new ArrayList<>(dataset.columnNames());
+            if (dataset.lastPeriod() != null && !names.contains("_period")) {
+                names.add("_period");
+            }
+        }
+        outputs.addAll(names);
+        return String.join(", ", outputs.stream().map(this::column).toList());
+    }
+
+    private String groupedList() {
+        List<String> list = new ArrayList<>();
+        for (String name : question.groupBy()) {
+            list.add(column(name));
+            outputs.add(name);
+        }
+        List<Aggregate> aggregates =
+                question.aggregates().isEmpty() ? List.of(new Aggregate("count", null, null)) : question.aggregates();
+        for (Aggregate aggregate : aggregates) {
+            list.add(figure(aggregate) + " AS " + quote(aggregate.label()));
+            if (!outputs.add(aggregate.label())) {
+                throw invalid("Two results are named '" + aggregate.label() + "'; give one another name with 'as'.");
+            }
+        }
+        for (String name : question.select()) {
+            if (!outputs.contains(name)) {
+                throw invalid("'" + name + "' is selected but not grouped; add it to group_by or aggregate it.");
+            }
+        }
+        return String.join(", ", list);
+    }
+
+    private String figure(Aggregate aggregate) {
+        String function = aggregate.function().toLowerCase(Locale.ROOT);
+        String form = FUNCTIONS.get(function);
+        if (form == null) {
+            throw invalid("The function '" + aggregate.function() + "' is not known; use one of "
+                    + FUNCTIONS.keySet().stream().sorted().toList() + ".");
+        }
+        if (aggregate.column() == null || aggregate.column().equals("*")) {
+            if (function.equals("count")) {
+                return "count(*)";
+            }
+            throw invalid("'" + function + "' needs a column.");
+        }
+        return String.format(form, column(aggregate.column()));
+    }
+
+    private void appendWhere(StringBuilder sql) {
+        Conditions conditions = new Conditions(values);
+        List<String> parts = question.filters().stream()
+                .map(filter -> conditions.of(column(filter.column()), filter))
+                .toList();
+        if (!parts.isEmpty()) {
+            sql.append(" WHERE ").append(String.join(" AND ", parts));
+        }
+    }
+
+    private String order() {
+        List<String> parts = new ArrayList<>();
+        for (String wish : question.order()) {
+            parts.add(orderPart(wish.strip()));
+        }
+        // Pages of one question must not overlap: every order ends in one that is total.
+        if (question.grouped()) {
+            question.groupBy().forEach(name -> parts.add(column(name)));
+        } else {
+            parts.addAll(List.of("\"_period\"", "\"_load_id\"", "\"_source_row\"", "ctid"));
+        }
+        return String.join(", ", parts);
+    }
+
+    private String orderPart(String wish) {
+        String name = wish;
+        boolean descending = false;
+        String lower = wish.toLowerCase(Locale.ROOT);
+        if (wish.startsWith("-")) {
+            name = wish.substring(1);
+            descending = true;
+        } else if (lower.endsWith(" desc")) {
+            name = wish.substring(0, wish.length() - 5).strip();
+            descending = true;
+        } else if (lower.endsWith(" asc")) {
+            name = wish.substring(0, wish.length() - 4).strip();
+        }
+        String place = outputs.contains(name) && question.grouped() ? quote(name) : column(name);
+        if (question.grouped() && !outputs.contains(name)) {
+            throw invalid("order names '" + name + "', which is not in the result " + outputs + ".");
+        }
+        return place + (descending ? " DESC NULLS LAST" : "");
+    }
+
+    private String column(String name) {
+        DatasetColumn column = dataset.column(name)
+                .orElseThrow(() -> Problem.of(
+                        400,
+                        "UNKNOWN_COLUMN",
+                        "Unknown column",
+                        "'" + dataset.code() + "' has no column '" + name + "'."
+                                + Suggestions.sentence(name, dataset.columnNames()) + " It has "
+                                + String.join(
+                                        ", ",
+                                        dataset.columnNames().stream().limit(60).toList())
+                                + "."));
+        return quote(column.name());
+    }
+
+    static String quote(String identifier) {
+        return '"' + identifier.replace("\"", "\"\"") + '"';
+    }
+
+    private static Problem invalid(String detail) {
+        return Problem.of(400, "INVALID_QUESTION", "Invalid question", detail);
+    }
+}

@@ -1,0 +1,5 @@
+/** Questions in SQL. */
+@NullMarked
+package io.datawarp.query.sql;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,203 @@
+package io.datawarp.query.rows;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.datawarp.query.QueryDatabase;
+import io.datawarp.query.Warehouse;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(QueryDatabase.class)
+class RowsResourceTest {
+
+    private static final String ROWS = "/api/datasets/adhd_referrals/rows";
+
+    @Test
+    void answersRowsWithTheirSource() {
+        given().queryParam("select", "age_band,referrals")
+                .queryParam("filter", "period:eq:2024-02", "gender:eq:F")
+                .get(ROWS)
+                .then()
+                .statusCode(200)
+                .body("columns.name", contains("age_band", "referrals"))
+                .body("columns.type", contains("text", "bigint"))
+                .body("row_count", equalTo(3))
+                .body("rows[0][1]", equalTo(23))
+                .body("citation.dataset", equalTo("adhd_referrals"))
+                .body("citation.url", equalTo("https://example.org/adhd/2024.xlsx"))
+                .body("citation.file_sha256", equalTo(Warehouse.SHA256))
+                .body("citation.sheet", equalTo("Table 1"))
+                .body("citation.licence", equalTo("OGL-UK-3.0"))
+                .body("citation.loaded_at", notNullValue())
+                .body("freshness.stale", equalTo(false))
+                .body("warnings", hasSize(0))
+                .body("next_cursor", nullValue());
+    }
+
+    @Test
+    void pagesThroughAllRowsOnceAndTellsTheTrueTotal() {
+        List<Object> seen = new ArrayList<>();
+        String cursor = "";
+        do {
+            JsonPath page = given().queryParam("select", "period,age_band,gender")
+                    .queryParam("order", "-gender")
+                    .queryParam("limit", 20)
+                    .queryParam("cursor", cursor)
+                    .get(ROWS)
+                    .then()
+                    .statusCode(200)
+                    .body("total_rows", equalTo(72))
+                    .extract()
+                    .jsonPath();
+            seen.addAll(page.getList("rows"));
+            cursor = page.getString("next_cursor");
+        } while (cursor != null);
+        assertThat(seen).hasSize(72);
+        assertThat(new HashSet<>(seen)).hasSize(72);
+    }
+
+    @Test
+    void saysWhatItLeftOut() {
+        given().queryParam("limit", 5)
+                .get(ROWS)
+                .then()
+                .body("truncated", equalTo(true))
+                .body("warnings[0]", containsString("the first 5 of 72 rows"));
+    }
+
+    @Test
+    void groupsAndSumsAndWarnsOfSuppressedCells() {
+        given().queryParam("group_by", "age_band")
+                .queryParam("aggregate", "sum:referrals:total", "count")
+                .queryParam("order", "-total")
+                .get(ROWS)
+                .then()
+                .statusCode(200)
+                .body("columns.name", contains("age_band", "total", "count"))
+                .body("rows", hasSize(3))
+                .body("rows[0][0]", equalTo("11-17"))
+                .body("warnings", hasItem(containsString("suppressed: 'referrals'")));
+    }
+
+    @Test
+    void bindsValuesInsteadOfWritingThemIntoSql() {
+        given().queryParam("filter", "gender:eq:F' OR '1'='1")
+                .get(ROWS)
+                .then()
+                .statusCode(200)
+                .body("row_count", equalTo(0));
+    }
+
+    @Test
+    void comparesRangesListsAndPatterns() {
+        given().queryParam("filter", "period:between:2024-03,2024-04", "age_band:in:0-4,5-10", "gender:contains:m")
+                .get(ROWS)
+                .then()
+                .statusCode(200)
+                .body("row_count", equalTo(4));
+        given().queryParam("filter", "referrals:is_null", "referrals_marker:eq:*")
+                .get(ROWS)
+                .then()
+                .body("row_count", equalTo(2));
+    }
+
+    @Test
+    void namesTheColumnThatWasMeant() {
+        given().queryParam("select", "age_bnd")
+                .get(ROWS)
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("code", equalTo("UNKNOWN_COLUMN"))
+                .body("detail", containsString("Did you mean 'age_band'?"));
+    }
+
+    @Test
+    void namesTheDatasetThatWasMeantButNeverAHiddenOne() {
+        given().get("/api/datasets/adhd_referal/rows")
+                .then()
+                .statusCode(404)
+                .body("code", equalTo("DATASET_NOT_FOUND"))
+                .body("detail", containsString("Did you mean 'adhd_referrals'"));
+        given().get("/api/datasets/hidden_ones/rows")
+                .then()
+                .statusCode(404)
+                .body("detail", not(containsString("'hidden_one'")));
+    }
+
+    @Test
+    void refusesAValueOfTheWrongTypeWithAReason() {
+        given().queryParam("filter", "referrals:gt:many")
+                .get(ROWS)
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("INVALID_VALUE"))
+                .body("detail", containsString("\"many\""));
+    }
+
+    @Test
+    void refusesACursorOfAnotherQuestion() {
+        String cursor =
+                given().queryParam("limit", 5).get(ROWS).then().extract().path("next_cursor");
+        given().queryParam("limit", 5)
+                .queryParam("select", "gender")
+                .queryParam("cursor", cursor)
+                .get(ROWS)
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("INVALID_CURSOR"));
+    }
+
+    @Test
+    void warnsOfADeprecatedAndStaleDataset() {
+        given().get("/api/datasets/adhd_waits/rows")
+                .then()
+                .statusCode(200)
+                .body("warnings", hasItem(containsString("Use 'adhd_referrals' instead")))
+                .body("warnings", hasItem(containsString("stale")));
+    }
+
+    @Test
+    void writesCsvAndNdjson() {
+        given().accept("text/csv")
+                .queryParam("select", "period,referrals,referrals_marker")
+                .queryParam("filter", "period:eq:2024-03", "gender:eq:M", "age_band:ne:11-17")
+                .get(ROWS)
+                .then()
+                .statusCode(200)
+                .contentType(containsString("text/csv"))
+                .body(equalTo("period,referrals,referrals_marker\r\n2024-03,,*\r\n2024-03,34,\r\n"));
+        given().accept("application/x-ndjson")
+                .queryParam("select", "gender,referrals")
+                .queryParam("filter", "period:eq:2024-01", "age_band:eq:0-4")
+                .get(ROWS)
+                .then()
+                .statusCode(200)
+                .body(equalTo("{\"gender\":\"F\",\"referrals\":13}\n{\"gender\":\"M\",\"referrals\":13}\n"));
+    }
+
+    @Test
+    void answersAMistakeInACsvRequestAsAProblem() {
+        given().accept("text/csv")
+                .queryParam("select", "nothing")
+                .get(ROWS)
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("UNKNOWN_COLUMN"));
+    }
+}
