@@ -20,8 +20,23 @@ public class EchoResource {
         return PageCursor.key(cursor);
     }
 
+    @GET
+    @Path("numbers")
+    public int number(@QueryParam("n") int number) {
+        return number;
+    }
+
+    @POST
+    @Path("words")
+    public Echo word(Echo echo) {
+        return echo;
+    }
+
     @POST
     public String change() {
         return caller.name();
     }
+
+    /** A body of two words. */
+    public record Echo(String firstWord) {}
 }

@@ -32,6 +32,40 @@ class HttpTest {
     }
 
     @Test
+    void saysThatAParameterIsOfTheWrongKind() {
+        given().queryParam("n", "seven")
+                .get("/v1/echo/numbers")
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("code", equalTo("INVALID_PARAMETER"));
+    }
+
+    @Test
+    void saysHowToSendABodyThatCannotBeRead() {
+        given().header("X-API-Key", "key-for-tests")
+                .contentType("application/json")
+                .body("{\"first_word\":")
+                .post("/v1/echo/words")
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("BAD_REQUEST"))
+                .body("detail", containsString("send JSON"));
+        given().header("X-API-Key", "key-for-tests")
+                .contentType("text/csv")
+                .body("a,b")
+                .post("/v1/echo/words")
+                .then()
+                .statusCode(415)
+                .body("detail", containsString("Content-Type"));
+    }
+
+    @Test
+    void documentsNamesAsTheyAreWritten() {
+        given().get("/q/openapi").then().body(containsString("first_word"));
+    }
+
+    @Test
     void givesTheRequestIdBack() {
         given().header(RequestId.HEADER, "abc-1").get("/v1/nothing").then().header(RequestId.HEADER, "abc-1");
     }
