@@ -43,11 +43,11 @@ final class GuardedResolver implements DnsResolver {
         if (rule == AddressRule.FORBIDDEN || (rule == AddressRule.PRIVATE && !allowed)) {
             throw new LoadFailure(
                     "ADDRESS_NOT_ALLOWED",
-                    "'" + host + "' leads to " + address.getHostAddress() + ", which is not on the public internet."
+                    "'" + host + "' leads to " + address.getHostAddress() + ", "
                             + (rule == AddressRule.PRIVATE
-                                    ? " If it is a file server of yours, add the host to"
+                                    ? "a private address. If it is a file server of yours, add the host to"
                                             + " DATAWARP_INGEST_FETCH_ALLOWED_HOSTS"
-                                    : " Such addresses are never fetched"));
+                                    : "an address that is never fetched"));
         }
     }
 }

@@ -27,7 +27,7 @@ enum NamePattern {
     MONTH_SHORT_YEAR(NamePattern.MONTHS + " ?([12]\\d)", m -> Period.month(2000 + number(m, 2), month(m, 1))),
     FINANCIAL_YEAR("(?:fy ?)?(20\\d\\d) (?:20)?(\\d\\d)", m -> financialYear(m, 1, 2)),
     COMPACT_FINANCIAL_YEAR("(?:fy ?)?(20\\d\\d)(\\d\\d)", m -> financialYear(m, 1, 2)),
-    NUMERIC_MONTH("(20\\d\\d) ?(\\d\\d)", m -> Period.month(number(m, 1), number(m, 2))),
+    NUMERIC_MONTH("(20\\d\\d) ?(\\d\\d)", NamePattern::numericMonth),
     YEAR("((?:19|20)\\d\\d)", m -> Period.year(number(m, 1)));
 
     private static final String MONTHS = "(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
@@ -70,6 +70,15 @@ enum NamePattern {
             throw new DateTimeException("not a financial year");
         }
         return Period.financialYear(year);
+    }
+
+    private static Period numericMonth(MatchResult match) {
+        int year = number(match, 1);
+        int month = number(match, 2);
+        if ((year + 1) % 100 == month) {
+            throw new DateTimeException("a month or a financial year");
+        }
+        return Period.month(year, month);
     }
 
     private static Period quarter(MatchResult match, int first, int second, int quarter) {

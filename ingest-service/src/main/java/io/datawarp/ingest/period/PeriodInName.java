@@ -45,7 +45,9 @@ final class PeriodInName {
         } catch (IllegalArgumentException e) {
             decoded = part;
         }
-        return decoded.toLowerCase(Locale.ROOT)
+        // RTTSep25 is two words.
+        return decoded.replaceAll("(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ")
+                .toLowerCase(Locale.ROOT)
                 .replaceFirst("\\.[a-z]{2,4}$", "")
                 .replaceAll("[^a-z0-9]+", " ")
                 .strip();
@@ -58,10 +60,12 @@ final class PeriodInName {
             Matcher matcher = way.pattern.matcher(rest);
             List<int[]> taken = new ArrayList<>();
             while (matcher.find()) {
-                way.read(matcher.toMatchResult()).ifPresent(period -> {
-                    found.add(period);
+                Optional<Period> read = way.read(matcher.toMatchResult());
+                read.ifPresent(found::add);
+                // Figures of which nobody knows what they are must not end as the year that they begin with.
+                if (read.isPresent() || way == NamePattern.NUMERIC_MONTH) {
                     taken.add(new int[] {matcher.start(), matcher.end()});
-                });
+                }
             }
             taken.forEach(span -> rest.replace(span[0], span[1], "|".repeat(span[1] - span[0])));
         }

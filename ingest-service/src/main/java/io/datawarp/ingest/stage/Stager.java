@@ -146,7 +146,7 @@ public class Stager {
             throws SQLException {
         String sql = "UPDATE datawarp.tbl_load_events SET status = ?, period = ?, sheet = ?, table_range = ?,"
                 + " rows_source = ?, cells_read = ?, cells_stored = ?, cells_explained = ?, columns = ?::jsonb,"
-                + " error_code = ?, error_message = ?"
+                + " error_code = NULL, error_message = ?"
                 + " WHERE load_id = ? AND status = 'in_progress' AND error_code IS DISTINCT FROM 'CANCELLED'";
         LoadStatus next = load.request().waitsForVerdict() ? LoadStatus.VALIDATING : LoadStatus.IN_PROGRESS;
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -159,9 +159,9 @@ public class Stager {
             statement.setLong(7, table.reconciliation().stored());
             statement.setLong(8, table.reconciliation().explained());
             statement.setString(9, ColumnList.of(json, plan, types).toString());
-            statement.setString(10, period.warning() == null ? null : "PERIOD_CONTRADICTS_FILE");
-            statement.setString(11, period.warning());
-            statement.setLong(12, load.loadId());
+            // A message without a code is a warning.
+            statement.setString(10, period.warning());
+            statement.setLong(11, load.loadId());
             if (statement.executeUpdate() != 1) {
                 throw LoadFailure.cancelled();
             }

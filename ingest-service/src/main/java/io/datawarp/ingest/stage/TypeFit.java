@@ -23,11 +23,10 @@ public record TypeFit(ColumnType stored, @Nullable String widened, boolean confl
         }
         boolean number = read == ColumnType.BIGINT || read == ColumnType.NUMERIC;
         return switch (existing) {
-            case "bigint" -> number ? integer(existing, read) : conflict(read);
-            case "integer", "smallint" -> number ? integer(existing, read) : conflict(read);
+            case "bigint", "integer", "smallint" -> number ? integer(existing, read) : conflict(read);
             case "numeric" -> number ? new TypeFit(ColumnType.NUMERIC, null, false) : conflict(read);
-            case "date" -> read == ColumnType.DATE ? same(read) : conflict(read);
-            case "boolean" -> read == ColumnType.BOOLEAN ? same(read) : conflict(read);
+            case "date" -> date(read);
+            case "boolean" -> sameOr(ColumnType.BOOLEAN, read);
             case "timestamp without time zone" ->
                 read == ColumnType.TIMESTAMP || read == ColumnType.DATE ? same(ColumnType.TIMESTAMP) : conflict(read);
             default ->
@@ -41,6 +40,15 @@ public record TypeFit(ColumnType stored, @Nullable String widened, boolean confl
 
     private static TypeFit integer(String existing, ColumnType read) {
         return existing.equals(read.sqlName()) ? same(read) : new TypeFit(read, read.sqlName(), false);
+    }
+
+    private static TypeFit date(ColumnType read) {
+        boolean timed = read == ColumnType.TIMESTAMP;
+        return timed ? new TypeFit(read, "timestamp without time zone", false) : sameOr(ColumnType.DATE, read);
+    }
+
+    private static TypeFit sameOr(ColumnType wanted, ColumnType read) {
+        return read == wanted ? same(read) : conflict(read);
     }
 
     private static TypeFit same(ColumnType type) {

@@ -85,6 +85,7 @@ class LoadRun {
             board.mark(id, Phase.FETCH, done, total);
             checkpoint.pass();
         });
+        requireSameAsJudged(load, file);
         events.recordFile(id, file.sha256());
         board.mark(id, Phase.READ, 0, -1);
         try (TabularDocument document = reader.open(file.path())) {
@@ -113,6 +114,15 @@ class LoadRun {
             throw new LoadFailure(e.reason().name(), Objects.toString(e.getMessage(), "The file can't be read"), e);
         }
         return true;
+    }
+
+    // A verdict is for the bytes that were judged.
+    private void requireSameAsJudged(InFlight load, FileArrival.Arrived file) throws SQLException {
+        boolean changed = load.sha256() != null && !load.sha256().equals(file.sha256());
+        if (changed && verdicts.of(load.loadId()).isFinal()) {
+            throw new LoadFailure(
+                    "SOURCE_CHANGED", "The publisher changed the file after the gates had judged it; load it again");
+        }
     }
 
     private static void requirePeriod(Target target, PeriodChoice period) {
