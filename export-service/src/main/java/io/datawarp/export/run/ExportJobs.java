@@ -63,9 +63,10 @@ class ExportJobs {
         insert(INSERT_UNLESS_WAITING, payload(ExportRequest.changed(), trigger), attempts, delay);
     }
 
+    /** Whether there is work: a job that is due, or one that is running, maybe in a process that is gone. */
     boolean isAnyDue() throws SQLException {
-        String sql = "SELECT EXISTS (SELECT FROM datawarp.tbl_jobs WHERE kind = 'export' AND status = 'waiting'"
-                + " AND run_after <= clock_timestamp())";
+        String sql = "SELECT EXISTS (SELECT FROM datawarp.tbl_jobs WHERE kind = 'export' AND (status = 'running'"
+                + " OR (status = 'waiting' AND run_after <= clock_timestamp())))";
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql);
                 ResultSet row = statement.executeQuery()) {

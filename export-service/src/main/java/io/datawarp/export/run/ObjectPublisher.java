@@ -32,6 +32,9 @@ class ObjectPublisher {
     static final String PARQUET = "application/vnd.apache.parquet";
     static final String JSON = "application/json";
 
+    /** Where objects wait until they are proved. */
+    private static final String INCOMING = "_incoming/";
+
     private static final Logger LOG = Logger.getLogger(ObjectPublisher.class);
 
     private final Bucket bucket;
@@ -51,7 +54,7 @@ class ObjectPublisher {
     }
 
     private StoredObject publish(Path file, String key, long run, String mediaType, Proof proof) throws IOException {
-        String incoming = "_incoming/" + run + "/" + key;
+        String incoming = INCOMING + run + "/" + key;
         Path copy = file.resolveSibling(file.getFileName() + ".back");
         try {
             String sha256 = sha256(file);
@@ -69,6 +72,15 @@ class ObjectPublisher {
             throw e;
         } finally {
             Files.deleteIfExists(copy);
+        }
+    }
+
+    /** Takes away what a crash or a lost store has left. Only the holder of the export lock may call this. */
+    void sweep() {
+        try {
+            bucket.sweep(INCOMING);
+        } catch (ExportFailure e) {
+            LOG.debugf("What was left under %s stays for now: %s", INCOMING, e.detail());
         }
     }
 

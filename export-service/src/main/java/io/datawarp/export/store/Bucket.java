@@ -93,6 +93,20 @@ public class Bucket {
         request(s3 -> s3.deleteObject(delete -> delete.bucket(config.bucket()).key(key)));
     }
 
+    /** Takes away what unfinished work has left under a prefix: objects, and uploads in parts. */
+    public void sweep(String prefix) {
+        request(s3 -> {
+            s3.listObjectsV2Paginator(list -> list.bucket(config.bucket()).prefix(prefix))
+                    .contents()
+                    .forEach(object -> delete(object.key()));
+            s3.listMultipartUploads(list -> list.bucket(config.bucket()).prefix(prefix))
+                    .uploads()
+                    .forEach(upload -> s3.abortMultipartUpload(abort ->
+                            abort.bucket(config.bucket()).key(upload.key()).uploadId(upload.uploadId())));
+            return prefix;
+        });
+    }
+
     private <T> T request(Function<S3Client, T> request) {
         try {
             return request.apply(client());

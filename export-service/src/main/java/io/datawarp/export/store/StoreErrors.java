@@ -1,6 +1,7 @@
 package io.datawarp.export.store;
 
 import io.datawarp.export.ExportFailure;
+import java.nio.file.FileSystemException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -11,6 +12,13 @@ final class StoreErrors {
 
     static ExportFailure explain(SdkException e, StoreConfig config) {
         if (!(e instanceof S3Exception refusal)) {
+            if (isDisk(e)) {
+                return ExportFailure.ofEverything(
+                        "SPOOL_FAILED",
+                        "A file on its way to or from the store could not be written on this machine's disk; make room"
+                                + " there, or set DATAWARP_EXPORT_SPOOL to another folder. The next run mends it",
+                        e);
+            }
             return ExportFailure.ofEverything(
                     "STORE_UNREACHABLE",
                     "The object store at "
@@ -50,5 +58,15 @@ final class StoreErrors {
                                 + (code.isEmpty() ? "" : " " + code) + "; the next run tries again",
                         e);
         };
+    }
+
+    private static boolean isDisk(Throwable e) {
+        for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+            boolean full = String.valueOf(cause.getMessage()).contains("No space left");
+            if (full || cause instanceof FileSystemException) {
+                return true;
+            }
+        }
+        return false;
     }
 }
