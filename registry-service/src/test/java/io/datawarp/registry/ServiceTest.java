@@ -21,7 +21,7 @@ class ServiceTest {
     @Test
     void publishesMetricsAndOpenApi() {
         given().get("/q/metrics").then().statusCode(200).body(containsString("jvm_memory_used_bytes"));
-        given().get("/q/openapi").then().body(containsString("Deprecate an active dataset"));
+        given().get("/q/openapi").then().body(containsString("validation_required"));
         given().get("/q/openapi").then().statusCode(200).body(containsString("DataWarp registry-service"));
     }
 }

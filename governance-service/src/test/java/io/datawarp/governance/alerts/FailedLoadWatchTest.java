@@ -4,6 +4,10 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.datawarp.governance.Warehouse;
 import io.datawarp.testing.DatabaseResource;
@@ -59,6 +63,41 @@ class FailedLoadWatchTest {
                 .untilAsserted(() -> given().get("/q/metrics")
                         .then()
                         .body(containsString("datawarp_alerts_open{severity=\"critical\"} 1.0")));
+    }
+
+    @Test
+    void raisesNoneForTestLoadsAndCancelledOnes() throws SQLException {
+        Warehouse warehouse = new Warehouse(database);
+        warehouse.dataset("quiet");
+        long cancelled = warehouse.arriving("quiet", "a bigint", "SELECT 1");
+        database.execute("UPDATE datawarp.tbl_load_events SET status = 'failed', error_code = 'CANCELLED',"
+                + " error_message = 'Cancelled' WHERE load_id = " + cancelled);
+        long test = warehouse.arriving("quiet", null, "staging_test", "{}", "a bigint", "SELECT 1");
+        database.execute("UPDATE datawarp.tbl_load_events SET status = 'failed', error_message = 'Broken'"
+                + " WHERE load_id = " + test);
+        alerts.raiseForFailedLoads(7);
+        assertThat(alert(cancelled, "count(*)")).isEqualTo("0");
+        assertThat(alert(test, "count(*)")).isEqualTo("0");
+    }
+
+    @Test
+    void listsOpenAlertsAndRemembersWhoTookOneOn() {
+        Warehouse warehouse = new Warehouse(database);
+        warehouse.dataset("listed");
+        long load = warehouse.failed("listed", "2025-11", "Broken");
+        await().atMost(PATIENCE).until(() -> alert(load, "message") != null);
+        String id = alert(load, "alert_id");
+        given().get("/v1/alerts").then().statusCode(200).body("items.load_id", hasItem((int) load));
+        given().post("/v1/alerts/" + id + "/acknowledge")
+                .then()
+                .statusCode(200)
+                .body("acknowledged_by", equalTo("anonymous"))
+                .body("closed_at", nullValue());
+        given().post("/v1/alerts/999999/acknowledge").then().statusCode(404).body("code", equalTo("ALERT_NOT_FOUND"));
+        warehouse.completed("listed", "2025-11", 10);
+        await().atMost(PATIENCE).until(() -> alert(load, "closed_at::text") != null);
+        given().get("/v1/alerts").then().body("items.load_id", not(hasItem((int) load)));
+        given().queryParam("closed", true).get("/v1/alerts").then().body("items.load_id", hasItem((int) load));
     }
 
     private @Nullable String alert(long load, String what) {

@@ -235,6 +235,7 @@ class DatasetTest {
                 .then()
                 .body("total", equalTo(0));
         given().queryParam("limit", 0).get("/v1/datasets").then().statusCode(400);
+        given().queryParam("limit", "many").get("/v1/datasets").then().statusCode(400);
         given().queryParam("status", "lost").get("/v1/datasets").then().statusCode(400);
     }
 

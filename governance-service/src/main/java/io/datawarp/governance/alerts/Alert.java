@@ -1,0 +1,27 @@
+package io.datawarp.governance.alerts;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Something that somebody should look at. */
+record Alert(
+        long alertId,
+        String severity,
+        String kind,
+        @Nullable String dataset,
+        @Nullable Long loadId,
+        String message,
+        Instant raisedAt,
+        @Nullable String acknowledgedBy,
+        @Nullable Instant acknowledgedAt,
+        @Nullable Instant closedAt) {
+
+    /** Alerts, newest first. */
+    record Page(List<Alert> items) {
+
+        Page {
+            items = List.copyOf(items);
+        }
+    }
+}
