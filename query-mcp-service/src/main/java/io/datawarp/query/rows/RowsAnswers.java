@@ -7,6 +7,7 @@ import io.datawarp.query.answer.Answers;
 import io.datawarp.query.answer.RowList;
 import io.datawarp.query.catalog.Dataset;
 import io.datawarp.query.catalog.Datasets;
+import io.datawarp.query.catalog.Period;
 import io.datawarp.query.journal.Asked;
 import io.datawarp.query.journal.QueryJournal;
 import io.datawarp.query.reader.Budget;
@@ -61,8 +62,32 @@ public class RowsAnswers {
             Outcome outcome = run(new RowsSql(dataset, question).from(place.offset()), budget, rows);
             entry.answered(outcome.rows(), outcome.truncated());
             Answer answer = answers.of(rows, outcome, List.of(code), place.offset());
-            answer.warnings().addAll(suppressed(dataset, question));
+            answer.warnings().addAll(suppressed(dataset, question.aggregates()));
             return answer.continuedBy(outcome.truncated() && outcome.rows() > 0 ? place.after(outcome.rows()) : null);
+        });
+    }
+
+    /** Two periods of a dataset side by side. */
+    public Answer compare(
+            Asked asked, String code, String earlier, String later, List<String> measures, List<String> groupBy) {
+        return journal.watch(asked, entry -> {
+            Dataset dataset = datasets.get(code);
+            entry.datasets(List.of(code));
+            List<String> published = datasets.periods(code).stream()
+                    .map(Period::period)
+                    .filter(Objects::nonNull)
+                    .toList();
+            RowList rows = new RowList(json);
+            Budget budget = new Budget(limits.rows(), limits.agentBytes(), true);
+            Query query = new PeriodComparison(earlier, later, measures, groupBy).query(dataset, published);
+            Outcome outcome = run(query, budget, rows);
+            entry.answered(outcome.rows(), outcome.truncated());
+            Answer answer = answers.of(rows, outcome, List.of(code), 0);
+            List<Aggregate> sums = measures.stream()
+                    .map(measure -> new Aggregate("sum", measure, null))
+                    .toList();
+            answer.warnings().addAll(suppressed(dataset, sums));
+            return answer;
         });
     }
 
@@ -109,9 +134,9 @@ public class RowsAnswers {
     }
 
     // A sum over suppressed cells is too small, and nothing in the figure shows it.
-    private static List<String> suppressed(Dataset dataset, RowsQuestion question) {
+    private static List<String> suppressed(Dataset dataset, List<Aggregate> aggregates) {
         List<String> warnings = new ArrayList<>();
-        for (Aggregate aggregate : question.aggregates()) {
+        for (Aggregate aggregate : aggregates) {
             dataset.columns().stream()
                     .filter(column -> column.name().equals(aggregate.column())
                             && !column.markers().isEmpty())

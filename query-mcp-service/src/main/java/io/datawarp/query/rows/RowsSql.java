@@ -152,7 +152,12 @@ final class RowsSql {
     }
 
     private String column(String name) {
-        DatasetColumn column = dataset.column(name)
+        return quote(require(dataset, name).name());
+    }
+
+    /** The column of that name, or a problem that says which one may have been meant. */
+    static DatasetColumn require(Dataset dataset, String name) {
+        return dataset.column(name)
                 .orElseThrow(() -> Problem.of(
                         400,
                         "UNKNOWN_COLUMN",
@@ -163,7 +168,6 @@ final class RowsSql {
                                         ", ",
                                         dataset.columnNames().stream().limit(60).toList())
                                 + "."));
-        return quote(column.name());
     }
 
     static String quote(String identifier) {

@@ -1,0 +1,201 @@
+package io.datawarp.query.agent;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import io.datawarp.query.answer.Answer;
+import io.datawarp.query.catalog.Dataset;
+import io.datawarp.query.catalog.DatasetFilter;
+import io.datawarp.query.catalog.DatasetPage;
+import io.datawarp.query.catalog.DatasetSummary;
+import io.datawarp.query.catalog.Datasets;
+import io.datawarp.query.catalog.Period;
+import io.datawarp.query.journal.Asked;
+import io.datawarp.query.journal.QueryJournal;
+import io.datawarp.query.lineage.Lineage;
+import io.datawarp.query.lineage.Lineages;
+import io.datawarp.query.reader.Budget;
+import io.datawarp.query.reader.LimitsConfig;
+import io.datawarp.query.rows.Aggregate;
+import io.datawarp.query.rows.RowFilter;
+import io.datawarp.query.rows.RowsAnswers;
+import io.datawarp.query.rows.RowsQuestion;
+import io.datawarp.query.sql.SqlAnswers;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What each tool does. Every answer is small enough for a model to read and says what it left out. */
+@ApplicationScoped
+class Questions {
+
+    private static final int LIST_PAGE = 25;
+    private static final int PERIODS = 60;
+    private static final int SAMPLE = 5;
+    private static final long SAMPLE_BYTES = 3000;
+
+    private final Datasets datasets;
+    private final Lineages lineages;
+    private final RowsAnswers rows;
+    private final SqlAnswers sql;
+    private final QueryJournal journal;
+    private final LimitsConfig limits;
+
+    Questions(
+            Datasets datasets,
+            Lineages lineages,
+            RowsAnswers rows,
+            SqlAnswers sql,
+            QueryJournal journal,
+            LimitsConfig limits) {
+        this.datasets = datasets;
+        this.lineages = lineages;
+        this.rows = rows;
+        this.sql = sql;
+        this.journal = journal;
+        this.limits = limits;
+    }
+
+    Said list(Asked asked, Arguments arguments) {
+        DatasetFilter filter = new DatasetFilter(null, arguments.text("publication"), arguments.text("domain"));
+        return page(asked, filter, arguments);
+    }
+
+    Said search(Asked asked, Arguments arguments) {
+        return page(asked, new DatasetFilter(arguments.required("query"), null, null), arguments);
+    }
+
+    Said describe(Asked asked, Arguments arguments) {
+        String code = arguments.required("dataset");
+        Dataset dataset = datasets.get(code);
+        RowsQuestion few = new RowsQuestion(List.of(), List.of(), List.of(), List.of(), List.of(), SAMPLE, null);
+        Answer sample = rows.answer(asked, code, few, SAMPLE_BYTES);
+        List<Period> periods = datasets.periods(code);
+        List<String> siblings =
+                datasets.list(new DatasetFilter(null, dataset.publication(), null), 10, null).items().stream()
+                        .map(DatasetSummary::code)
+                        .filter(sibling -> !sibling.equals(code))
+                        .toList();
+        Description description = new Description(
+                code,
+                dataset.name(),
+                dataset.description(),
+                dataset.publication(),
+                dataset.domain(),
+                dataset.licence(),
+                dataset.status(),
+                dataset.sqlName(),
+                dataset.rowCount(),
+                periods.size(),
+                dataset.firstPeriod(),
+                dataset.lastPeriod(),
+                Description.shown(dataset),
+                Description.more(dataset),
+                sample.columns(),
+                sample.rows(),
+                siblings,
+                lineages.freshness(dataset),
+                sample.warnings().stream()
+                        .filter(warning -> !warning.startsWith("truncated"))
+                        .toList());
+        return new Said(description, text(description));
+    }
+
+    Said periods(Asked asked, Arguments arguments) {
+        String code = arguments.required("dataset");
+        List<Period> all = journal.watch(asked, entry -> {
+            List<Period> found = datasets.periods(code);
+            entry.datasets(List.of(code));
+            entry.answered(found.size(), found.size() > PERIODS);
+            return found;
+        });
+        List<Period> newest = all.subList(0, Math.min(PERIODS, all.size()));
+        String names = String.join(
+                ", ",
+                newest.stream().map(Period::period).filter(Objects::nonNull).toList());
+        return new Said(
+                new PeriodList(code, newest, all.size()),
+                newest.size() + " of " + all.size() + " periods of " + code + ", newest first: " + names);
+    }
+
+    Said query(Asked asked, Arguments arguments) {
+        RowsQuestion question = new RowsQuestion(
+                arguments.list("select"),
+                arguments.objects(
+                        "filters",
+                        new TypeReference<List<RowFilter>>() {},
+                        "[{\"column\":\"age_band\",\"op\":\"eq\",\"value\":\"0-4\"}]"),
+                arguments.list("group_by"),
+                arguments.objects(
+                        "aggregates",
+                        new TypeReference<List<Aggregate>>() {},
+                        "[{\"function\":\"sum\",\"column\":\"referrals\",\"as\":\"total\"}]"),
+                arguments.list("order"),
+                arguments.number("limit"),
+                arguments.text("cursor"));
+        Answer answer = rows.answer(asked, arguments.required("dataset"), question, limits.agentBytes());
+        return new Said(answer, Texts.of(answer));
+    }
+
+    Said sql(Asked asked, Arguments arguments) {
+        Asked question = new Asked(asked.channel(), asked.caller(), asked.tool(), arguments.required("sql"));
+        int most = Objects.requireNonNullElse(arguments.number("limit"), limits.rows());
+        Budget budget = new Budget(Math.max(1, Math.min(most, limits.rows())), limits.agentBytes(), true);
+        Answer answer = sql.answer(question, budget);
+        return new Said(answer, Texts.of(answer));
+    }
+
+    Said lineage(Asked asked, Arguments arguments) {
+        String code = arguments.required("dataset");
+        Lineage lineage = journal.watch(asked, entry -> {
+            Lineage found = lineages.of(code, 12);
+            entry.datasets(List.of(code));
+            entry.answered(
+                    found.periods().size(),
+                    found.periodsTotal() > found.periods().size());
+            return found;
+        });
+        return new Said(lineage, Texts.of(lineage));
+    }
+
+    Said compare(Asked asked, Arguments arguments) {
+        Answer answer = rows.compare(
+                asked,
+                arguments.required("dataset"),
+                arguments.required("earlier"),
+                arguments.required("later"),
+                arguments.list("measures"),
+                arguments.list("group_by"));
+        return new Said(answer, Texts.of(answer));
+    }
+
+    private Said page(Asked asked, DatasetFilter filter, Arguments arguments) {
+        @Nullable Integer wanted = arguments.number("limit");
+        int limit = Math.max(1, Math.min(Objects.requireNonNullElse(wanted, LIST_PAGE), LIST_PAGE));
+        DatasetPage page = journal.watch(asked, entry -> {
+            DatasetPage found = datasets.list(filter, limit, arguments.text("cursor"));
+            entry.answered(found.items().size(), found.nextCursor() != null);
+            return found;
+        });
+        return new Said(page, Texts.of(page));
+    }
+
+    private static String text(Description description) {
+        StringBuilder text = new StringBuilder(description.code() + ": " + description.name() + ". "
+                + description.rowCount() + " rows in " + description.sqlTable() + ", " + description.periodCount()
+                + " periods (" + description.firstPeriod() + " to " + description.lastPeriod() + "). Columns:");
+        description
+                .columns()
+                .forEach(column -> text.append("\n- ")
+                        .append(column.name())
+                        .append(' ')
+                        .append(column.type())
+                        .append(column.unit() == null ? "" : " in " + column.unit())
+                        .append(column.description() == null ? "" : ": " + column.description())
+                        .append(
+                                column.markers().isEmpty()
+                                        ? ""
+                                        : " (suppression markers " + column.markers() + " beside it)"));
+        description.warnings().forEach(warning -> text.append("\nWarning: ").append(warning));
+        return text.toString();
+    }
+}

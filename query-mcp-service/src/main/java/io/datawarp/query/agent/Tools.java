@@ -1,0 +1,87 @@
+package io.datawarp.query.agent;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.datawarp.http.Problem;
+import io.datawarp.query.answer.Answer;
+import io.datawarp.query.catalog.DatasetPage;
+import io.datawarp.query.journal.Asked;
+import io.datawarp.query.journal.Channel;
+import io.datawarp.query.lineage.Lineage;
+import io.quarkiverse.mcp.server.TextContent;
+import io.quarkiverse.mcp.server.ToolManager;
+import io.quarkiverse.mcp.server.ToolManager.ToolArguments;
+import io.quarkiverse.mcp.server.ToolResponse;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiFunction;
+import org.jboss.logging.Logger;
+
+/** Offers the tools over MCP: read-only, with schemas, and with every mistake answered so that a model can mend it. */
+@ApplicationScoped
+class Tools {
+
+    private static final Logger LOG = Logger.getLogger(Tools.class);
+
+    private final ToolManager manager;
+    private final Questions questions;
+    private final ObjectMapper json;
+
+    Tools(ToolManager manager, Questions questions, ObjectMapper json) {
+        this.manager = manager;
+        this.questions = questions;
+        this.json = json;
+    }
+
+    void offer(@Observes StartupEvent event) {
+        offer(ToolText.LIST_DATASETS, DatasetPage.class, questions::list);
+        offer(ToolText.SEARCH_DATASETS, DatasetPage.class, questions::search);
+        offer(ToolText.DESCRIBE_DATASET, Description.class, questions::describe);
+        offer(ToolText.GET_PERIODS, PeriodList.class, questions::periods);
+        offer(ToolText.QUERY_DATASET, Answer.class, questions::query);
+        offer(ToolText.RUN_SQL, Answer.class, questions::sql);
+        offer(ToolText.GET_LINEAGE, Lineage.class, questions::lineage);
+        offer(ToolText.COMPARE_PERIODS, Answer.class, questions::compare);
+    }
+
+    private void offer(ToolText tool, Class<?> output, BiFunction<Asked, Arguments, Said> answer) {
+        ToolManager.ToolDefinition definition = manager.newTool(tool.word())
+                .setTitle(tool.title())
+                .setDescription(tool.description())
+                .setAnnotations(new ToolManager.ToolAnnotations(tool.title(), true, false, true, false))
+                .setOutputSchema(Schemas.of(output))
+                .setHandler(call -> answer(tool, call, answer));
+        // Declared to the framework as well, or it would not hand them over; the schema shown is ours.
+        tool.arguments().forEach((name, description) -> definition.addArgument(name, description, false, Object.class));
+        definition.setInputSchema(tool.inputSchema());
+        definition.register();
+    }
+
+    private ToolResponse answer(ToolText tool, ToolArguments call, BiFunction<Asked, Arguments, Said> answer) {
+        try {
+            Set<String> known = tool.arguments().keySet();
+            Asked asked = new Asked(Channel.MCP, caller(call), tool.word(), json.writeValueAsString(call.args()));
+            Said said = answer.apply(asked, new Arguments(call.args(), known, json));
+            Map<String, Object> structure =
+                    json.convertValue(said.structure(), new TypeReference<Map<String, Object>>() {});
+            return new ToolResponse(false, List.of(new TextContent(said.text())), structure, Map.of());
+        } catch (Problem e) {
+            return ToolResponse.error(e.getTitle() + " (" + e.code() + "): " + e.getDetail());
+        } catch (RuntimeException | JsonProcessingException e) {
+            LOG.errorf(e, "The tool %s failed", tool.word());
+            return ToolResponse.error("The service failed (INTERNAL). Ask again in a moment.");
+        }
+    }
+
+    private static String caller(ToolArguments call) {
+        String client = call.connection().initialRequest() == null
+                ? "unknown"
+                : call.connection().initialRequest().implementation().name();
+        return "mcp:" + (client.length() > 60 ? client.substring(0, 60) : client);
+    }
+}

@@ -1,0 +1,83 @@
+package io.datawarp.query.rows;
+
+import io.datawarp.http.Problem;
+import io.datawarp.query.catalog.Dataset;
+import io.datawarp.query.catalog.DatasetColumn;
+import io.datawarp.query.catalog.Suggestions;
+import io.datawarp.query.reader.Query;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Two periods side by side: each measure's sum in both, the difference and the change in percent. */
+record PeriodComparison(String earlier, String later, List<String> measures, List<String> groupBy) {
+
+    private static final Set<String> NUMBERS =
+            Set.of("bigint", "integer", "smallint", "numeric", "real", "double precision");
+    private static final int MOST_MEASURES = 5;
+
+    PeriodComparison {
+        measures = List.copyOf(measures);
+        groupBy = List.copyOf(groupBy);
+    }
+
+    /** The query, for periods that the dataset holds. */
+    Query query(Dataset dataset, List<String> published) {
+        requirePublished(dataset, published, earlier);
+        requirePublished(dataset, published, later);
+        List<String> chosen = measures.isEmpty() ? numbers(dataset) : measures;
+        if (chosen.isEmpty()) {
+            throw Problem.of(
+                    400,
+                    "NOTHING_TO_COMPARE",
+                    "Nothing to compare",
+                    "'" + dataset.code() + "' has no numeric column; use query_dataset with group_by and count.");
+        }
+        List<String> values = new ArrayList<>();
+        List<String> list = new ArrayList<>();
+        List<String> groups =
+                groupBy.stream().map(name -> column(dataset, name)).toList();
+        list.addAll(groups);
+        for (String measure : chosen) {
+            String column = column(dataset, measure);
+            // Of type text by the cast, so that PostgreSQL need not guess what to compare with what.
+            String sum = "sum(" + column + ") FILTER (WHERE \"_period\" = ?::text)";
+            list.add(sum + " AS " + RowsSql.quote(measure + "_" + earlier));
+            list.add(sum + " AS " + RowsSql.quote(measure + "_" + later));
+            list.add(sum + " - " + sum + " AS " + RowsSql.quote(measure + "_change"));
+            list.add("round(100.0 * (" + sum + " - " + sum + ")::numeric / nullif(" + sum + ", 0)::numeric, 1) AS "
+                    + RowsSql.quote(measure + "_change_percent"));
+            values.addAll(List.of(earlier, later, later, earlier, later, earlier, earlier));
+        }
+        values.addAll(List.of(earlier, later));
+        String grouping = groups.isEmpty() ? "" : " GROUP BY " + String.join(", ", groups);
+        String order = groups.isEmpty() ? "" : " ORDER BY " + String.join(", ", groups);
+        return new Query(
+                "SELECT " + String.join(", ", list) + " FROM staging." + RowsSql.quote(dataset.tableName())
+                        + " WHERE \"_period\" IN (?, ?)" + grouping + order,
+                values);
+    }
+
+    private static List<String> numbers(Dataset dataset) {
+        return dataset.columns().stream()
+                .filter(column -> NUMBERS.contains(column.type()))
+                .map(DatasetColumn::name)
+                .limit(MOST_MEASURES)
+                .toList();
+    }
+
+    private static String column(Dataset dataset, String name) {
+        return RowsSql.quote(RowsSql.require(dataset, name).name());
+    }
+
+    private static void requirePublished(Dataset dataset, List<String> published, String period) {
+        if (!published.contains(period)) {
+            throw Problem.of(
+                    400,
+                    "UNKNOWN_PERIOD",
+                    "Unknown period",
+                    "'" + dataset.code() + "' has no period '" + period + "'." + Suggestions.sentence(period, published)
+                            + " get_periods lists them.");
+        }
+    }
+}
