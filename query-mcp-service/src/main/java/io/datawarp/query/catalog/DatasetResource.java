@@ -1,11 +1,16 @@
 package io.datawarp.query.catalog;
 
+import io.datawarp.http.Caller;
+import io.datawarp.query.journal.Asked;
+import io.datawarp.query.journal.Channel;
+import io.datawarp.query.journal.QueryJournal;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The published datasets over REST. */
@@ -13,9 +18,13 @@ import org.jspecify.annotations.Nullable;
 public class DatasetResource {
 
     private final Datasets datasets;
+    private final QueryJournal journal;
+    private final Caller caller;
 
-    DatasetResource(Datasets datasets) {
+    DatasetResource(Datasets datasets, QueryJournal journal, Caller caller) {
         this.datasets = datasets;
+        this.journal = journal;
+        this.caller = caller;
     }
 
     @GET
@@ -25,19 +34,37 @@ public class DatasetResource {
             @QueryParam("domain") @Nullable String domain,
             @QueryParam("limit") @DefaultValue("100") int limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        return datasets.list(new DatasetFilter(words, publication, domain), limit, cursor);
+        DatasetFilter filter = new DatasetFilter(words, publication, domain);
+        return journal.watch(asked("list_datasets", Objects.requireNonNullElse(words, "")), entry -> {
+            DatasetPage page = datasets.list(filter, limit, cursor);
+            entry.answered(page.items().size(), page.nextCursor() != null);
+            return page;
+        });
     }
 
     @GET
     @Path("{code}")
     public Dataset get(@PathParam("code") String code) {
-        return datasets.get(code);
+        return journal.watch(asked("describe_dataset", code), entry -> {
+            Dataset dataset = datasets.get(code);
+            entry.datasets(List.of(code));
+            return dataset;
+        });
     }
 
     @GET
     @Path("{code}/periods")
     public Periods periods(@PathParam("code") String code) {
-        return new Periods(code, datasets.periods(code));
+        return journal.watch(asked("get_periods", code), entry -> {
+            List<Period> periods = datasets.periods(code);
+            entry.datasets(List.of(code));
+            entry.answered(periods.size(), false);
+            return new Periods(code, periods);
+        });
+    }
+
+    private Asked asked(String tool, String question) {
+        return new Asked(Channel.REST, caller.name(), tool, question);
     }
 
     /** The published periods of a dataset, newest first. */

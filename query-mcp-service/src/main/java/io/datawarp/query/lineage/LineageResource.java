@@ -1,23 +1,41 @@
 package io.datawarp.query.lineage;
 
+import io.datawarp.http.Caller;
+import io.datawarp.query.journal.Asked;
+import io.datawarp.query.journal.Channel;
+import io.datawarp.query.journal.QueryJournal;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import java.util.List;
 
 /** Lineage over REST. */
 @Path("/api/datasets/{code}/lineage")
 public class LineageResource {
 
-    private final Lineages lineages;
+    private static final int MOST = 1000;
 
-    LineageResource(Lineages lineages) {
+    private final Lineages lineages;
+    private final QueryJournal journal;
+    private final Caller caller;
+
+    LineageResource(Lineages lineages, QueryJournal journal, Caller caller) {
         this.lineages = lineages;
+        this.journal = journal;
+        this.caller = caller;
     }
 
     @GET
     public Lineage get(@PathParam("code") String code, @QueryParam("limit") @DefaultValue("100") int limit) {
-        return lineages.of(code, Math.max(1, Math.min(limit, 1000)));
+        return journal.watch(new Asked(Channel.REST, caller.name(), "get_lineage", code), entry -> {
+            Lineage lineage = lineages.of(code, Math.max(1, Math.min(limit, MOST)));
+            entry.datasets(List.of(code));
+            entry.answered(
+                    lineage.periods().size(),
+                    lineage.periodsTotal() > lineage.periods().size());
+            return lineage;
+        });
     }
 }

@@ -1,0 +1,81 @@
+package io.datawarp.query.catalog;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
+
+import io.datawarp.query.QueryDatabase;
+import io.datawarp.query.Warehouse;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(QueryDatabase.class)
+class DatasetResourceTest {
+
+    @Test
+    void listsPublishedDatasetsPageByPage() {
+        String cursor = given().queryParam("limit", 1)
+                .get("/api/datasets")
+                .then()
+                .statusCode(200)
+                .body("total", equalTo(2))
+                .body("items.code", contains("adhd_referrals"))
+                .extract()
+                .path("next_cursor");
+        given().queryParam("limit", 1)
+                .queryParam("cursor", cursor)
+                .get("/api/datasets")
+                .then()
+                .body("items.code", contains("adhd_waits"));
+    }
+
+    @Test
+    void findsByTopicInSpiteOfATypingMistake() {
+        given().queryParam("q", "waitng list").get("/api/datasets").then().body("items[0].code", equalTo("adhd_waits"));
+        given().queryParam("q", "assessment")
+                .get("/api/datasets")
+                .then()
+                .body("items.code", contains("adhd_referrals"));
+        given().queryParam("q", "zebra").get("/api/datasets").then().body("total", equalTo(0));
+    }
+
+    @Test
+    void describesColumnsWithUnitsAndMarkers() {
+        given().get("/api/datasets/adhd_referrals")
+                .then()
+                .statusCode(200)
+                .body("row_count", equalTo(72))
+                .body("columns[3].name", equalTo("referrals"))
+                .body("columns[3].unit", equalTo("people"))
+                .body("columns[3].markers", contains("*"))
+                .body("columns[4].marker_of", equalTo("referrals"));
+    }
+
+    @Test
+    void tracesEachPeriodToItsFile() {
+        given().get("/api/datasets/adhd_referrals/lineage")
+                .then()
+                .statusCode(200)
+                .body("periods", hasSize(12))
+                .body("periods[0].file_sha256", equalTo(Warehouse.SHA256))
+                .body("periods[0].file_size_bytes", equalTo(12345))
+                .body("periods[0].fetched_at", notNullValue())
+                .body("periods[0].sheet", equalTo("Table 1"))
+                .body("periods[0].verdicts[0].gate", equalTo("overall"))
+                .body("exports[0].object_key", equalTo("datasets/adhd_referrals.parquet"));
+        given().get("/api/datasets/adhd_referrals/periods")
+                .then()
+                .body("items", hasSize(12))
+                .body("items[0].period", equalTo("2024-12"));
+    }
+
+    @Test
+    void knowsNoDatasetThatIsNotPublished() {
+        given().get("/api/datasets/hidden_one").then().statusCode(404).body("code", equalTo("DATASET_NOT_FOUND"));
+        given().get("/api/datasets/hidden_one/lineage").then().statusCode(404);
+    }
+}

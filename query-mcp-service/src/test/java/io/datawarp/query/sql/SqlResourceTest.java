@@ -1,0 +1,160 @@
+package io.datawarp.query.sql;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
+
+import io.datawarp.query.QueryDatabase;
+import io.datawarp.testing.TestDatabase;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(QueryDatabase.class)
+class SqlResourceTest {
+
+    @Nullable
+    TestDatabase database;
+
+    @Test
+    void answersJoinsAndCitesEveryDataset() {
+        given().contentType(ContentType.JSON)
+                .body(Map.of("sql", """
+                        SELECT r.period, sum(r.referrals) AS referrals, max(w.waiting) AS waiting
+                        FROM staging.tbl_adhd_referrals AS r
+                        JOIN staging.tbl_adhd_waits AS w USING (period, age_band)
+                        GROUP BY 1 ORDER BY 1
+                        """))
+                .post("/api/query")
+                .then()
+                .statusCode(200)
+                .body("columns.name", contains("period", "referrals", "waiting"))
+                .body("columns.type", contains("text", "numeric", "bigint"))
+                .body("rows", hasSize(12))
+                .body("citation.dataset", equalTo("adhd_referrals"))
+                .body("citation.others.dataset", contains("adhd_waits"));
+    }
+
+    @Test
+    void writesEachTypeAsJsonHasIt() {
+        given().queryParam("sql", """
+                        SELECT 1::bigint, 1.50::numeric, true, NULL, DATE '2024-01-01', '{"a":[1]}'::jsonb,
+                            TIMESTAMPTZ '2024-01-01 10:00+02', 'NaN'::numeric, ARRAY['a', 'b']
+                        """)
+                .get("/api/query")
+                .then()
+                .statusCode(200)
+                .body(startsWith("{\"columns\":["), containsString("""
+                        [[1,1.50,true,null,"2024-01-01",{"a":[1]},"2024-01-01T08:00:00Z","NaN","{a,b}"]]\
+                        """))
+                .body("columns[8].type", equalTo("text[]"))
+                .body("citation", nullValue());
+    }
+
+    @Test
+    void cutsAtTheRowLimitAndCountsTheRest() {
+        given().queryParam("sql", "SELECT g FROM generate_series(1, 5000) AS g LIMIT 2000000000")
+                .get("/api/query")
+                .then()
+                .statusCode(200)
+                .body("row_count", equalTo(1000))
+                .body("total_rows", equalTo(5000))
+                .body("truncated", equalTo(true))
+                .body("warnings[0]", containsString("the first 1000 of 5000 rows"));
+    }
+
+    @Test
+    void cutsAtTheByteLimit() {
+        given().queryParam("sql", "SELECT repeat('x', 100000) FROM generate_series(1, 100)")
+                .get("/api/query")
+                .then()
+                .statusCode(200)
+                .body("row_count", equalTo(39))
+                .body("total_rows", equalTo(100))
+                .body("warnings[0]", containsString("the limit on bytes"));
+    }
+
+    @Test
+    void streamsMoreThanFitsIntoAnAnswer() {
+        String csv = given().accept("text/csv")
+                .queryParam("sql", "SELECT g AS n, repeat('y', 20) AS text FROM generate_series(1, 120000) AS g")
+                .get("/api/query")
+                .then()
+                .statusCode(200)
+                .contentType("text/csv")
+                .extract()
+                .asString();
+        assertThat(csv).startsWith("n,text\r\n1,").endsWith("120000," + "y".repeat(20) + "\r\n");
+        assertThat(csv.lines()).hasSize(120001);
+    }
+
+    @Test
+    void keepsFormulasFromRunningInASpreadsheetWhenAsked() {
+        given().accept("text/csv")
+                .queryParam("safe", true)
+                .queryParam("sql", "SELECT '=1+1' AS a, -5 AS b")
+                .get("/api/query")
+                .then()
+                .body(equalTo("a,b\r\n'=1+1,-5\r\n"));
+    }
+
+    @Test
+    void pointsAtTheMistake() {
+        given().queryParam("sql", "SELECT refferals FROM staging.tbl_adhd_referrals")
+                .get("/api/query")
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("SQL_INVALID"))
+                .body("detail", containsString("at character 8"))
+                .body("detail", containsString("tbl_adhd_referrals.referrals"));
+    }
+
+    @Test
+    void stopsAQueryThatTakesTooLong() {
+        given().queryParam("sql", "SELECT count(*) FROM generate_series(1, 100000000000) AS g")
+                .get("/api/query")
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("QUERY_TOO_SLOW"));
+    }
+
+    @Test
+    void leavesNoSettingOfOneCallerToTheNext() {
+        given().queryParam("sql", "SELECT 1").get("/api/query").then().statusCode(200);
+        given().accept("text/csv")
+                .queryParam("sql", "SELECT TIMESTAMPTZ '2024-06-01 12:00Z' AS t")
+                .get("/api/query")
+                .then()
+                .body(equalTo("t\r\n2024-06-01 12:00:00+00\r\n"));
+    }
+
+    @Test
+    void writesEveryQuestionDown() {
+        String sql = "SELECT 4711 FROM staging.tbl_adhd_waits LIMIT 1";
+        given().queryParam("sql", sql).get("/api/query").then().statusCode(200);
+        given().queryParam("sql", "DROP TABLE x4711").get("/api/query").then().statusCode(400);
+        TestDatabase log = Objects.requireNonNull(database);
+        assertThat(log.value("SELECT concat_ws(' ', caller, channel, tool, datasets, row_count, outcome)"
+                        + " FROM datawarp.tbl_query_log WHERE question LIKE 'SELECT 4711%'"))
+                .isEqualTo("anonymous rest run_sql {adhd_waits} 1 answered");
+        assertThat(log.value("SELECT concat_ws(' ', outcome, error_code) FROM datawarp.tbl_query_log"
+                        + " WHERE question LIKE 'DROP TABLE x4711'"))
+                .isEqualTo("refused SQL_SYNTAX");
+        assertThat(log.value("SELECT last_queried_at FROM datawarp.tbl_data_sources WHERE code = 'adhd_waits'"))
+                .isNotNull();
+        given().get("/q/metrics")
+                .then()
+                .body(containsString("datawarp_queries_total{channel=\"rest\",outcome=\"refused\"}"))
+                .body(containsString("datawarp_query_duration_seconds"));
+    }
+}
