@@ -42,7 +42,13 @@ final class Preface {
                 return row.cell(1).text();
             }
         }
-        return otherwise;
+        String best = otherwise;
+        for (GridRow row : preface) {
+            String text = row.cell(0).text();
+            boolean caption = row.cell(0).isText() && text.length() > 3 && !text.endsWith(":");
+            best = best == null && caption ? text : best;
+        }
+        return best;
     }
 
     /** The rows as one text each, with the notes below. */

@@ -42,6 +42,6 @@ final class SheetNames {
                 }
             }
         }
-        return figures * 3 < cells;
+        return figures * 2 <= cells;
     }
 }

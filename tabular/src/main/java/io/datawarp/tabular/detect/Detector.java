@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the tables of a sheet from its cells alone. */
+/** Finds the tables of a sheet: those that it declares, else those that its cells show. */
 public final class Detector {
 
     private static final int WIDEST = 1 << 14;
@@ -20,6 +20,10 @@ public final class Detector {
      * @param delimited the sheet is delimited text, where every column belongs to the one table
      */
     public static List<Layout> detect(Grid grid, boolean delimited) {
+        List<Layout> declared = Declared.layouts(grid);
+        if (!declared.isEmpty()) {
+            return declared;
+        }
         List<Layout> found = new ArrayList<>();
         List<Integer> cuts = delimited ? List.of() : Bands.cuts(grid, lines(grid, 0, WIDEST));
         int from = 0;
@@ -34,26 +38,40 @@ public final class Detector {
     private static List<Layout> band(Grid grid, int firstColumn, int lastColumn, boolean delimited) {
         List<Line> lines = lines(grid, firstColumn, lastColumn);
         boolean[] data = Evidence.dataLines(lines);
-        List<Layout> layouts = new ArrayList<>();
+        List<Block> blocks = new Blocks(lines, data).find();
+        List<List<Integer>> headers = new ArrayList<>();
         int floor = 0;
-        List<Integer> shared = List.of();
-        for (Block block : new Blocks(lines, data).find()) {
+        for (Block block : blocks) {
             Extent extent = Extent.of(lines, data, block.first(), block.last());
-            List<Integer> own = new Headers(
+            headers.add(new Headers(
                             lines,
                             data,
                             floor,
                             block.first(),
                             extent,
                             grid.facts().merges())
-                    .find();
+                    .find());
+            floor = block.last() + 1;
+        }
+        List<Layout> layouts = new ArrayList<>();
+        floor = 0;
+        List<Integer> shared = List.of();
+        for (int i = 0; i < blocks.size(); i++) {
+            Block block = blocks.get(i);
+            List<Integer> own = headers.get(i);
+            Extent extent = Extent.of(lines, data, block.first(), block.last());
             TableShape shape = new TableShape(grid, lines, data, block, extent, delimited);
             List<Integer> header = shape.labelsValues(own) ? own : joined(shared, own);
             if (shape.labelsValues(own)) {
                 shared = own;
             }
             if (shape.isTable(header) && (layouts.isEmpty() || !own.isEmpty())) {
-                layouts.add(shape.layout(header, own, floor));
+                boolean last = i + 1 == blocks.size() || headers.get(i + 1).isEmpty();
+                layouts.add(shape.layout(
+                        header,
+                        own,
+                        floor,
+                        last ? lines.size() : headers.get(i + 1).get(0)));
             }
             floor = block.last() + 1;
         }

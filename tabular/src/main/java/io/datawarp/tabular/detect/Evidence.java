@@ -213,7 +213,7 @@ final class Evidence {
     /** Under a line that labels each of its cells in words, years are counts or periods of the first record. */
     private boolean hasWholeHeaderAbove(int index, Line line) {
         Line above = index == 0 ? null : lines.get(index - 1);
-        if (above == null || above.isStretch() || above.lastRow() + 1 != line.row() || line.size() < 2) {
+        if (above == null || above.isStretch() || line.row() - above.lastRow() > 2 || line.size() < 2) {
             return false;
         }
         for (int i = 0; i < line.size(); i++) {

@@ -105,8 +105,15 @@ final class TableShape {
         return false;
     }
 
-    Layout layout(List<Integer> header, List<Integer> own, int floor) {
-        Map<Integer, String> sections = new TreeMap<>();
+    /**
+     * The table's description.
+     *
+     * @param own the header lines that stand directly above the data
+     * @param floor index of the first line that belongs to no table above
+     * @param ceiling index of the line where the next table's header begins
+     */
+    Layout layout(List<Integer> header, List<Integer> own, int floor, int ceiling) {
+        Map<Integer, String> sections = leadingSections(own);
         Set<Integer> apart = new TreeSet<>();
         List<Integer> derived = new ArrayList<>();
         int rows = 0;
@@ -138,7 +145,7 @@ final class TableShape {
                 apart,
                 rows,
                 title(top, floor),
-                notes(),
+                notes(ceiling),
                 confidence.value(),
                 confidence.reasons());
     }
@@ -258,9 +265,21 @@ final class TableShape {
         return best;
     }
 
-    private List<String> notes() {
+    /** Labels between header and first record name the rows below them too. */
+    private Map<Integer, String> leadingSections(List<Integer> own) {
+        Map<Integer, String> sections = new TreeMap<>();
+        for (int i = own.isEmpty() ? block.first() : own.get(own.size() - 1) + 1; i < block.first(); i++) {
+            Line line = lines.get(i);
+            if (line.size() == 1 && line.firstColumn() <= extent.stub() && line.token(0) == Token.TEXT) {
+                sections.put(line.row(), line.text(0));
+            }
+        }
+        return sections;
+    }
+
+    private List<String> notes(int ceiling) {
         List<String> notes = new ArrayList<>();
-        for (int i = block.last() + 1; i < lines.size() && !data[i] && notes.size() < MAX_NOTES; i++) {
+        for (int i = block.last() + 1; i < ceiling && !data[i] && notes.size() < MAX_NOTES; i++) {
             StringBuilder text = new StringBuilder();
             for (int k = 0; k < lines.get(i).size(); k++) {
                 text.append(k == 0 ? "" : " ").append(lines.get(i).text(k));

@@ -32,7 +32,7 @@ final class TextTables {
         Block block = new Block(from + 1, to);
         TableShape shape = new TableShape(grid, lines, data, block, Extent.of(lines, data, from + 1, to), delimited);
         List<Layout> found = new ArrayList<>();
-        found.add(shape.layout(List.of(from), List.of(from), 0));
+        found.add(shape.layout(List.of(from), List.of(from), 0, lines.size()));
         return found;
     }
 

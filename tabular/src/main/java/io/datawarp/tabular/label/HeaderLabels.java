@@ -23,7 +23,8 @@ public final class HeaderLabels {
 
     public HeaderLabels(Grid grid, List<Integer> headerRows) {
         this.grid = grid;
-        this.headerRows = headerRows;
+        this.headerRows =
+                headerRows.stream().filter(row -> !isNumbering(grid.row(row))).toList();
         this.merges = grid.facts().merges().stream()
                 .filter(merge -> headerRows.stream().anyMatch(row -> row >= merge.firstRow() && row <= merge.lastRow()))
                 .toList();
@@ -47,6 +48,21 @@ public final class HeaderLabels {
             }
         }
         return labels;
+    }
+
+    /** "1 2 3 4" below the labels numbers the columns; it names none. */
+    private static boolean isNumbering(@Nullable GridRow row) {
+        if (row == null || row.size() < 4) {
+            return false;
+        }
+        for (int i = 1; i < row.size(); i++) {
+            Cell cell = row.cell(i);
+            Cell before = row.cell(i - 1);
+            if (!cell.isNumber() || cell.isDate() || !before.isNumber() || cell.number() != before.number() + 1) {
+                return false;
+            }
+        }
+        return row.cell(0).number() < 2;
     }
 
     /** A remark that a publisher squeezed into the corner of a header labels nothing. */

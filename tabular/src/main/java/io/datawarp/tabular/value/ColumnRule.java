@@ -16,6 +16,7 @@ public record ColumnRule(ColumnType type, Set<String> markers, boolean monthFirs
 
     private static final ColumnRule TEXT = new ColumnRule(ColumnType.TEXT, Set.of(), false, false);
     private static final int MAX_LETTERS = 4;
+    private static final Set<String> SHORTHAND = Set.of("c", "x", "z", "low", "u", "w", "k", "na", "NA", "n.a.");
 
     public ColumnRule {
         markers = Set.copyOf(markers);
@@ -77,6 +78,10 @@ public record ColumnRule(ColumnType type, Set<String> markers, boolean monthFirs
     private static boolean areMarkers(ColumnTally tally, long values, Set<String> legend) {
         if (legend.containsAll(tally.maybes.keySet())) {
             return true;
+        }
+        // The shorthand of official statistics is never a category, and may outnumber the figures.
+        if (SHORTHAND.containsAll(tally.maybes.keySet())) {
+            return values * 4 >= tally.maybeMarkers;
         }
         long letters = tally.maybes.keySet().stream()
                 .filter(word -> word.length() == 1)

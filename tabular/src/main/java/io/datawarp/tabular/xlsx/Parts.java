@@ -83,6 +83,7 @@ final class Parts implements Closeable {
             return path.substring(1);
         }
         List<String> steps = new ArrayList<>(List.of(folder.split("/", -1)));
+        steps.removeIf(String::isEmpty);
         for (String step : path.split("/", -1)) {
             if (step.equals("..")) {
                 if (!steps.isEmpty()) {
