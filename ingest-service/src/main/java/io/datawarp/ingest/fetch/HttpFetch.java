@@ -54,7 +54,11 @@ public class HttpFetch {
             return guard.call(() -> attempt(address, target, progress));
         } catch (TransientFailure e) {
             throw e.failure();
-        } catch (LoadFailure e) {
+        } catch (InterruptedException e) {
+            // Left standing, so that the worker puts the load back and does not fail it.
+            Thread.currentThread().interrupt();
+            throw new LoadFailure("SOURCE_UNREACHABLE", "The service stopped while it fetched " + address, e);
+        } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
             throw new LoadFailure("SOURCE_UNREACHABLE", address + " could not be fetched: " + e.getMessage(), e);
@@ -89,7 +93,7 @@ public class HttpFetch {
                 }
                 try {
                     return new Hop(receive(response, target, progress), null);
-                } catch (LoadFailure e) {
+                } catch (RuntimeException e) {
                     // Without this the client would read the rest to keep the connection.
                     request.cancel();
                     throw e;

@@ -28,6 +28,8 @@ enum NamePattern {
     FINANCIAL_YEAR("(?:fy ?)?(20\\d\\d) (?:20)?(\\d\\d)", m -> financialYear(m, 1, 2)),
     COMPACT_FINANCIAL_YEAR("(?:fy ?)?(20\\d\\d)(\\d\\d)", m -> financialYear(m, 1, 2)),
     NUMERIC_MONTH("(20\\d\\d) ?(\\d\\d)", NamePattern::numericMonth),
+    /** A quarter of the calendar or of the financial year, or the end of a range: taken by nobody. */
+    UNCLEAR("(?:20\\d\\d ?q[1-4]|q[1-4] ?20\\d\\d|(?:to|until|from|since) 20\\d\\d)", m -> nobody()),
     YEAR("((?:19|20)\\d\\d)", m -> Period.year(number(m, 1)));
 
     private static final String MONTHS = "(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
@@ -51,6 +53,15 @@ enum NamePattern {
         } catch (DateTimeException e) {
             return Optional.empty();
         }
+    }
+
+    private static Period nobody() {
+        throw new DateTimeException("nobody can tell");
+    }
+
+    /** Whether figures that match, but are no period, may still be something else. */
+    boolean isOpen() {
+        return this != NUMERIC_MONTH && this != UNCLEAR;
     }
 
     private static int number(MatchResult match, int group) {

@@ -63,7 +63,7 @@ final class PeriodInName {
                 Optional<Period> read = way.read(matcher.toMatchResult());
                 read.ifPresent(found::add);
                 // Figures of which nobody knows what they are must not end as the year that they begin with.
-                if (read.isPresent() || way == NamePattern.NUMERIC_MONTH) {
+                if (read.isPresent() || !way.isOpen()) {
                     taken.add(new int[] {matcher.start(), matcher.end()});
                 }
             }

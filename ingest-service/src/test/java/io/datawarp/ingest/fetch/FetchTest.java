@@ -1,6 +1,8 @@
 package io.datawarp.ingest.fetch;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -19,6 +21,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -118,6 +121,29 @@ class FetchTest {
             }
         });
         assertFails("/silent.csv", "SOURCE_TIMEOUT", "in time");
+    }
+
+    @Test
+    void stopsFetchingWhenTheLoadIsCancelled() {
+        CountDownLatch begun = new CountDownLatch(1);
+        server.createContext("/endless.csv", exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            try (OutputStream body = exchange.getResponseBody()) {
+                while (!silence.await(10, TimeUnit.MILLISECONDS)) {
+                    body.write('x');
+                    body.flush();
+                    begun.countDown();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        Warehouse warehouse = new Warehouse(database);
+        String url = "http://localhost:" + server.getAddress().getPort() + "/endless.csv";
+        long id = warehouse.fetch(Map.of("dataset", "endless", "url", url, "test", true));
+        await().until(() -> begun.getCount() == 0);
+        given().delete("/v1/loads/" + id).then().statusCode(202);
+        assertThat(warehouse.awaitStatus(id, "failed").getString("error_code")).isEqualTo("CANCELLED");
     }
 
     @Test

@@ -41,6 +41,8 @@ class PeriodInNameTest {
                 "latest.csv",
                 "https://example.org/wp-content/uploads/2025/12/data.csv",
                 "2010-11.csv",
+                "patient_list_size_2013-Q2.csv",
+                "timeseries_to_2022.xlsx",
                 "May 2025 and July 2025.csv",
                 "file 2025-13.csv",
                 "v12025.csv",
