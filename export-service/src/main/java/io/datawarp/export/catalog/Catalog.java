@@ -18,7 +18,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 
-/** The catalogue as two files. The same datasets give the same bytes, so an unchanged catalogue needs no new upload. */
+/** The catalogue as files for engines, for tools and for programs. The same datasets give the same bytes, so an unchanged catalogue needs no new upload. */
 @ApplicationScoped
 public class Catalog {
 
@@ -26,6 +26,7 @@ public class Catalog {
     public static final String CODE = "catalog";
 
     public static final String PARQUET_KEY = "catalog.parquet";
+    public static final String PACKAGE_KEY = "datapackage.json";
     public static final String JSON_KEY = "catalog.json";
 
     private final CatalogEntries entries;
@@ -36,10 +37,11 @@ public class Catalog {
         this.json = json;
     }
 
-    /** Writes both files and returns what catalog.parquet holds. */
-    public TableFile write(Path parquet, Path document) throws SQLException, IOException {
+    /** Writes the files and returns what catalog.parquet holds. */
+    public TableFile write(Path parquet, Path dataPackage, Path document) throws SQLException, IOException {
         ArrayNode datasets = entries.list();
-        Files.write(document, json.writer(new DefaultPrettyPrinter()).writeValueAsBytes(document(datasets)));
+        write(dataPackage, DataPackage.of(datasets));
+        write(document, document(datasets));
         Map<String, String> metadata = Map.of("datawarp.catalog", "1");
         try (ParquetWriter writer = new ParquetWriter(parquet, CatalogColumns.ALL, metadata)) {
             for (JsonNode entry : datasets) {
@@ -55,6 +57,10 @@ public class Catalog {
             List<String> checksums = FileChecksums.of(written);
             return new TableFile(written.columns(), checksums, written.rows());
         }
+    }
+
+    private void write(Path file, ObjectNode content) throws IOException {
+        Files.write(file, json.writer(new DefaultPrettyPrinter()).writeValueAsBytes(content));
     }
 
     private ObjectNode document(ArrayNode datasets) {

@@ -7,7 +7,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 
@@ -38,6 +40,14 @@ public class Datasets {
             WHERE exported.load_id IS DISTINCT FROM published.newest_load
             ORDER BY published.code
             """.formatted(PUBLISHED);
+
+    private static final String LOADS = """
+            SELECT p.source_code, jsonb_agg(jsonb_build_object(
+                'load_id', p.load_id, 'period', p.period, 'rows', p.row_count, 'url', e.url,
+                'sha256', e.file_sha256, 'published_at', p.published_at) ORDER BY p.period, p.load_id)::text AS loads
+            FROM datawarp.tbl_dataset_periods p JOIN datawarp.tbl_load_events e USING (load_id)
+            GROUP BY p.source_code
+            """;
 
     private final DataSource database;
 
@@ -87,14 +97,21 @@ public class Datasets {
 
     /** JSON array of the loads that the published rows come from, as the given transaction sees it. */
     public String loads(Connection connection, String code) throws SQLException {
-        String sql = """
-                SELECT coalesce(jsonb_agg(jsonb_build_object(
-                    'load_id', p.load_id, 'period', p.period, 'rows', p.row_count, 'url', e.url,
-                    'sha256', e.file_sha256, 'published_at', p.published_at) ORDER BY p.period, p.load_id), '[]')::text
-                FROM datawarp.tbl_dataset_periods p JOIN datawarp.tbl_load_events e USING (load_id)
-                WHERE p.source_code = ?
-                """;
-        return text(connection, sql, code).orElse("[]");
+        return text(connection, "SELECT loads FROM (" + LOADS + ") AS all_loads WHERE source_code = ?", code)
+                .orElse("[]");
+    }
+
+    /** The same for every dataset that has any. */
+    public Map<String, String> loads() throws SQLException {
+        Map<String, String> loads = new HashMap<>();
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(LOADS);
+                ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                loads.put(rows.getString(1), rows.getString(2));
+            }
+        }
+        return loads;
     }
 
     private Optional<String> text(String sql, String... parameters) throws SQLException {

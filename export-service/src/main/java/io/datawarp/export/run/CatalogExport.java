@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Optional;
 
-/** Publishes the catalogue, after every dataset: first for machines that query, then the one that announces it. */
+/** Publishes the catalogue, after every dataset; catalog.json, which announces all the rest, at the very end. */
 @ApplicationScoped
 class CatalogExport {
 
@@ -30,35 +30,31 @@ class CatalogExport {
     /** Publishes the catalogue when it says something new, or when it must. */
     void export(ExportJob job, boolean must) throws SQLException, IOException {
         Path parquet = spool.newFile(Catalog.CODE);
+        Path dataPackage = spool.newFile(Catalog.CODE);
         Path document = spool.newFile(Catalog.CODE);
         try {
-            TableFile written = catalog.write(parquet, document);
-            boolean unchanged =
-                    runs.lastChecksum(Catalog.JSON_KEY).equals(Optional.of(ObjectPublisher.sha256(document)));
-            if (must || !unchanged) {
-                publish(
-                        job,
-                        Catalog.PARQUET_KEY,
-                        written.rows(),
-                        run -> publisher.publish(parquet, Catalog.PARQUET_KEY, run, written));
-                publish(
-                        job,
-                        Catalog.JSON_KEY,
-                        written.rows(),
-                        run -> publisher.publish(document, Catalog.JSON_KEY, run, ObjectPublisher.JSON));
+            TableFile table = catalog.write(parquet, dataPackage, document);
+            Optional<String> checksum = Optional.of(ObjectPublisher.sha256(document));
+            if (must || !runs.lastChecksum(Catalog.JSON_KEY).equals(checksum)) {
+                long rows = table.rows();
+                record(job, Catalog.PARQUET_KEY, rows, (key, run) -> publisher.publish(parquet, key, run, table));
+                record(job, Catalog.PACKAGE_KEY, rows, (key, run) -> publisher.publishJson(dataPackage, key, run));
+                record(job, Catalog.JSON_KEY, rows, (key, run) -> publisher.publishJson(document, key, run));
+                publisher.sweep();
             }
         } finally {
             Files.deleteIfExists(parquet);
+            Files.deleteIfExists(dataPackage);
             Files.deleteIfExists(document);
         }
     }
 
-    private void publish(ExportJob job, String key, long rows, Publication publication)
+    private void record(ExportJob job, String key, long rows, Publication publication)
             throws SQLException, IOException {
         long run = runs.begin(Catalog.CODE, key);
         jobs.addRun(job.id(), run);
         try {
-            runs.complete(run, null, publication.of(run), rows, "[]");
+            runs.complete(run, null, publication.of(key, run), rows, "[]");
         } catch (SQLException | IOException | RuntimeException e) {
             runs.fail(run, Failures.explain("the catalogue", e));
             throw e;
@@ -66,6 +62,6 @@ class CatalogExport {
     }
 
     private interface Publication {
-        StoredObject of(long run) throws IOException;
+        StoredObject of(String key, long run) throws IOException;
     }
 }

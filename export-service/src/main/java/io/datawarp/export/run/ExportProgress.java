@@ -22,7 +22,7 @@ public record ExportProgress(
         String dataset = null;
         long done = 0;
         for (ExportView.Item item : export.items()) {
-            if (item.objectKey().startsWith("catalog.")) {
+            if (!item.objectKey().startsWith("datasets/")) {
                 phase = "catalog";
             } else if (item.status().equals("in_progress")) {
                 dataset = item.dataset();

@@ -3,9 +3,6 @@ package io.datawarp.export.run;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.datawarp.export.ExportFailure;
-import io.datawarp.export.dataset.Dataset;
-import io.datawarp.export.dataset.Datasets;
-import io.datawarp.export.store.Bucket;
 import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -24,10 +21,9 @@ class Exporter {
 
     private final ExportJobs jobs;
     private final ExportRuns runs;
-    private final Datasets datasets;
+    private final Choice choice;
     private final DatasetExport datasetExport;
     private final CatalogExport catalogExport;
-    private final Bucket bucket;
     private final ExportMetrics metrics;
     private final ExportConfig config;
     private final ObjectMapper json;
@@ -35,19 +31,17 @@ class Exporter {
     Exporter(
             ExportJobs jobs,
             ExportRuns runs,
-            Datasets datasets,
+            Choice choice,
             DatasetExport datasetExport,
             CatalogExport catalogExport,
-            Bucket bucket,
             ExportMetrics metrics,
             ExportConfig config,
             ObjectMapper json) {
         this.jobs = jobs;
         this.runs = runs;
-        this.datasets = datasets;
+        this.choice = choice;
         this.datasetExport = datasetExport;
         this.catalogExport = catalogExport;
-        this.bucket = bucket;
         this.metrics = metrics;
         this.config = config;
         this.json = json;
@@ -55,7 +49,7 @@ class Exporter {
 
     void run(ExportJob job) throws SQLException {
         try {
-            List<String> codes = choose(job.request());
+            List<String> codes = choice.of(job);
             jobs.note(job.id(), "total", json.getNodeFactory().numberNode(codes.size()));
             if (job.request().dryRun()) {
                 jobs.note(job.id(), "plan", plan(codes));
@@ -75,27 +69,20 @@ class Exporter {
         }
     }
 
-    private List<String> choose(ExportRequest request) throws SQLException {
-        if (request.dataset() != null) {
-            return List.of(request.dataset());
-        }
-        List<Dataset> chosen = request.all() ? datasets.published() : datasets.changed();
-        return chosen.stream().map(Dataset::code).toList();
-    }
-
     /** Exports what it can, the catalogue last. Returns why something is missing, or null when nothing is. */
     private @Nullable ExportFailure exportAll(ExportJob job, List<String> codes) throws SQLException, IOException {
         ExportFailure first = null;
         int failures = 0;
         for (String code : codes) {
-            ExportFailure failure = export(job, code);
+            // The first dataset asks whether the store is there at all, before much work is done for it.
+            ExportFailure failure = export(job, code, code.equals(codes.get(0)));
             if (failure != null && failure.isEverywhere()) {
                 return failure;
             }
             first = first == null ? failure : first;
             failures += failure == null ? 0 : 1;
         }
-        boolean must = job.request().all() || failures < codes.size();
+        boolean must = job.request().all() || failures < codes.size() || choice.isCatalogMissing(job);
         catalogExport.export(job, must);
         return first == null || codes.size() == 1
                 ? first
@@ -104,14 +91,14 @@ class Exporter {
                         failures + " of " + codes.size() + " datasets failed, the first because: " + first.detail());
     }
 
-    private @Nullable ExportFailure export(ExportJob job, String code) throws SQLException {
+    private @Nullable ExportFailure export(ExportJob job, String code, boolean ask) throws SQLException {
         long run = runs.begin(code, "datasets/" + code + ".parquet");
         jobs.addRun(job.id(), run);
         Timer.Sample sample = metrics.start();
         try {
-            bucket.trouble().ifPresent(trouble -> {
-                throw trouble;
-            });
+            if (ask) {
+                choice.requireStore();
+            }
             StoredObject object = datasetExport.export(code, run);
             metrics.completed(sample, object.size());
             LOG.infof("Exported %s, %d bytes", code, object.size());

@@ -29,8 +29,8 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class ObjectPublisher {
 
-    static final String PARQUET = "application/vnd.apache.parquet";
-    static final String JSON = "application/json";
+    private static final String PARQUET = "application/vnd.apache.parquet";
+    private static final String JSON = "application/json";
 
     /** Where objects wait until they are proved. */
     private static final String INCOMING = "_incoming/";
@@ -49,8 +49,8 @@ class ObjectPublisher {
     }
 
     /** Publishes a file that is its own proof. */
-    StoredObject publish(Path file, String key, long run, String mediaType) throws IOException {
-        return publish(file, key, run, mediaType, copy -> {});
+    StoredObject publishJson(Path file, String key, long run) throws IOException {
+        return publish(file, key, run, JSON, copy -> {});
     }
 
     private StoredObject publish(Path file, String key, long run, String mediaType, Proof proof) throws IOException {

@@ -6,6 +6,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +61,13 @@ public class Bucket {
         }
     }
 
+    /** Fails when there is {@link #trouble}. */
+    public void requireThere() {
+        trouble().ifPresent(failure -> {
+            throw failure;
+        });
+    }
+
     /** Uploads a file, in parts when it is big; parts are taken back when one fails. */
     public void put(String key, Path file, String mediaType) throws IOException {
         long size = Files.size(file);
@@ -91,6 +100,17 @@ public class Bucket {
 
     public void delete(String key) {
         request(s3 -> s3.deleteObject(delete -> delete.bucket(config.bucket()).key(key)));
+    }
+
+    /** The objects under a prefix, with their sizes. */
+    public Map<String, Long> sizes(String prefix) {
+        return request(s3 -> {
+            Map<String, Long> sizes = new HashMap<>();
+            s3.listObjectsV2Paginator(list -> list.bucket(config.bucket()).prefix(prefix))
+                    .contents()
+                    .forEach(object -> sizes.put(object.key(), object.size()));
+            return sizes;
+        });
     }
 
     /** Takes away what unfinished work has left under a prefix: objects, and uploads in parts. */

@@ -107,7 +107,8 @@ class ExportTest {
         new Warehouse(database).publish("in_catalogue", "SELECT 12.50 AS amount");
         JsonPath export = Export.ofDataset("in_catalogue");
         assertThat(export.getList("items.object_key"))
-                .containsExactly("datasets/in_catalogue.parquet", "catalog.parquet", "catalog.json");
+                .containsExactly(
+                        "datasets/in_catalogue.parquet", "catalog.parquet", "datapackage.json", "catalog.json");
         assertThat(export.getList("items.status")).containsOnly("completed");
         List<List<Object>> rows = DuckDb.rows(
                 fetch("catalog.parquet"),
@@ -131,7 +132,31 @@ class ExportTest {
         Export.of("{\"all\": true}");
         assertThat(Export.of("{}").getList("items")).isEmpty();
         warehouse.load("changing");
-        assertThat(Export.of("{}").getList("items.dataset")).containsExactly("changing", "catalog", "catalog");
+        assertThat(Export.of("{}").getList("items.dataset"))
+                .containsExactly("changing", "catalog", "catalog", "catalog");
+    }
+
+    @Test
+    void whatSomebodyTookOutOfTheStoreIsPutBack() {
+        new Warehouse(database).publish("taken_out", "SELECT 1::bigint AS amount");
+        Export.of("{\"all\": true}");
+        bucket.delete("datasets/taken_out.parquet");
+        assertThat(Export.of("{}").getList("items.dataset")).contains("taken_out");
+        bucket.delete("catalog.json");
+        assertThat(Export.of("{}").getList("items.object_key")).contains("catalog.json");
+        assertThat(Export.of("{}").getList("items")).isEmpty();
+    }
+
+    @Test
+    void theDataPackageDescribesEveryFile() throws Exception {
+        new Warehouse(database).publish("in_package", "SELECT 12.50 AS amount, DATE '2025-10-01' AS day");
+        JsonPath export = Export.ofDataset("in_package");
+        JsonPath descriptor = JsonPath.from(Files.readString(fetch("datapackage.json")));
+        String resource = "resources.find { it.name == 'in-package' }.";
+        assertThat(descriptor.getString(resource + "hash")).isEqualTo("sha256:" + export.getString("items[0].sha256"));
+        assertThat(descriptor.getString(resource + "path")).isEqualTo("datasets/in_package.parquet");
+        assertThat(descriptor.getList(resource + "schema.fields.type"))
+                .containsExactly("number", "date", "integer", "string", "integer");
     }
 
     @Test
