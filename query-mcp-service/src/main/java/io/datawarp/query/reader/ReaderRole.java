@@ -1,7 +1,5 @@
 package io.datawarp.query.reader;
 
-import io.agroal.api.AgroalDataSource;
-import io.quarkus.agroal.DataSource;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -11,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import javax.sql.DataSource;
 
 /** Stops the service at its start when the role that callers' queries run under could do more than read datasets. */
 @ApplicationScoped
@@ -52,10 +51,10 @@ class ReaderRole {
             LIMIT 5
             """;
 
-    private final javax.sql.DataSource metadata;
-    private final AgroalDataSource reader;
+    private final DataSource metadata;
+    private final DataSource reader;
 
-    ReaderRole(javax.sql.DataSource metadata, @DataSource("reader") AgroalDataSource reader) {
+    ReaderRole(DataSource metadata, @io.quarkus.agroal.DataSource("reader") DataSource reader) {
         this.metadata = metadata;
         this.reader = reader;
     }

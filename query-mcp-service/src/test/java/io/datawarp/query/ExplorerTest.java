@@ -1,0 +1,40 @@
+package io.datawarp.query;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(QueryDatabase.class)
+class ExplorerTest {
+
+    @Test
+    void servesItsPageAndAllThatThePageNeedsFromItself() {
+        String page = given().get("/")
+                .then()
+                .statusCode(200)
+                .contentType(containsString("text/html"))
+                .header("Content-Security-Policy", containsString("default-src 'self'"))
+                .extract()
+                .asString();
+        assertThat(page).doesNotContain("http://", "https://");
+        for (String file : List.of(
+                "style.css",
+                "icon.svg",
+                "js/main.js",
+                "js/api.js",
+                "js/dom.js",
+                "js/table.js",
+                "js/chart.js",
+                "js/datasets.js",
+                "js/dataset.js",
+                "js/sql.js")) {
+            given().get("/" + file).then().statusCode(200);
+        }
+    }
+}
