@@ -2,11 +2,15 @@ package io.datawarp.tabular.detect;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Cuts the data lines of a band into tables: a new one begins where lines between them label columns anew. */
 final class Blocks {
 
     private static final int REMARK = 60;
+    private static final Pattern LABEL = Pattern.compile(
+            "(?i).*\\b(?:code|name|id|type|region|area|trust|provider|organisation|authority|district|ward|sector|category"
+                    + "|group|description|icb|ccg|stp|county|country|state|council|constituency|practice|site|age|sex|gender)s?\\W*");
 
     private final List<Line> lines;
     private final boolean[] data;
@@ -153,7 +157,31 @@ final class Blocks {
                 && gap > 0
                 && next == index + 1
                 && lines.get(next).row() == line.lastRow() + 1
-                && ((line.bold() && !lines.get(next).bold()) || fillsNewColumns(first, last, line));
+                && ((line.bold() && !lines.get(next).bold())
+                        || fillsNewColumns(first, last, line)
+                        || (areLabels(line) && !occursInData(first, last, next, line)));
+    }
+
+    /** Most of the words are those that columns of codes and names are called by. */
+    private static boolean areLabels(Line line) {
+        int labels = 0;
+        for (int i = 0; i < line.size(); i++) {
+            labels += LABEL.matcher(line.text(i)).matches() ? 1 : 0;
+        }
+        return line.size() > 1 && labels * 2 >= line.size();
+    }
+
+    private boolean occursInData(int first, int last, int next, Line line) {
+        for (int i = first; i <= Math.min(lines.size() - 1, next + 40); i++) {
+            Line other = lines.get(i);
+            for (int k = 0; data[i] && !other.isStretch() && k < line.size(); k++) {
+                int at = other.indexOf(line.column(k));
+                if (at >= 0 && other.text(at).equals(line.text(k)) && i != last + 1) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private boolean fillsNewColumns(int first, int last, Line line) {

@@ -9,6 +9,8 @@ import java.util.List;
 /** Recognises labels made of numbers: years across the top, columns numbered 1, 2, 3. */
 final class Scale {
 
+    private static final int LONGEST_SPAN = 160;
+
     private Scale() {}
 
     /** True when the line's times run in one direction, or repeat in groups, as labels do. */
@@ -25,7 +27,7 @@ final class Scale {
                 times.add(value);
             }
         }
-        return times.size() == 1 || ordered(times) || periodic(times);
+        return times.size() == 1 || (isClose(times) && (ordered(times) || periodic(times)));
     }
 
     /** True for a row that numbers the columns: 1 2 3 4, at least four in steps of one. */
@@ -45,6 +47,13 @@ final class Scale {
             }
         }
         return count >= 4;
+    }
+
+    /** Years of one table lie in one age; 2107 and 1820 beside each other are counts. Dates are counted in days. */
+    private static boolean isClose(List<Double> values) {
+        double least = values.stream().mapToDouble(Double::doubleValue).min().orElse(0);
+        double most = values.stream().mapToDouble(Double::doubleValue).max().orElse(0);
+        return most > 3000 || most - least <= LONGEST_SPAN;
     }
 
     private static boolean ordered(List<Double> values) {

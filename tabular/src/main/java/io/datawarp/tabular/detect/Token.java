@@ -49,7 +49,7 @@ enum Token {
                 }
                 yield SCALE.matcher(text).matches()
                         ? TEXT
-                        : PERIOD.matcher(text).matches() ? YEAR : NUMBER;
+                        : lexeme.marker() != null && PERIOD.matcher(text).matches() ? YEAR : NUMBER;
             }
             case PERCENT, ZERO_PADDED, BOOLEAN -> NUMBER;
             case DATE, DAY_FIRST, MONTH_FIRST, DAY_OR_MONTH_FIRST, TIMESTAMP -> DATE;
@@ -60,7 +60,7 @@ enum Token {
     }
 
     private static boolean isYear(double value) {
-        return value >= 1700 && value <= 2150 && value == Math.rint(value);
+        return value >= 1750 && value <= 2120 && value == Math.rint(value);
     }
 
     boolean isNumeric() {
