@@ -43,8 +43,8 @@ class SummaryTest {
                 .extract()
                 .jsonPath();
         Map<String, Integer> loads = summary.getMap("loads.by_status");
-        double completed = loads.get("completed");
-        double judged = completed + loads.get("failed") + loads.getOrDefault("rolled_back", 0);
+        double completed = loads.getOrDefault("completed", 0);
+        double judged = completed + loads.getOrDefault("failed", 0) + loads.getOrDefault("rolled_back", 0);
         assertThat(summary.getDouble("loads.success_rate")).isEqualTo(completed / judged, within(1e-6));
         assertThat(summary.getLong("oldest_waiting.load_id")).isLessThanOrEqualTo(waiting);
     }
