@@ -64,6 +64,9 @@ public final class FileChecksums {
     }
 
     private static BigInteger unscaled(Column column, ColumnReader values) {
+        if (column.fitsInt()) {
+            return BigInteger.valueOf(values.getInteger());
+        }
         return column.fitsLong()
                 ? BigInteger.valueOf(values.getLong())
                 : new BigInteger(values.getBinary().getBytesUnsafe());

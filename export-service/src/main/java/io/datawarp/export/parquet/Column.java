@@ -25,7 +25,12 @@ public record Column(String name, ColumnType type, boolean required, int precisi
         return new Column(name, type, false, 0, 0);
     }
 
-    /** A NUMERIC of at most 18 digits is kept as a whole number of its smallest unit. */
+    /** A NUMERIC of at most 9 digits is kept as a whole number of its smallest unit in four bytes. */
+    public boolean fitsInt() {
+        return precision <= 9;
+    }
+
+    /** A NUMERIC of at most 18 digits is kept so in eight bytes at most. */
     public boolean fitsLong() {
         return precision <= 18;
     }

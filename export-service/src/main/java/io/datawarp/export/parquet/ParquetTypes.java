@@ -90,12 +90,19 @@ final class ParquetTypes {
         return switch (column.type()) {
             case INTEGER, DATE -> PrimitiveTypeName.INT32;
             case BIGINT, TIMESTAMP, TIMESTAMPTZ -> PrimitiveTypeName.INT64;
-            case NUMERIC -> column.fitsLong() ? PrimitiveTypeName.INT64 : PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY;
+            case NUMERIC -> decimal(column);
             case REAL -> PrimitiveTypeName.FLOAT;
             case DOUBLE -> PrimitiveTypeName.DOUBLE;
             case BOOLEAN -> PrimitiveTypeName.BOOLEAN;
             case TEXT, JSON -> PrimitiveTypeName.BINARY;
         };
+    }
+
+    private static PrimitiveTypeName decimal(Column column) {
+        if (column.fitsInt()) {
+            return PrimitiveTypeName.INT32;
+        }
+        return column.fitsLong() ? PrimitiveTypeName.INT64 : PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY;
     }
 
     private static @Nullable LogicalTypeAnnotation annotation(Column column) {

@@ -24,18 +24,22 @@ final class DecimalField {
         }
     }
 
+    private final boolean fitsInt;
     private final boolean fitsLong;
     private final int scale;
     private final byte[] fixed;
 
     DecimalField(Column column) {
+        fitsInt = column.fitsInt();
         fitsLong = column.fitsLong();
         scale = column.scale();
         fixed = new byte[fitsLong ? 0 : column.fixedLength()];
     }
 
     void write(byte[] row, int offset, ChunkWriter out) {
-        if (fitsLong) {
+        if (fitsInt) {
+            out.write(Math.toIntExact(asLong(row, offset)));
+        } else if (fitsLong) {
             out.write(asLong(row, offset));
         } else {
             byte[] bytes = asBig(row, offset).toByteArray();

@@ -30,7 +30,7 @@ class ExportTest {
             SELECT i AS id, i::integer AS small, ('code ' || lpad(i::text, 3, '0')) AS code,
                 CASE WHEN i % 7 <> 0 THEN i * 1.25 END AS amount, CASE WHEN i % 7 = 0 THEN '*' END AS amount_marker,
                 (i * (i % 2 * 2 - 1) * 100000000000000000000.123456789)::numeric(38, 9) AS wide,
-                (0.0001 * i - 0.005)::numeric AS fine, (10 ^ (i % 16))::numeric AS power,
+                (0.0001 * i - 0.005)::numeric AS fine, (10 ^ (i % 16))::numeric AS power, (10.5 ^ (i % 10))::numeric(16, 3) AS middling,
                 i % 3 = 0 AS flag, DATE '1899-12-30' + (i * 400)::integer AS day,
                 TIMESTAMP '1969-07-20 20:17:40.123456' + i * interval '1001 hours' AS seen_at,
                 TIMESTAMPTZ '2025-10-26 00:30:00+01' + i * interval '17 minutes' AS moment,
@@ -55,7 +55,7 @@ class ExportTest {
         JsonPath export = Export.ofDataset("every_type");
         assertThat(export.getString("status")).as(export.prettify()).isEqualTo("completed");
         String columns =
-                "id, small, code, amount, amount_marker, wide, fine, power, flag, day, seen_at, moment, ratio, share,"
+                "id, small, code, amount, amount_marker, wide, fine, power, middling, flag, day, seen_at, moment, ratio, share,"
                         + " nothing, words, tiny, \"Odd \"\"name\", _load_id, _period, _source_row";
         List<List<Object>> theirs =
                 DuckDb.rows(fetch("datasets/every_type.parquet"), "SELECT " + columns + " FROM $file");
