@@ -7,8 +7,8 @@ import io.datawarp.tabular.source.Workbook;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -50,8 +50,8 @@ public final class TabularReader {
             return new OpenDocument(workbook, sheets, extract);
         } catch (UnreadableFileException e) {
             throw closing(workbook, e);
-        } catch (NoSuchFileException e) {
-            throw new UncheckedIOException("no such file: " + e.getMessage(), e);
+        } catch (FileSystemException e) {
+            throw new UncheckedIOException("the file can't be opened: " + e.getMessage(), e);
         } catch (IOException | RuntimeException e) {
             // Damaged workbooks fail in POI and in the JDK in many ways; all of them mean the same to the user.
             throw closing(

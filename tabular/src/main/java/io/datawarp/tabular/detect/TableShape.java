@@ -1,6 +1,7 @@
 package io.datawarp.tabular.detect;
 
 import io.datawarp.tabular.grid.Grid;
+import io.datawarp.tabular.grid.Stretch;
 import io.datawarp.tabular.source.CellRange;
 import io.datawarp.tabular.value.ColumnTally;
 import java.util.ArrayList;
@@ -120,7 +121,7 @@ final class TableShape {
         for (int i = block.first(); i <= block.last(); i++) {
             Line line = lines.get(i);
             if (line.isStretch()) {
-                rows += line.stretch() == null ? 0 : line.stretch().rows();
+                rows += rowsOf(line.stretch());
             } else if (data[i] || isRecord(line)) {
                 rows++;
                 if (Totals.isTotal(line)) {
@@ -148,6 +149,22 @@ final class TableShape {
                 notes(ceiling),
                 confidence.value(),
                 confidence.reasons());
+    }
+
+    /** Of a stretch that tables beside each other share, each has the rows of its fullest column. */
+    private int rowsOf(@Nullable Stretch stretch) {
+        if (stretch == null) {
+            return 0;
+        }
+        boolean alone = true;
+        long most = 0;
+        for (int column = 0; column <= stretch.lastColumn(); column++) {
+            ColumnTally tally = stretch.tally(column);
+            boolean inside = extent.covers(column);
+            alone &= inside || tally == null || tally.cells() == 0;
+            most = Math.max(most, inside && tally != null ? tally.cells() : 0);
+        }
+        return alone ? stretch.rows() : (int) Math.min(most, stretch.rows());
     }
 
     /** A row without numbers is a record all the same when it has more than a label. */

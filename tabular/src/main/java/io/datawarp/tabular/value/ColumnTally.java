@@ -78,6 +78,9 @@ public final class ColumnTally {
      */
     public void text(String stripped) {
         cells++;
+        if (plain(stripped)) {
+            return;
+        }
         Lexeme lexeme = Lexer.read(stripped);
         if (lexeme.marker() != null && lexeme.form() != Form.MAYBE_MARKER) {
             count(markers, lexeme.marker());
@@ -111,6 +114,34 @@ public final class ColumnTally {
                 }
             }
         }
+    }
+
+    /** Counts a short number without reading it; most cells of most files are that. */
+    private boolean plain(String text) {
+        int length = text.length();
+        int start = length > 0 && text.charAt(0) == '-' ? 1 : 0;
+        int point = -1;
+        for (int i = start; i < length; i++) {
+            char c = text.charAt(i);
+            if (c == '.' && point < 0) {
+                point = i;
+            } else if (c < '0' || c > '9') {
+                return false;
+            }
+        }
+        int digits = length - start - (point < 0 ? 0 : 1);
+        if (digits == 0 || length > 16 || length == 8 || point == length - 1) {
+            return false;
+        }
+        if (point >= 0) {
+            decimals++;
+        } else if (text.charAt(start) == '0' && digits > 1) {
+            zeroPadded++;
+            integers++;
+        } else {
+            integers++;
+        }
+        return true;
     }
 
     private int day(Lexeme lexeme) {
