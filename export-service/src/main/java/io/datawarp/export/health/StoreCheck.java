@@ -2,10 +2,13 @@ package io.datawarp.export.health;
 
 import io.datawarp.export.ExportFailure;
 import io.datawarp.export.store.Bucket;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
@@ -21,25 +24,40 @@ import org.jspecify.annotations.Nullable;
 class StoreCheck implements HealthCheck {
 
     private static final Duration FRESH = Duration.ofSeconds(5);
+    // A probe that waits for a store in vain would be taken for a service that is down.
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final Bucket bucket;
-    private @Nullable Instant checked;
-    private Optional<ExportFailure> trouble = Optional.empty();
+    private CompletableFuture<Optional<ExportFailure>> answer = CompletableFuture.completedFuture(Optional.empty());
+    private @Nullable Instant asked;
 
     StoreCheck(Bucket bucket) {
         this.bucket = bucket;
     }
 
     @Override
-    public synchronized HealthCheckResponse call() {
-        Instant now = Instant.now();
-        if (checked == null || checked.plus(FRESH).isBefore(now)) {
-            trouble = bucket.trouble();
-            checked = Instant.now();
-        }
+    public HealthCheckResponse call() {
         HealthCheckResponseBuilder response =
-                HealthCheckResponse.named("object-store").up().withData("available", trouble.isEmpty());
+                HealthCheckResponse.named("object-store").up();
+        Optional<ExportFailure> trouble = latest().completeOnTimeout(
+                        Optional.of(slow()), PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
+        response.withData("available", trouble.isEmpty());
         trouble.ifPresent(failure -> response.withData("code", failure.code()).withData("detail", failure.detail()));
         return response.build();
+    }
+
+    private synchronized CompletableFuture<Optional<ExportFailure>> latest() {
+        Instant now = Instant.now();
+        boolean stale = asked == null || asked.plus(FRESH).isBefore(now);
+        if (stale && answer.isDone()) {
+            asked = now;
+            answer = CompletableFuture.supplyAsync(bucket::trouble, Infrastructure.getDefaultWorkerPool());
+        }
+        return answer.copy();
+    }
+
+    private static ExportFailure slow() {
+        return ExportFailure.ofEverything("STORE_UNREACHABLE", "The object store has not answered within a second");
     }
 }
