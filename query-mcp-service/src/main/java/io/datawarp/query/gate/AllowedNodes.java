@@ -9,6 +9,7 @@ final class AllowedNodes {
             // queries and what they read
             "QUERY",
             "RANGETBLENTRY",
+            "RTE",
             "RTEPERMISSIONINFO",
             "RANGETBLREF",
             "RANGETBLFUNCTION",
@@ -42,6 +43,7 @@ final class AllowedNodes {
             "CONVERTROWTYPEEXPR",
             "COERCETODOMAIN",
             "COLLATEEXPR",
+            "COLLATE",
             "CASEEXPR",
             "CASE",
             "CASEWHEN",
@@ -71,7 +73,11 @@ final class AllowedNodes {
             "JSONFORMAT",
             "JSONISPREDICATE",
             "JSONEXPR",
-            "JSONBEHAVIOR");
+            "JSONBEHAVIOR",
+            "JSONTABLEPATH",
+            "JSONTABLEPATHSCAN",
+            "JSONTABLESIBLINGJOIN",
+            "TABLEFUNC");
 
     private AllowedNodes() {}
 }

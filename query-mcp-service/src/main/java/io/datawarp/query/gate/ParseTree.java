@@ -94,6 +94,19 @@ final class ParseTree {
         return texts;
     }
 
+    /** The quoted words in the lists that follow fields of that name, such as the parts of a type's name. */
+    Set<String> words(String field) {
+        Set<String> words = new LinkedHashSet<>();
+        for (int i = 0; i < tokens.size(); i++) {
+            if (tokens.get(i).equals(field)) {
+                for (int j = i + 1; j < tokens.size() && tokens.get(j).startsWith("\""); j++) {
+                    words.add(unescape(tokens.get(j).replace("\"", "")));
+                }
+            }
+        }
+        return words;
+    }
+
     private static String unescape(String token) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < token.length(); i++) {

@@ -45,6 +45,7 @@ public class SqlGate {
     // SQLValueFunctionOp: from here on it is CURRENT_ROLE, CURRENT_USER, SESSION_USER, CURRENT_CATALOG, ...
     private static final long FIRST_IDENTITY_VALUE = 9;
     private static final long SELECT = 1;
+    private static final long JSON_TABLE = 1;
 
     private final HarmlessCatalog harmless;
     private final PublishedTables published;
@@ -70,9 +71,10 @@ public class SqlGate {
         ParseTree text = trees.text();
         SQLException mistake = trees.mistake();
         if (mistake != null) {
-            // A wrong column of a hidden table must not tell that the table is there: tables come first.
+            // A wrong column of a hidden table must not tell that the table is there: names come first.
             if (text != null) {
                 requirePublishedNames(text, tables);
+                requireNoLookUps(text);
             }
             throw Mistakes.problem(mistake, PrintedTrees.PREPARE.length());
         }
@@ -81,6 +83,7 @@ public class SqlGate {
             throw notAQuery();
         }
         requirePublishedNames(text, tables);
+        requireNoLookUps(text);
         List<String> codes = requirePublished(meaning, tables);
         requireKnownNodes(meaning);
         requireHarmlessFunctions(meaning);
@@ -99,6 +102,15 @@ public class SqlGate {
             boolean inStaging = schema.equals("<>") || schema.equals("staging");
             if (!inStaging || !known.contains(names.get(i))) {
                 throw unknown(schema.equals("<>") ? names.get(i) : schema + "." + names.get(i));
+            }
+        }
+    }
+
+    // 'name'::regclass is looked up while it is analysed: its error would tell whether the name is there.
+    private static void requireNoLookUps(ParseTree text) {
+        for (String word : text.words(":names")) {
+            if (word.startsWith("reg") && !word.equals("regconfig")) {
+                throw typeNotAllowed();
             }
         }
     }
@@ -134,6 +146,11 @@ public class SqlGate {
             if (!AllowedNodes.NAMES.contains(node)) {
                 throw Statements.refused(
                         "SQL_NOT_ALLOWED", "SQL not allowed", "It uses " + node + ", which callers may not use.");
+            }
+        }
+        for (long kind : meaning.firstFields("TABLEFUNC")) {
+            if (kind != JSON_TABLE) {
+                throw Statements.refused("SQL_NOT_ALLOWED", "SQL not allowed", "XMLTABLE may not be used.");
             }
         }
         for (long value : meaning.firstFields("SQLVALUEFUNCTION")) {
@@ -178,13 +195,17 @@ public class SqlGate {
         for (long type : others) {
             String name = known.get(type);
             if (name == null) {
-                throw Statements.refused(
-                        "TYPE_NOT_ALLOWED",
-                        "Type not allowed",
-                        "It uses a type that callers may not use, such as regclass or xml.");
+                throw typeNotAllowed();
             }
             TypeNames.teach(connection, (int) type, name);
         }
+    }
+
+    private static Problem typeNotAllowed() {
+        return Statements.refused(
+                "TYPE_NOT_ALLOWED",
+                "Type not allowed",
+                "It uses a type that callers may not use, such as regclass or xml.");
     }
 
     private static Problem notAQuery() {

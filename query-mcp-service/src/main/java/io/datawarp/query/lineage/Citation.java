@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What to cite for an answer. The newest source stands in front; {@code sources} names up to a dozen, newest first,
- * of {@code sources_total}. An answer from several datasets cites the rest in {@code others}.
+ * What to cite for an answer. The newest source stands in front; {@code sources} names the sheets of the dozen newest
+ * periods, of {@code periods_total}. An answer from several datasets cites the rest in {@code others}.
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Citation(
@@ -22,7 +22,7 @@ public record Citation(
         @Nullable String licence,
         @Nullable String landingPage,
         List<CitedSource> sources,
-        int sourcesTotal,
+        int periodsTotal,
         List<Citation> others) {
 
     /** One file and sheet that an answer rests on. */
@@ -47,7 +47,7 @@ public record Citation(
                 licence,
                 landingPage,
                 sources,
-                sourcesTotal,
+                periodsTotal,
                 further);
     }
 }

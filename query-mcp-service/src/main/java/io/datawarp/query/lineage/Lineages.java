@@ -6,8 +6,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Answers where rows come from, in full and as a citation. */
@@ -60,17 +63,22 @@ public class Lineages {
     private Citation cite(Dataset dataset) {
         try {
             LineageRepository.Sources sources = repository.sources(dataset.code(), CITED);
-            List<Citation.CitedSource> cited = sources.newest().stream()
-                    .map(source -> new Citation.CitedSource(
-                            source.period(), source.url(), source.fileSha256(), source.sheet(), source.publishedAt()))
-                    .toList();
+            List<Citation.CitedSource> cited = new ArrayList<>();
+            // Periods out of one sheet are one source, cited by its newest period.
+            Set<List<Object>> sheets = new HashSet<>();
+            for (Source source : sources.newest()) {
+                if (sheets.add(Arrays.asList(source.url(), source.fileSha256(), source.sheet()))) {
+                    cited.add(new Citation.CitedSource(
+                            source.period(), source.url(), source.fileSha256(), source.sheet(), source.publishedAt()));
+                }
+            }
             Citation.@Nullable CitedSource newest = cited.isEmpty() ? null : cited.get(0);
             return new Citation(
                     dataset.code(),
                     dataset.name(),
                     dataset.publication(),
-                    cited.stream()
-                            .map(Citation.CitedSource::period)
+                    sources.newest().stream()
+                            .map(Source::period)
                             .filter(Objects::nonNull)
                             .toList(),
                     newest == null ? null : newest.url(),

@@ -171,6 +171,33 @@ class ToolsTest {
         refused("query_dataset", Map.of("dataset", "adhd_referrals", "limit", 5000), "use 1 to 1000");
     }
 
+    @Test
+    void offersDatasetsAsResourcesAndQuestionsAsPrompts() {
+        try (McpStreamableTestClient client = McpAssured.newConnectedStreamableClient()) {
+            client.when()
+                    .resourcesRead(
+                            "dataset://adhd_referrals",
+                            resource -> assertThat(
+                                            resource.contents().get(0).asText().text())
+                                    .contains("\"code\":\"adhd_referrals\""))
+                    .resourceTemplateComplete(
+                            "dataset://{code}",
+                            "code",
+                            "wait",
+                            completion -> assertThat(completion.values()).containsExactly("adhd_waits"))
+                    .promptsGet(
+                            "explore_topic",
+                            Map.of("topic", "waiting"),
+                            prompt -> assertThat(prompt.messages()
+                                            .get(0)
+                                            .content()
+                                            .asText()
+                                            .text())
+                                    .contains("datasets are there on waiting"))
+                    .thenAssertResults();
+        }
+    }
+
     private static void refused(String tool, Map<String, Object> arguments, String hint) {
         call(tool, arguments, answer -> {
             assertThat(answer.isError()).isTrue();
