@@ -15,6 +15,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
@@ -69,6 +70,45 @@ class BadDaysTest {
         bucket.get("datasets/patient.parquet", folder.resolve("patient.parquet"));
         assertThat(DuckDb.rows(folder.resolve("patient.parquet"), "SELECT amount FROM $file"))
                 .hasSize(1);
+    }
+
+    @Test
+    void aStoreThatGoesAwayInTheMiddleAndComesBackEndsCompleteAndConsistent() throws Exception {
+        Warehouse warehouse = new Warehouse(database);
+        for (int i = 1; i <= 12; i++) {
+            warehouse.publish(
+                    "middle_" + i, "SELECT i AS amount, md5(i::text) AS word FROM generate_series(1, 20000) AS i");
+        }
+        long id = given().contentType("application/json")
+                .body("{\"all\": true}")
+                .post("/v1/exports")
+                .jsonPath()
+                .getLong("export_id");
+        String exported = "SELECT count(DISTINCT source_code) FROM datawarp.tbl_export_runs"
+                + " WHERE source_code LIKE 'middle%' AND status = 'completed'";
+        await().pollInterval(Duration.ofMillis(10)).until(() -> !"0".equals(database.value(exported)));
+        store.kill();
+        try {
+            assertThat(Export.ended(id).getString("status")).isEqualTo("failed");
+            assertThat(database.value(exported)).isNotEqualTo("12");
+        } finally {
+            store.restart();
+        }
+        await().atMost(Duration.ofMinutes(1)).until(() -> "12".equals(database.value(exported)));
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> "0"
+                        .equals(database.value(
+                                "SELECT count(*) FROM datawarp.tbl_jobs WHERE status IN ('waiting', 'running')")));
+        Path catalogue = folder.resolve("catalog.json");
+        bucket.get("catalog.json", catalogue);
+        JsonPath announced = JsonPath.from(Files.readString(catalogue));
+        for (int i = 1; i <= 12; i++) {
+            Path file = folder.resolve("middle_" + i);
+            bucket.get("datasets/middle_" + i + ".parquet", file);
+            assertThat(announced.getString("datasets.find { it.dataset == 'middle_" + i + "' }.sha256"))
+                    .isEqualTo(ObjectPublisher.sha256(file));
+        }
+        assertThat(bucket.sizes("_incoming/")).isEmpty();
     }
 
     @ParameterizedTest
