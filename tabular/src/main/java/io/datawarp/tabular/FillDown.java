@@ -6,9 +6,11 @@ import io.datawarp.tabular.grid.Grid;
 import io.datawarp.tabular.grid.GridRow;
 import io.datawarp.tabular.source.CellRange;
 import io.datawarp.tabular.value.ColumnRule;
-import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Which blank cells stand for the value above them: those of a merged cell, and those of a label that is written only
@@ -19,12 +21,12 @@ final class FillDown {
     private static final double SPARSE = 0.6;
 
     private final boolean[] sparse;
-    private final List<List<CellRange>> merges;
+    private final List<BitSet> spans;
     private final Set<Integer> derived;
 
-    private FillDown(boolean[] sparse, List<List<CellRange>> merges, Set<Integer> derived) {
+    private FillDown(boolean[] sparse, List<BitSet> spans, Set<Integer> derived) {
         this.sparse = sparse;
-        this.merges = merges;
+        this.spans = spans;
         this.derived = derived;
     }
 
@@ -36,16 +38,21 @@ final class FillDown {
             sparse[i] = isSparse(
                     grid, layout, layout.columns().get(i), layout.columns().get(i + 1));
         }
-        List<List<CellRange>> merges = new ArrayList<>();
-        for (int i = 0; i < width; i++) {
-            int column = layout.columns().get(i);
-            merges.add(grid.facts().merges().stream()
-                    .filter(merge -> merge.firstColumn() == column && merge.lastRow() > merge.firstRow())
-                    .filter(merge ->
-                            merge.firstRow() >= layout.firstDataRow() && merge.firstRow() <= layout.lastDataRow())
-                    .toList());
-        }
-        return new FillDown(sparse, merges, Set.copyOf(layout.derived()));
+        Map<Integer, List<CellRange>> byColumn = grid.facts().merges().stream()
+                .filter(merge -> merge.lastRow() > merge.firstRow())
+                .filter(merge -> merge.firstRow() >= layout.firstDataRow() && merge.firstRow() <= layout.lastDataRow())
+                .collect(Collectors.groupingBy(CellRange::firstColumn));
+        List<BitSet> spans = layout.columns().stream()
+                .map(column -> below(byColumn.getOrDefault(column, List.of())))
+                .toList();
+        return new FillDown(sparse, spans, Set.copyOf(layout.derived()));
+    }
+
+    /** The rows below the first of each merged range. */
+    private static BitSet below(List<CellRange> merges) {
+        BitSet rows = new BitSet();
+        merges.forEach(merge -> rows.set(merge.firstRow() + 1, merge.lastRow() + 1));
+        return rows;
     }
 
     /** Written at the start of each group, with the next label written in every row. */
@@ -87,15 +94,10 @@ final class FillDown {
         if (sparse[index] && !derived.contains(row)) {
             return true;
         }
-        for (CellRange merge : merges.get(index)) {
-            if (row > merge.firstRow() && row <= merge.lastRow()) {
-                return true;
-            }
-        }
-        return false;
+        return spans.get(index).get(row);
     }
 
     boolean any(int index) {
-        return sparse[index] || !merges.get(index).isEmpty();
+        return sparse[index] || !spans.get(index).isEmpty();
     }
 }

@@ -19,9 +19,7 @@ final class Bands {
             if (extent.lines() < 3) {
                 continue;
             }
-            List<Integer> header = new Headers(
-                            lines, data, 0, block.first(), extent, grid.facts().merges())
-                    .find();
+            List<Integer> header = new Headers(lines, data, 0, block.first(), extent, grid.merges()).find();
             cut(groups(lines, data, block, extent, header), cuts);
         }
         cuts.sort(null);

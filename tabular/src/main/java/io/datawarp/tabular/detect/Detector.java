@@ -43,14 +43,7 @@ public final class Detector {
         int floor = 0;
         for (Block block : blocks) {
             Extent extent = Extent.of(lines, data, block.first(), block.last());
-            headers.add(new Headers(
-                            lines,
-                            data,
-                            floor,
-                            block.first(),
-                            extent,
-                            grid.facts().merges())
-                    .find());
+            headers.add(new Headers(lines, data, floor, block.first(), extent, grid.merges()).find());
             floor = block.last() + 1;
         }
         List<Layout> layouts = new ArrayList<>();

@@ -1,6 +1,7 @@
 package io.datawarp.tabular.detect;
 
 import io.datawarp.tabular.source.CellRange;
+import io.datawarp.tabular.source.MergeIndex;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -26,13 +27,13 @@ final class Headers {
     private final int floor;
     private final int first;
     private final Extent extent;
-    private final List<CellRange> merges;
+    private final MergeIndex merges;
 
     /**
      * @param floor index of the first line that may belong
      * @param first index of the first data line
      */
-    Headers(List<Line> lines, boolean[] data, int floor, int first, Extent extent, List<CellRange> merges) {
+    Headers(List<Line> lines, boolean[] data, int floor, int first, Extent extent, MergeIndex merges) {
         this.lines = lines;
         this.data = data;
         this.floor = floor;
@@ -177,7 +178,8 @@ final class Headers {
     }
 
     private boolean isMerged(Line line, int column) {
-        return merges.stream().anyMatch(merge -> merge.contains(line.row(), column) && line.has(merge.firstColumn()));
+        CellRange merge = merges.at(line.row(), column);
+        return merge != null && line.has(merge.firstColumn());
     }
 
     /** A row of units such as (1,000) and (dollars) labels nothing. */

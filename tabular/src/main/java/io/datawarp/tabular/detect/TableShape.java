@@ -253,12 +253,8 @@ final class TableShape {
     }
 
     private boolean coveredByMerge(Line line, int column) {
-        for (CellRange merge : grid.facts().merges()) {
-            if (merge.contains(line.row(), column) && line.has(merge.firstColumn())) {
-                return true;
-            }
-        }
-        return false;
+        CellRange merge = grid.merges().at(line.row(), column);
+        return merge != null && line.has(merge.firstColumn());
     }
 
     private boolean hasLowestLabel(List<Integer> header, int column) {

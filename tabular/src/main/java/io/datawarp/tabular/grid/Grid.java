@@ -1,5 +1,6 @@
 package io.datawarp.tabular.grid;
 
+import io.datawarp.tabular.source.MergeIndex;
 import io.datawarp.tabular.source.SheetFacts;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,11 +14,13 @@ public final class Grid {
     private final List<GridRow> rows;
     private final List<Stretch> stretches;
     private final SheetFacts facts;
+    private final MergeIndex merges;
 
     Grid(List<GridRow> rows, List<Stretch> stretches, SheetFacts facts) {
         this.rows = List.copyOf(rows);
         this.stretches = List.copyOf(stretches);
         this.facts = facts;
+        this.merges = new MergeIndex(facts.merges());
     }
 
     public List<GridRow> rows() {
@@ -30,6 +33,11 @@ public final class Grid {
 
     public SheetFacts facts() {
         return facts;
+    }
+
+    /** Finds merged ranges by cell. */
+    public MergeIndex merges() {
+        return merges;
     }
 
     public boolean isEmpty() {

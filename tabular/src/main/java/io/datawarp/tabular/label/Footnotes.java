@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
  */
 public record Footnotes(String text, List<String> marks) {
 
+    private static final int LONGEST = 400;
     private static final String LIST = "\\d{1,2}(?:\\s?[,&]\\s?\\d{1,2})*";
     private static final Pattern MARK = Pattern.compile(
             "\\s*(?:"
@@ -34,6 +35,9 @@ public record Footnotes(String text, List<String> marks) {
 
     public static Footnotes of(String label) {
         String line = Blanks.collapse(label);
+        if (line.length() > LONGEST) {
+            return new Footnotes(line, List.of());
+        }
         List<String> marks = new ArrayList<>();
         String clean = take(take(line, MARK, marks), TRAILING_LIST, marks);
         // A label that is nothing but a mark is a label.

@@ -19,15 +19,11 @@ public final class HeaderLabels {
 
     private final Grid grid;
     private final List<Integer> headerRows;
-    private final List<CellRange> merges;
 
     public HeaderLabels(Grid grid, List<Integer> headerRows) {
         this.grid = grid;
         this.headerRows =
                 headerRows.stream().filter(row -> !isNumbering(grid.row(row))).toList();
-        this.merges = grid.facts().merges().stream()
-                .filter(merge -> headerRows.stream().anyMatch(row -> row >= merge.firstRow() && row <= merge.lastRow()))
-                .toList();
     }
 
     /**
@@ -76,12 +72,11 @@ public final class HeaderLabels {
         if (own != null) {
             return isRuler(own) ? null : own.text();
         }
-        for (CellRange merge : merges) {
-            if (merge.contains(row.number(), column)) {
-                GridRow top = grid.row(merge.firstRow());
-                Cell cell = top == null ? null : top.at(merge.firstColumn());
-                return cell == null ? null : cell.text();
-            }
+        CellRange merge = grid.merges().at(row.number(), column);
+        if (merge != null) {
+            GridRow top = grid.row(merge.firstRow());
+            Cell cell = top == null ? null : top.at(merge.firstColumn());
+            return cell == null ? null : cell.text();
         }
         return level == headerRows.size() - 1 || !hasLower(column, level) ? null : group(row, column, first, level);
     }
@@ -91,8 +86,7 @@ public final class HeaderLabels {
         for (int left = column - 1; left > first; left--) {
             Cell cell = row.at(left);
             if (cell != null) {
-                int start = left;
-                boolean merged = merges.stream().anyMatch(merge -> merge.contains(row.number(), start));
+                boolean merged = grid.merges().at(row.number(), left) != null;
                 return merged || isRuler(cell) || !hasLower(left, level) ? null : cell.text();
             }
         }

@@ -21,6 +21,7 @@ public final class Periods {
     private static final String DAY = "(\\d{1,2})(?:st|nd|rd|th)?";
     private static final String YEAR = "((?:19|20)\\d\\d)";
     private static final String TO = "\\s*(?:to|-|–|—|until|and|through)\\s*";
+    private static final int LONGEST = 400;
     private static final int FLAGS = Pattern.CASE_INSENSITIVE;
 
     private static final Pattern PUBLISHED = Pattern.compile(
@@ -66,6 +67,9 @@ public final class Periods {
 
     /** The period, when the text names exactly one. */
     public static Optional<String> of(String text) {
+        if (text.length() > LONGEST) {
+            return Optional.empty();
+        }
         String rest = BASE.matcher(PUBLISHED.matcher(text).replaceAll(" ")).replaceAll(" ");
         Set<String> found = new LinkedHashSet<>();
         rest = take(rest, WEEK, found, Periods::week);
