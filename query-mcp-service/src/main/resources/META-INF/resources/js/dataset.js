@@ -55,7 +55,7 @@ function chartCard(path, dataset) {
   const categories = dataset.columns.filter((column) => column.type === "text" && !column.marker_of).map((column) => column.name);
   const measure = select("Measure", measures);
   const by = select("By", ["_period", ...categories], dataset.last_period ? "_period" : categories[0]);
-  const place = el("div", {});
+  const place = el("div", { class: "drawing" });
   async function draw() {
     try {
       const answer = await get(`${path}/rows`, { group_by: by.value, aggregate: `sum:${measure.value}:total`,

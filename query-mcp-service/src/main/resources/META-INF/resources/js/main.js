@@ -23,7 +23,8 @@ async function show() {
     if (path.startsWith("d/")) {
       main.replaceChildren(el("p", { class: "soft" }, "Loading …"));
       await datasetPage(main, decodeURIComponent(path.slice(2)));
-      main.focus();
+      main.focus({ preventScroll: true });
+      scrollTo(0, 0);
     } else if (path === "sql") sqlPage(main, parameters);
     else if (path === "agents") agentsPage();
     else datasetsPage(main, parameters);

@@ -15,9 +15,9 @@ export function table(columns, rows, sort) {
 }
 
 function cell(value, type) {
-  if (value === null) return el("td", { class: "none", title: "no value" }, "–");
+  if (value === null) return el("td", { class: isNumber(type) ? "none number" : "none", title: "no value" }, "–");
   const text = typeof value === "object" ? JSON.stringify(value) : value;
-  return el("td", { class: isNumber(type) ? "number" : null },
+  return el("td", { class: isNumber(type) ? "number" : String(text).length > 40 ? "long" : null },
     typeof value === "number" ? value.toLocaleString("en-GB", { maximumFractionDigits: 6 }) : plain(text));
 }
 

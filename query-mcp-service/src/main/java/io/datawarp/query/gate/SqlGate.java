@@ -76,7 +76,9 @@ public class SqlGate {
                 requirePublishedNames(text, tables);
                 requireNoLookUps(text);
             }
-            throw Mistakes.problem(mistake, PrintedTrees.PREPARE.length());
+            throw text == null && !Statements.beginsLikeAQuery(statement)
+                    ? notAQuery()
+                    : Mistakes.problem(mistake, PrintedTrees.PREPARE.length());
         }
         ParseTree meaning = trees.meaning();
         if (text == null || meaning == null || !meaning.numbers(":commandType").equals(Set.of(SELECT))) {

@@ -3,11 +3,16 @@ package io.datawarp.query.gate;
 import io.datawarp.http.Problem;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.postgresql.core.NativeQuery;
 import org.postgresql.core.Parser;
 
 /** What can be said of a caller's text before PostgreSQL sees it. */
 final class Statements {
+
+    private static final Pattern QUERY = Pattern.compile(
+            "(\\s|--[^\n]*\n|/\\*.*?\\*/|\\()*(select|with|values|table)\\b",
+            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     private Statements() {}
 
@@ -40,6 +45,13 @@ final class Statements {
                     "The text holds " + statements.size() + " statements; send exactly one SELECT.");
         }
         return statements.get(0).nativeSql;
+    }
+
+    /** Only for the choice of words: what may run is decided by PostgreSQL's grammar. */
+    static boolean beginsLikeAQuery(String statement) {
+        // Java's expressions recurse: thousands of brackets must not reach them.
+        return QUERY.matcher(statement.substring(0, Math.min(500, statement.length())))
+                .lookingAt();
     }
 
     // The driver's own split: what it would send as several statements must never reach it.

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Pulls rows out of the declared cursor until the budget is spent. */
 final class Fetching {
 
-    private static final int FIRST_BATCH = 64;
+    private static final int FIRST_BATCH = 32;
     private static final int LARGEST_BATCH = 5000;
     private static final long BATCH_BYTES = 1_000_000;
 

@@ -116,7 +116,7 @@ class ToolsTest {
                                 .getJsonArray(0)
                                 .getInteger(0))
                         .isEqualTo(72));
-        refused("run_sql", Map.of("sql", "DROP TABLE staging.tbl_adhd_waits"), "SQL_SYNTAX");
+        refused("run_sql", Map.of("sql", "DROP TABLE staging.tbl_adhd_waits"), "SQL_NOT_A_QUERY");
         refused("run_sql", Map.of("sql", "SELECT * FROM datawarp.tbl_query_log"), "UNKNOWN_DATASET");
         refused("run_sql", Map.of("sql", "SELECT pg_sleep(1)"), "FUNCTION_NOT_ALLOWED");
     }

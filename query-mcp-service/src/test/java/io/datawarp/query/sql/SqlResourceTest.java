@@ -149,7 +149,7 @@ class SqlResourceTest {
                 .isEqualTo("anonymous rest run_sql {adhd_waits} 1 answered");
         assertThat(log.value("SELECT concat_ws(' ', outcome, error_code) FROM datawarp.tbl_query_log"
                         + " WHERE question LIKE 'DROP TABLE x4711'"))
-                .isEqualTo("refused SQL_SYNTAX");
+                .isEqualTo("refused SQL_NOT_A_QUERY");
         assertThat(log.value("SELECT last_queried_at FROM datawarp.tbl_data_sources WHERE code = 'adhd_waits'"))
                 .isNotNull();
         given().get("/q/metrics")
