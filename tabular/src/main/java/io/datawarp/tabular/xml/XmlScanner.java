@@ -6,27 +6,18 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Walks the tags of an XML document without making objects: names, attributes and text are ranges of one buffer until
  * somebody asks for a String. Document types are refused, so there are no entities to expand beyond the five of XML.
  */
-public final class XmlScanner {
+public final class XmlScanner extends XmlBuffer {
 
     public static final int EOF = 0;
     public static final int START = 1;
     public static final int END = 2;
 
-    private static final int INITIAL = 1 << 16;
-
-    private final InputStream in;
-    private final int maxToken;
-    private byte[] buffer = new byte[INITIAL];
-    private int limit;
-    private boolean ended;
-    private int mark;
     private int textEnd;
     private int nameStart;
     private int nameEnd;
@@ -41,8 +32,7 @@ public final class XmlScanner {
 
     /** @param maxToken bytes that one text or one tag may have */
     public XmlScanner(InputStream in, int maxToken) throws IOException {
-        this.in = Utf8.of(in);
-        this.maxToken = maxToken;
+        super(in, maxToken);
         fill();
         if (limit >= 3 && buffer[0] == (byte) 0xEF && buffer[1] == (byte) 0xBB && buffer[2] == (byte) 0xBF) {
             mark = 3;
@@ -161,80 +151,6 @@ public final class XmlScanner {
                 return -1;
             }
         }
-    }
-
-    private int end(int from, String terminator) throws IOException {
-        int offset = from;
-        byte last = (byte) terminator.charAt(terminator.length() - 1);
-        while (true) {
-            int at = find(last, offset);
-            if (at < 0) {
-                throw corrupt("a comment or declaration that does not end");
-            }
-            int start = at - terminator.length() + 1;
-            if (start >= from && startsWith(start, terminator)) {
-                return start;
-            }
-            offset = at + 1;
-        }
-    }
-
-    private int find(byte wanted, int from) throws IOException {
-        int offset = from;
-        while (true) {
-            byte[] bytes = buffer;
-            int end = limit;
-            for (int i = mark + offset; i < end; i++) {
-                if (bytes[i] == wanted) {
-                    return i - mark;
-                }
-            }
-            offset = end - mark;
-            if (!fill()) {
-                return -1;
-            }
-        }
-    }
-
-    private void require(int length) throws IOException {
-        while (limit - mark < length) {
-            if (!fill()) {
-                throw corrupt("a tag that does not end");
-            }
-        }
-    }
-
-    private boolean startsWith(int offset, String expected) {
-        for (int i = 0; i < expected.length(); i++) {
-            if (mark + offset + i >= limit || buffer[mark + offset + i] != expected.charAt(i)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private boolean fill() throws IOException {
-        if (ended) {
-            return false;
-        }
-        if (mark > 0) {
-            System.arraycopy(buffer, mark, buffer, 0, limit - mark);
-            limit -= mark;
-            mark = 0;
-        }
-        if (limit == buffer.length) {
-            if (limit > maxToken) {
-                throw tooLong();
-            }
-            buffer = Arrays.copyOf(buffer, limit * 2);
-        }
-        int count = in.read(buffer, limit, buffer.length - limit);
-        if (count < 0) {
-            ended = true;
-            return false;
-        }
-        limit += count;
-        return true;
     }
 
     /** True when the current tag's name, without prefix, is this. */
@@ -385,18 +301,5 @@ public final class XmlScanner {
             }
             depth += token == START ? 1 : -1;
         }
-    }
-
-    private UnreadableFileException tooLong() {
-        return new UnreadableFileException(
-                Reason.TOO_LARGE, "One cell or tag is longer than the limit of " + maxToken + " bytes.");
-    }
-
-    private static UnreadableFileException corrupt(String what) {
-        return new UnreadableFileException(Reason.CORRUPT_FILE, "The file is damaged: its XML has " + what + ".");
-    }
-
-    private static boolean isSpace(byte b) {
-        return b == ' ' || b == '\n' || b == '\r' || b == '\t';
     }
 }
