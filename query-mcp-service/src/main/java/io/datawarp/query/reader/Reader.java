@@ -1,6 +1,7 @@
 package io.datawarp.query.reader;
 
 import io.agroal.api.AgroalDataSource;
+import io.datawarp.http.Problem;
 import io.quarkus.agroal.DataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -34,7 +35,7 @@ public class Reader {
 
     /** Inspects and runs the query; a PostgreSQL error is thrown as a problem that tells how to mend it. */
     public Outcome run(Query query, Inspection inspection, Budget budget, RowSink sink) throws IOException {
-        try (Connection connection = database.getConnection()) {
+        try (Connection connection = connect()) {
             try {
                 connection.setAutoCommit(false);
                 return runIn(connection, query, inspection, budget, sink);
@@ -43,6 +44,16 @@ public class Reader {
             }
         } catch (SQLException e) {
             throw Mistakes.problem(e, DECLARE.length());
+        }
+    }
+
+    // A few connections bound what all callers together can make the database and this process hold.
+    private Connection connect() {
+        try {
+            return database.getConnection();
+        } catch (SQLException e) {
+            throw Problem.of(
+                    503, "SERVICE_BUSY", "Service busy", "Other queries hold all connections; ask again in a moment.");
         }
     }
 
