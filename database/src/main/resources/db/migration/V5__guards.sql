@@ -102,6 +102,8 @@ FOR EACH STATEMENT EXECUTE FUNCTION datawarp.refuse_change();
 
 -- A service names the person with SET LOCAL datawarp.caller and datawarp.reason. The figures that every load
 -- changes are no decision of anybody and are left out.
+-- What people say of a column (description, unit, search terms) is a decision and is audited, column by column; what a
+-- load says of it is not.
 CREATE FUNCTION datawarp.audit_data_source() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
 DECLARE
@@ -114,6 +116,20 @@ DECLARE
     old_part JSONB;
     new_part JSONB;
 BEGIN
+    IF TG_OP = 'UPDATE' AND session_user <> 'datawarp_ingest' THEN
+        IF NEW.columns IS DISTINCT FROM OLD.columns THEN
+            old_row := old_row || jsonb_build_object('columns', (
+                SELECT coalesce(jsonb_agg(o), '[]')
+                FROM jsonb_array_elements(OLD.columns) AS o
+                WHERE NOT EXISTS (SELECT FROM jsonb_array_elements(NEW.columns) AS n WHERE n = o)
+            ));
+            new_row := new_row || jsonb_build_object('columns', (
+                SELECT coalesce(jsonb_agg(n), '[]')
+                FROM jsonb_array_elements(NEW.columns) AS n
+                WHERE NOT EXISTS (SELECT FROM jsonb_array_elements(OLD.columns) AS o WHERE o = n)
+            ));
+        END IF;
+    END IF;
     SELECT jsonb_object_agg(key, value), jsonb_object_agg(key, old_row -> key)
     INTO new_part, old_part
     FROM jsonb_each(new_row)

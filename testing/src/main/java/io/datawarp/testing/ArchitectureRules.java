@@ -36,5 +36,6 @@ public final class ArchitectureRules {
                 .haveSimpleNameEndingWith("Helper")
                 .because("a name says what a class is for")
                 .check(classes);
+        ConfigurationRules.check(classes);
     }
 }
