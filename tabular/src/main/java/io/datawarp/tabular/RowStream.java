@@ -16,7 +16,10 @@ final class RowStream implements CellSink, TableRow {
     private final TableRowConsumer consumer;
     private final int[] positions;
     private final ColumnReader[] readers;
+    /** A text, or the style of a number, whose text is made only when asked for. */
     private final @Nullable Object[] published;
+
+    private final double[] numbers;
     private int row;
     private boolean wanted;
     private int filled;
@@ -34,6 +37,7 @@ final class RowStream implements CellSink, TableRow {
             positions[plan.layout().columns().get(i)] = i;
         }
         this.published = new Object[readers.length];
+        this.numbers = new double[readers.length];
         this.above = new Object[readers.length];
     }
 
@@ -66,7 +70,8 @@ final class RowStream implements CellSink, TableRow {
         int at = position(column);
         if (at >= 0) {
             readers[at].number(value, style.temporal());
-            published[at] = new Shown(value, style);
+            numbers[at] = value;
+            published[at] = style;
             filled++;
         }
     }
@@ -133,9 +138,6 @@ final class RowStream implements CellSink, TableRow {
     @Override
     public @Nullable String text(int column) {
         Object cell = published[column];
-        return cell instanceof Shown shown ? Numbers.shown(shown.value, shown.style.temporal()) : (String) cell;
+        return cell instanceof CellStyle style ? Numbers.shown(numbers[column], style.temporal()) : (String) cell;
     }
-
-    /** A number whose text is made only when asked for. */
-    private record Shown(double value, CellStyle style) {}
 }

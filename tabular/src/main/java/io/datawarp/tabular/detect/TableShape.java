@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class TableShape {
 
     private static final int MAX_NOTES = 60;
+    private static final Pattern UPDATED = Pattern.compile("(?i).*(?:updat|publi|releas|revis|extract|date).*");
 
     private final Grid grid;
     private final List<Line> lines;
@@ -89,7 +91,10 @@ final class TableShape {
     /** "Last updated | 17 October" describes the sheet too. */
     private boolean hasOnlyTimes() {
         for (int i = block.first(); i <= block.last(); i++) {
-            if (data[i] && lines.get(i).count(Token.NUMBER) > 0) {
+            Line line = lines.get(i);
+            if (data[i]
+                    && (line.count(Token.NUMBER) > 0
+                            || !UPDATED.matcher(line.text(0)).matches())) {
                 return false;
             }
         }

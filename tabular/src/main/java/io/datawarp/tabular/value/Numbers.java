@@ -18,12 +18,21 @@ public final class Numbers {
     private static final LocalDate EPOCH = LocalDate.of(1899, 12, 30);
     private static final double MAX_SERIAL = 2_958_465;
 
+    private static final double[] POWERS = {1, 10, 100, 1e3, 1e4, 1e5, 1e6};
+
     private Numbers() {}
 
     /** The exact decimal of a number's 15 significant digits, without trailing zeros. */
     public static BigDecimal decimal(double value) {
         if (value == Math.rint(value) && Math.abs(value) < 1e15) {
             return BigDecimal.valueOf((long) value);
+        }
+        // Most decimals are short: if the nearest one of k places is this very double, it is what was entered.
+        for (int places = 1; places < POWERS.length && Math.abs(value) < 1e9; places++) {
+            long scaled = Math.round(value * POWERS[places]);
+            if (scaled / POWERS[places] == value) {
+                return BigDecimal.valueOf(scaled, places);
+            }
         }
         BigDecimal rounded = new BigDecimal(value).round(SHOWN).stripTrailingZeros();
         return rounded.scale() < 0 ? rounded.setScale(0) : rounded;

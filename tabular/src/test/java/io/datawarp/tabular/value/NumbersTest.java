@@ -1,0 +1,36 @@
+package io.datawarp.tabular.value;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.time.LocalDateTime;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class NumbersTest {
+
+    @Test
+    void givesTheDecimalThatWasEntered() {
+        Random random = new Random(1);
+        for (int i = 0; i < 100_000; i++) {
+            BigDecimal entered = BigDecimal.valueOf(random.nextLong() % 1_000_000_000_000L, random.nextInt(12));
+            BigDecimal read = Numbers.decimal(entered.doubleValue());
+            assertThat(read).usingComparator(BigDecimal::compareTo).isEqualTo(entered);
+            assertThat(read.scale()).isGreaterThanOrEqualTo(0);
+        }
+    }
+
+    @Test
+    void showsFifteenDigitsAsExcelDoes() {
+        assertThat(Numbers.decimal(0.1 + 0.2)).isEqualTo(new BigDecimal("0.3"));
+        assertThat(Numbers.decimal(1e20)).isEqualTo(new BigDecimal("100000000000000000000"));
+    }
+
+    @Test
+    void countsTheLeapDayOf1900ThatNeverWas() {
+        assertThat(Numbers.moment(1)).isEqualTo(LocalDateTime.of(1900, 1, 1, 0, 0));
+        assertThat(Numbers.moment(61)).isEqualTo(LocalDateTime.of(1900, 3, 1, 0, 0));
+        assertThat(Numbers.moment(45_000.5)).isEqualTo(LocalDateTime.of(2023, 3, 15, 12, 0));
+        assertThat(Numbers.moment(-1)).isNull();
+    }
+}
