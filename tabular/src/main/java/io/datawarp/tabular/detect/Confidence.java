@@ -6,6 +6,8 @@ import java.util.List;
 /** Weighs how sure the reader is of a table, and says why. */
 final class Confidence {
 
+    private static final int MANY_LEVELS = 6;
+
     private double value = 0.99;
     private final List<String> reasons = new ArrayList<>();
 
@@ -33,6 +35,17 @@ final class Confidence {
                     labelled > 0.7 ? 0.97 : labelled > 0.5 ? 0.85 : 0.6,
                     Math.round((1 - labelled) * 100) + " % of the columns have no label.");
         }
+        if (!own.isEmpty()
+                && lines.get(own.get(0)).size() == 1
+                && lines.get(own.get(0)).firstColumn() <= extent.stub()) {
+            lower(0.9, "Row " + lines.get(own.get(0)).row() + " is a short text alone: a label here, or a title.");
+        }
+        if (own.size() > MANY_LEVELS) {
+            lower(0.9, "A header of " + own.size() + " rows is unusual.");
+        }
+        if (!hasFigures(lines, data, block)) {
+            lower(0.88, "The table holds words only, so only their repetition tells rows from labels.");
+        }
         if (extent.lines() < 3) {
             lower(0.95, "There are only " + extent.lines() + " data rows to judge by.");
         }
@@ -45,6 +58,29 @@ final class Confidence {
                         > 8) {
             lower(0.8, "Many blank rows part the header from the data.");
         }
+    }
+
+    /** Adds what a reader of the explanation wants to know and no doubt follows from. */
+    void remark(int sections, int totals, List<Integer> strays) {
+        if (sections > 0) {
+            reasons.add(sections + " rows carry only a label and name the rows below them.");
+        }
+        if (totals > 0) {
+            reasons.add(totals + " rows call themselves totals.");
+        }
+        for (int column : strays) {
+            reasons.add("Column " + (column + 1) + " is left out: a few cells without a label.");
+        }
+    }
+
+    private static boolean hasFigures(List<Line> lines, boolean[] data, Block block) {
+        for (int i = block.first(); i <= block.last(); i++) {
+            Line line = lines.get(i);
+            if (line.isStretch() || (data[i] && line.numerics() > 0)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void lower(double factor, String reason) {

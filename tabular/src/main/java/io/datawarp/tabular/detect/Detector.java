@@ -71,6 +71,7 @@ public final class Detector {
         if (layouts.isEmpty()) {
             layouts.addAll(TextTables.find(grid, lines, delimited));
         }
+        layouts.removeIf(layout -> layout.rows() == 0 || layout.columns().isEmpty());
         return layouts;
     }
 

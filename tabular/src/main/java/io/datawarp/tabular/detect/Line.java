@@ -6,6 +6,7 @@ import io.datawarp.tabular.grid.Stretch;
 import io.datawarp.tabular.value.ColumnTally;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -115,6 +116,15 @@ final class Line {
 
     boolean has(int column) {
         return indexOf(column) >= 0;
+    }
+
+    boolean fillsAny(Set<Integer> wanted) {
+        for (int column : columns) {
+            if (wanted.contains(column)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     int count(Token token) {

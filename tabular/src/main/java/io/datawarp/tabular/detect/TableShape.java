@@ -122,29 +122,39 @@ final class TableShape {
         Map<Integer, String> sections = leadingSections(own);
         Set<Integer> apart = new TreeSet<>();
         List<Integer> derived = new ArrayList<>();
+        List<Integer> columns = columns(header);
+        Set<Integer> members = Set.copyOf(columns);
         int rows = 0;
+        int first = lines.get(block.first()).row();
+        int last = lines.get(block.last()).lastRow();
         for (int i = block.first(); i <= block.last(); i++) {
             Line line = lines.get(i);
-            if (line.isStretch()) {
-                rows += rowsOf(line.stretch());
-            } else if (data[i] || isRecord(line)) {
-                rows++;
-                if (Totals.isTotal(line)) {
-                    derived.add(line.row());
-                }
-            } else {
+            boolean record = line.isStretch() || data[i] || isRecord(line);
+            if (record && !line.isStretch() && !line.fillsAny(members)) {
+                // Its cells lie in columns that don't belong, so it isn't a row of this table.
+                apart.add(line.row());
+                continue;
+            }
+            if (!record) {
                 sections.put(line.row(), line.text(0));
+                continue;
+            }
+            first = rows == 0 ? line.row() : first;
+            last = line.lastRow();
+            rows += line.isStretch() ? rowsOf(line.stretch()) : 1;
+            if (!line.isStretch() && Totals.isTotal(line)) {
+                derived.add(line.row());
             }
         }
-        List<Integer> columns = columns(header);
         List<Integer> headerRows = header.stream().map(i -> lines.get(i).row()).toList();
         int top = own.isEmpty() ? block.first() : own.get(0);
         Confidence confidence = new Confidence();
         confidence.judge(lines, data, block, header, own, columns, extent, labelledShare(header, columns));
+        confidence.remark(sections.size(), derived.size(), strays(columns));
         return new Layout(
                 headerRows,
-                lines.get(block.first()).row(),
-                lines.get(block.last()).lastRow(),
+                first,
+                last,
                 columns,
                 sections,
                 derived,
@@ -220,6 +230,14 @@ final class TableShape {
             columns.addAll(emptyTail);
         }
         return columns;
+    }
+
+    private List<Integer> strays(List<Integer> columns) {
+        return IntStream.rangeClosed(extent.first(), extent.last())
+                .filter(column -> extent.fill(column) > 0 && !columns.contains(column))
+                .limit(10)
+                .boxed()
+                .toList();
     }
 
     private boolean isTrueColumn(int column, long fill, int firstValue) {

@@ -23,7 +23,7 @@ final class OdsScan {
 
     private static final int MAX_ROW = 1_048_576;
     private static final int MAX_COLUMN = 16_384;
-    private static final long MAX_CELLS = 100_000_000;
+    private static final long MAX_CELLS = 3_000_000;
     private static final LocalDate EPOCH = LocalDate.of(1899, 12, 30);
     private static final CellStyle DATE = new CellStyle(Temporal.DATE, false, false, 0);
     private static final CellStyle DATE_TIME = new CellStyle(Temporal.DATE_TIME, false, false, 0);
@@ -75,10 +75,10 @@ final class OdsScan {
         }
         // Fillers to the sheet's end repeat a million times and are empty.
         if (!cells.isEmpty()) {
-            pushed += (long) cells.size() * repeated;
+            pushed += (long) cells.size() * (repeated - 1L);
             if (pushed > MAX_CELLS) {
                 throw new UnreadableFileException(
-                        Reason.TOO_LARGE, "A sheet repeats its cells more than " + MAX_CELLS + " times.");
+                        Reason.TOO_LARGE, "A sheet repeats its rows for more than " + MAX_CELLS + " cells.");
             }
             for (int i = 1; i <= repeated && row + i <= MAX_ROW; i++) {
                 sink.startRow(row + i, hidden);
