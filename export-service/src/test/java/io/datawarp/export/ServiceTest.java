@@ -23,4 +23,9 @@ class ServiceTest {
         given().get("/q/metrics").then().statusCode(200).body(containsString("jvm_memory_used_bytes"));
         given().get("/q/openapi").then().statusCode(200).body(containsString("DataWarp export-service"));
     }
+
+    @Test
+    void countsFailuresBeforeTheFirstOne() {
+        given().get("/q/metrics").then().body(containsString("datawarp_exports_total{status=\"failed\"} 0.0"));
+    }
 }

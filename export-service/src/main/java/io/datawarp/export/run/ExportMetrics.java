@@ -3,10 +3,12 @@ package io.datawarp.export.run;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Figures of the exports, there from the start so that a dashboard shows a zero rather than nothing. */
+@Startup
 @ApplicationScoped
 class ExportMetrics {
 

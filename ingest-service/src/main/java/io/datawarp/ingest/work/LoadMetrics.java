@@ -6,6 +6,7 @@ import io.datawarp.ingest.event.LoadStatus;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Counts how loads end. */
+@Startup
 @ApplicationScoped
 class LoadMetrics {
 
