@@ -12,6 +12,7 @@ import io.datawarp.tabular.label.Units;
 import io.datawarp.tabular.period.ConstantPeriod;
 import io.datawarp.tabular.period.Periods;
 import io.datawarp.tabular.period.SheetPeriod;
+import io.datawarp.tabular.text.Letters;
 import io.datawarp.tabular.value.ColumnRule;
 import io.datawarp.tabular.value.ColumnTally;
 import java.util.ArrayList;

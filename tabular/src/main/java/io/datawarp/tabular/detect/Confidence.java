@@ -1,5 +1,6 @@
 package io.datawarp.tabular.detect;
 
+import io.datawarp.tabular.text.Letters;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -69,7 +70,7 @@ final class Confidence {
             reasons.add(totals + " rows call themselves totals.");
         }
         for (int column : strays) {
-            reasons.add("Column " + (column + 1) + " is left out: a few cells without a label.");
+            reasons.add("Column " + Letters.of(column) + " is left out: a few cells without a label.");
         }
     }
 

@@ -22,6 +22,13 @@ public final class XlsWorkbook implements Workbook {
 
     private static final long MAX_BYTES = 128L << 20;
 
+    static {
+        // POI's logging facade complains on standard error when an application has no Log4j; ours needn't have one.
+        if (System.getProperty("log4j2.statusLoggerLevel") == null) {
+            System.setProperty("log4j2.statusLoggerLevel", "OFF");
+        }
+    }
+
     private final HSSFWorkbook workbook;
     private final List<SheetSource> sheets;
 
