@@ -9,6 +9,6 @@ import java.nio.file.Path;
 interface SpoolConfig {
 
     /** Folder of the spool. Several ingest services of one database share it; it must outlive a restart. */
-    @WithDefault("${java.io.tmpdir}/datawarp-spool")
+    @WithDefault("${java.io.tmpdir}/datawarp-spool-${user.name}")
     Path directory();
 }
