@@ -8,6 +8,7 @@ import java.util.List;
 final class Confidence {
 
     private static final int MANY_LEVELS = 6;
+    private static final double STRAY = 0.91;
 
     private double value = 0.99;
     private final List<String> reasons = new ArrayList<>();
@@ -41,6 +42,7 @@ final class Confidence {
                 && lines.get(own.get(0)).firstColumn() <= extent.stub()) {
             lower(0.9, "Row " + lines.get(own.get(0)).row() + " is a short text alone: a label here, or a title.");
         }
+        doubtNeighbours(lines, data, block, own);
         if (own.size() > MANY_LEVELS) {
             lower(0.9, "A header of " + own.size() + " rows is unusual.");
         }
@@ -61,6 +63,25 @@ final class Confidence {
         }
     }
 
+    /** Lines of several cells that touch the table but weren't taken into it may belong after all. */
+    private void doubtNeighbours(List<Line> lines, boolean[] data, Block block, List<Integer> own) {
+        int top = own.isEmpty() ? block.first() : own.get(0);
+        Line above = top == 0 ? null : lines.get(top - 1);
+        if (above != null
+                && above.size() > 1
+                && !data[top - 1]
+                && lines.get(top).row() - above.lastRow() <= 2) {
+            lower(0.91, "Row " + above.row() + " has several cells just above the table but labels nothing in it.");
+        }
+        Line below = block.last() + 1 < lines.size() ? lines.get(block.last() + 1) : null;
+        if (below != null
+                && below.size() > 1
+                && !data[block.last() + 1]
+                && lines.get(block.last()).lastRow() + 1 == below.row()) {
+            lower(0.91, "Row " + below.row() + " has several cells just below the table but is no row of it.");
+        }
+    }
+
     /** Adds what a reader of the explanation wants to know and no doubt follows from. */
     void remark(int sections, int totals, List<Integer> strays) {
         if (sections > 0) {
@@ -70,6 +91,7 @@ final class Confidence {
             reasons.add(totals + " rows call themselves totals.");
         }
         for (int column : strays) {
+            value *= STRAY;
             reasons.add("Column " + Letters.of(column) + " is left out: a few cells without a label.");
         }
     }
