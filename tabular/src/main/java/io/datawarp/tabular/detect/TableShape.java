@@ -232,7 +232,8 @@ final class TableShape {
         return columns;
     }
 
-    private List<Integer> strays(List<Integer> columns) {
+    private List<Integer> strays(List<Integer> belonging) {
+        Set<Integer> columns = Set.copyOf(belonging);
         return IntStream.rangeClosed(extent.first(), extent.last())
                 .filter(column -> extent.fill(column) > 0 && !columns.contains(column))
                 .limit(10)

@@ -2,9 +2,11 @@ package io.datawarp.tabular.label;
 
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.zip.CRC32;
 
@@ -14,6 +16,7 @@ public final class Names {
     public static final int MAX_BYTES = 60;
 
     private final Set<String> used = new HashSet<>();
+    private final Map<String, Integer> numbers = new HashMap<>();
 
     /**
      * A name not given before.
@@ -40,10 +43,13 @@ public final class Names {
 
     private String unique(String name) {
         String candidate = name;
-        for (int i = 2; !used.add(candidate); i++) {
-            String suffix = "_" + i;
+        // Thousands of equal labels must not each try all the numbers given before.
+        int number = numbers.getOrDefault(name, 2);
+        while (!used.add(candidate)) {
+            String suffix = "_" + number++;
             candidate = cut(name, MAX_BYTES - suffix.length()) + suffix;
         }
+        numbers.put(name, number);
         return candidate;
     }
 

@@ -1,0 +1,214 @@
+package io.datawarp.tabular.detect;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * In delimited text nearly every line is a record, so a line needs a reason to be anything else. What the columns say
+ * against a line there, a word over numbers, makes its column text; it must not make the record vanish.
+ */
+final class Records {
+
+    private static final int SAMPLE = 500;
+    private static final int SURE_ROWS = 5;
+    private static final Pattern REMARK = Pattern.compile(
+            "(?i)(?:.*:|(?:foot)?notes?\\b.*|sources?\\b.*|(?:last |next )?(?:updat|publi|releas|revis|extract).*|copyright.*|©.*|contact.*)");
+
+    private final List<Line> lines;
+    private final boolean[] data;
+    private final int first;
+    private final int usual;
+    private final int stub;
+    private final Set<String> codes = new HashSet<>();
+
+    private Records(List<Line> lines, boolean[] data, int first) {
+        this.lines = lines;
+        this.data = data;
+        this.first = first;
+        this.usual = usualSize();
+        this.stub = Extent.of(lines, data, first, lines.size() - 1).stub();
+        for (int i = first, seen = 0; i < lines.size() && seen < SAMPLE; i++) {
+            Line line = lines.get(i);
+            if (data[i] && !line.isStretch() && line.has(stub)) {
+                codes.add(shape(line.text(line.indexOf(stub))));
+                seen++;
+            }
+        }
+        codes.remove("");
+    }
+
+    /**
+     * Marks the records that look unlike their neighbours as data.
+     *
+     * @return the index of the line of labels above them, negative when none is certain
+     */
+    static int adopt(List<Line> lines, boolean[] data) {
+        int first = 0;
+        while (first < lines.size() && (!data[first] || lines.get(first).isStretch())) {
+            first++;
+        }
+        if (first == lines.size()) {
+            return -1;
+        }
+        Records records = new Records(lines, data, first);
+        int header = records.adoptAbove();
+        records.adoptBelow();
+        return header;
+    }
+
+    private int adoptAbove() {
+        int top = first;
+        while (top > 0 && isAdjacent(top) && isWide(lines.get(top - 1))) {
+            top--;
+        }
+        int header = top;
+        while (header < first && !isLabels(lines.get(header))) {
+            header++;
+        }
+        if (header == first) {
+            return -1;
+        }
+        int next = header + 1;
+        while (next < first && continues(lines.get(header), next)) {
+            next++;
+        }
+        Arrays.fill(data, next, first, true);
+        return header;
+    }
+
+    /** A second header line is blank over the row labels, spreads or repeats the first, or fits no column at all. */
+    private boolean continues(Line header, int index) {
+        Line line = lines.get(index);
+        if (Rulers.isRuler(line) || Headers.isUnits(line)) {
+            return true;
+        }
+        if (line.count(Token.NUMBER) + line.count(Token.MARKER) > 0) {
+            return false;
+        }
+        if (!line.has(stub) || line.text(0).endsWith(":")) {
+            return true;
+        }
+        for (int i = 0; i < line.size(); i++) {
+            int at = header.indexOf(line.column(i));
+            if (at >= 0 && header.text(at).equals(line.text(i))) {
+                return true;
+            }
+        }
+        return (!isDistinct(header) && isDistinct(line) && line.size() >= usual) || isStranger(line);
+    }
+
+    /** True for words over columns that hold nothing but figures and times, the row labels too. */
+    private boolean isStranger(Line line) {
+        for (int i = 0; i < line.size(); i++) {
+            if (line.token(i) != Token.TEXT) {
+                return false;
+            }
+        }
+        int rows = 0;
+        for (int i = first; i < lines.size() && rows < SAMPLE; i++) {
+            Line record = lines.get(i);
+            if (data[i] && !record.isStretch()) {
+                rows++;
+                if (record.count(Token.TEXT) > 0) {
+                    return false;
+                }
+            }
+        }
+        return rows >= SURE_ROWS;
+    }
+
+    private void adoptBelow() {
+        boolean touching = true;
+        boolean remarked = false;
+        for (int i = first + 1; i < lines.size(); i++) {
+            Line line = lines.get(i);
+            if (data[i]) {
+                touching = true;
+                remarked = false;
+                continue;
+            }
+            touching &= isAdjacent(i);
+            if (isRecord(line, touching, remarked)) {
+                data[i] = true;
+            } else {
+                remarked = true;
+            }
+        }
+    }
+
+    private boolean isRecord(Line line, boolean touching, boolean remarked) {
+        if (line.firstColumn() != stub) {
+            return touching && !remarked && line.size() > 1 && line.size() >= usual;
+        }
+        boolean coded = codes.contains(shape(line.text(0)));
+        if (!touching || line.size() == 1) {
+            return coded && usual > 1 && !(remarked && line.size() == 1);
+        }
+        if (REMARK.matcher(line.text(0)).matches()) {
+            return false;
+        }
+        return coded || (remarked ? line.size() >= Math.max(3, usual) : line.size() * 4 >= usual * 3);
+    }
+
+    private boolean isAdjacent(int index) {
+        return lines.get(index - 1).lastRow() + 1 == lines.get(index).row();
+    }
+
+    private boolean isWide(Line line) {
+        return !line.isStretch() && line.size() * 2 >= usual && (line.size() > 1 || usual == 1);
+    }
+
+    private boolean isLabels(Line line) {
+        int words = line.count(Token.TEXT) + line.count(Token.WORD_OR_MARKER);
+        return line.size() >= usual
+                && words > 0
+                && line.count(Token.NUMBER) + line.count(Token.MARKER) == 0
+                && (line.has(stub) || usual == 1);
+    }
+
+    private static boolean isDistinct(Line line) {
+        Set<String> texts = new HashSet<>();
+        for (int i = 0; i < line.size(); i++) {
+            texts.add(line.text(i));
+        }
+        return texts.size() * 4 >= line.size() * 3;
+    }
+
+    private int usualSize() {
+        int[] counts = new int[1 << 14];
+        int usual = 1;
+        for (int i = first, seen = 0; i < lines.size() && seen < SAMPLE; i++) {
+            Line line = lines.get(i);
+            if (data[i] && !line.isStretch()) {
+                seen++;
+                int size = Math.min(line.size(), counts.length - 1);
+                counts[size]++;
+                usual = counts[size] > counts[usual] ? size : usual;
+            }
+        }
+        return usual;
+    }
+
+    /** R90 and R7 are made alike; a text without a digit, with blanks or a lone number is no code: empty. */
+    private static String shape(String text) {
+        StringBuilder shape = new StringBuilder();
+        boolean digits = false;
+        boolean letters = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            char kind = Character.isDigit(c) ? '9' : Character.isLetter(c) ? 'A' : c;
+            digits |= kind == '9';
+            letters |= kind == 'A';
+            if (Character.isWhitespace(c)) {
+                return "";
+            }
+            if (shape.length() == 0 || shape.charAt(shape.length() - 1) != kind) {
+                shape.append(kind);
+            }
+        }
+        return digits && letters && text.length() <= 24 ? shape.toString() : "";
+    }
+}
