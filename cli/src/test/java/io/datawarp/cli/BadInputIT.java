@@ -12,6 +12,8 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -146,7 +148,8 @@ class BadInputIT {
                 .equals("0")) {
             assertThat(load).as("the load ended before it could be disturbed").isNotDone();
         }
-        long pid = Long.parseLong(Files.readString(warehouse.data.resolve("run/ingest-service.pid")));
+        long pid = Long.parseLong(Files.readAllLines(warehouse.data.resolve("run/ingest-service.pid"))
+                .get(0));
         ProcessHandle.of(pid).orElseThrow().destroyForcibly();
         assertThat(load.join().exitCode())
                 .as(load.join().out() + load.join().err())
@@ -155,6 +158,19 @@ class BadInputIT {
                 .isEqualTo("1000000 500000500000");
         assertThat(warehouse.value("SELECT count(*) FROM pg_class WHERE relnamespace = 'incoming'::regnamespace"))
                 .isEqualTo("0");
+    }
+
+    @Test
+    void comesBackWhenPostgresIsKilled() throws IOException, InterruptedException {
+        long pid = Long.parseLong(Files.readAllLines(warehouse.data.resolve("postgres/data/postmaster.pid"))
+                .get(0));
+        ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+        Instant deadline = Instant.now().plus(Duration.ofMinutes(1));
+        Result status = warehouse.run("status");
+        while (status.exitCode() != 0 && Instant.now().isBefore(deadline)) {
+            status = warehouse.run("status");
+        }
+        assertThat(status.exitCode()).as(status.out()).isZero();
     }
 
     @Test

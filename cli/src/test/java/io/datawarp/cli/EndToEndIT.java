@@ -49,6 +49,15 @@ class EndToEndIT {
     }
 
     @Test
+    void keepsItsFoldersToItsOwner() throws IOException {
+        for (String folder : new String[] {"logs", "spool", "s3", "postgres", "postgres/programs", "postgres/data"}) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(warehouse.data.resolve(folder))))
+                    .as(folder)
+                    .isEqualTo("rwx------");
+        }
+    }
+
+    @Test
     void loadsEverySamplePeriodCompletely() throws IOException, SQLException {
         assertThat(warehouse.value("SELECT count(*) FROM datawarp.tbl_load_events WHERE status = 'completed'"))
                 .isEqualTo("9");

@@ -7,6 +7,8 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * Where a running warehouse is reached: the content of {@code endpoints.json}.
@@ -27,6 +29,13 @@ public record Endpoints(
 
     private static final ObjectMapper JSON = JsonMapper.builder().build();
 
+    public Endpoints {
+        if (Stream.of(ingest, registry, query, export, governance, mcp, jdbc, s3, apiKey)
+                .anyMatch(Objects::isNull)) {
+            throw new IllegalArgumentException("an address is missing");
+        }
+    }
+
     /** The object store. */
     public record Store(URI endpoint, String bucket, String accessKey, String secretKey) {}
 
@@ -45,7 +54,8 @@ public record Endpoints(
         try {
             return JSON.readValue(file.toFile(), Endpoints.class);
         } catch (IOException e) {
-            throw Failure.of(file + " can't be read: " + e.getMessage());
+            throw Failure.of(file + " is not what './datawarp up' writes; stop the warehouse with './datawarp down' and"
+                    + " start it again");
         }
     }
 

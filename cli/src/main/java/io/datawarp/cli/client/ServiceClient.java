@@ -22,6 +22,9 @@ public final class ServiceClient {
     private static final ObjectMapper JSON = JsonMapper.builder().build();
     private static final int FIRST_ERROR = 400;
     private static final int NOT_FOUND = 404;
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration UPLOAD_PATIENCE = Duration.ofHours(1);
+    private static final Duration CHECK_PATIENCE = Duration.ofSeconds(2);
 
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
@@ -56,8 +59,10 @@ public final class ServiceClient {
 
     /** Sends a file's bytes, streamed. */
     public JsonNode upload(URI uri, Path file) {
-        return json(send(
-                request(uri).header("Content-Type", "application/octet-stream").POST(bytesOf(file))));
+        return json(send(request(uri)
+                .timeout(UPLOAD_PATIENCE)
+                .header("Content-Type", "application/octet-stream")
+                .POST(bytesOf(file))));
     }
 
     public void delete(URI uri) {
@@ -67,7 +72,7 @@ public final class ServiceClient {
     /** Whether the address answers with a success, for checks that must not fail. */
     public boolean answers(URI uri) {
         try {
-            return http.send(request(uri).GET().build(), BodyHandlers.discarding())
+            return http.send(request(uri).timeout(CHECK_PATIENCE).GET().build(), BodyHandlers.discarding())
                             .statusCode()
                     < FIRST_ERROR;
         } catch (IOException e) {
@@ -89,7 +94,7 @@ public final class ServiceClient {
     }
 
     private HttpRequest.Builder request(URI uri) {
-        return HttpRequest.newBuilder(uri).header("Authorization", "Bearer " + apiKey);
+        return HttpRequest.newBuilder(uri).timeout(PATIENCE).header("Authorization", "Bearer " + apiKey);
     }
 
     private String send(HttpRequest.Builder request) {

@@ -71,7 +71,7 @@ final class Child {
     }
 
     private void watch() throws IOException {
-        Files.writeString(pidFile, Long.toString(process.pid()));
+        PidFile.write(pidFile, process.toHandle());
         Thread watcher = new Thread(this::keepAlive, "watch " + name);
         watcher.setDaemon(true);
         watcher.start();
@@ -102,7 +102,7 @@ final class Child {
     private void startAgain() throws IOException {
         process = starter.start();
         startedAt = Instant.now();
-        Files.writeString(pidFile, Long.toString(process.pid()));
+        PidFile.write(pidFile, process.toHandle());
         if (stopping.get()) {
             process.destroy();
         }

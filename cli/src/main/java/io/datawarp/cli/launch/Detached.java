@@ -1,6 +1,7 @@
 package io.datawarp.cli.launch;
 
 import io.datawarp.cli.client.Failure;
+import io.datawarp.cli.client.OwnerOnly;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,13 +15,14 @@ import org.jspecify.annotations.Nullable;
 final class Detached {
 
     private static final String READY = "DataWarp is ready";
+    private static final String STEP = "  ✓";
     private static final int POLL_MILLIS = 200;
 
     private Detached() {}
 
     static int start(Path directory, int portBase, boolean noSample) throws IOException, InterruptedException {
-        Path log = directory.resolve("logs").resolve("up.log");
-        Files.createDirectories(log.getParent());
+        WarehouseLock.requireFree(directory);
+        Path log = OwnerOnly.createDirectories(directory.resolve("logs")).resolve("up.log");
         Files.deleteIfExists(log);
         Process launcher = new ProcessBuilder(command(directory, portBase, noSample))
                 .redirectErrorStream(true)
@@ -29,18 +31,25 @@ final class Detached {
                 .start();
         int shown = 0;
         boolean alive = true;
+        List<String> said = new ArrayList<>();
         while (alive) {
             alive = !launcher.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS);
             List<String> lines = Files.readAllLines(log);
             for (String line : lines.subList(shown, lines.size())) {
-                (line.startsWith("  ✓") ? System.err : System.out).println(line);
+                if (line.startsWith(STEP)) {
+                    System.err.println(line);
+                } else {
+                    said.add(line);
+                }
                 if (line.startsWith(READY)) {
+                    said.forEach(System.out::println);
                     return 0;
                 }
             }
             shown = lines.size();
         }
-        throw Failure.of("The warehouse did not start; see " + log);
+        String last = said.isEmpty() ? "The warehouse did not start; see " + log : said.get(said.size() - 1);
+        throw Failure.of(last.replaceFirst("^datawarp: ", ""));
     }
 
     private static List<String> command(Path directory, int portBase, boolean noSample) {

@@ -30,7 +30,7 @@ public final class DownCommand implements Callable<Integer> {
         if (launcher.isEmpty()) {
             // The launcher may have been killed and its processes may live on.
             Orphans.stopServices(directory.resolve("run"));
-            Orphans.stopPostgres(directory.resolve("postgres/data"));
+            Orphans.stopPostgres(directory.resolve("postgres"));
             Files.deleteIfExists(Endpoints.file(directory));
             System.err.println("No warehouse runs on " + directory);
             return 0;

@@ -33,7 +33,6 @@ final class Java {
         command.add("-jar");
         command.add(jar.toString());
         command.addAll(arguments);
-        Files.createDirectories(log.toAbsolutePath().getParent());
         if (Files.exists(log)) {
             Files.move(log, Path.of(log + ".1"), StandardCopyOption.REPLACE_EXISTING);
         }

@@ -19,18 +19,25 @@ final class Orphans {
     private Orphans() {}
 
     /** Stops a PostgreSQL that still runs on the data directory, as its own fast shutdown would. */
-    static void stopPostgres(Path data) throws IOException {
-        Path pidFile = data.resolve("postmaster.pid");
-        if (!Files.exists(pidFile)) {
-            return;
-        }
-        List<String> lines = Files.readAllLines(pidFile);
-        Optional<ProcessHandle> process = lines.isEmpty() ? Optional.empty() : handle(lines.get(0));
-        if (process.filter(found -> commandOf(found).contains("postgres")).isPresent()) {
+    static void stopPostgres(Path home) throws IOException {
+        Optional<ProcessHandle> process = postmaster(home);
+        if (process.isPresent()) {
             // SIGINT is PostgreSQL's fast shutdown; Java can't send it.
-            new ProcessBuilder("kill", "-INT", lines.get(0).trim()).start();
+            new ProcessBuilder("kill", "-INT", Long.toString(process.get().pid())).start();
             awaitEnd(process.get(), "PostgreSQL");
         }
+    }
+
+    /** The PostgreSQL that runs on the data directory now; its program is the one unpacked beside the data. */
+    static Optional<ProcessHandle> postmaster(Path home) throws IOException {
+        Path pidFile = home.resolve("data/postmaster.pid");
+        List<String> lines = Files.exists(pidFile) ? Files.readAllLines(pidFile) : List.of();
+        if (lines.isEmpty() || !lines.get(0).matches("\\d{1,18}")) {
+            return Optional.empty();
+        }
+        String programs = home.resolve("programs").toRealPath().toString();
+        return ProcessHandle.of(Long.parseLong(lines.get(0)))
+                .filter(process -> process.info().command().orElse("").startsWith(programs));
     }
 
     /** Stops the services whose pid files are in the folder, and removes the files. */
@@ -40,26 +47,14 @@ final class Orphans {
         }
         try (Stream<Path> files = Files.list(pidFolder)) {
             for (Path file : files.toList()) {
-                Optional<ProcessHandle> process = handle(Files.readString(file));
-                if (process.filter(found -> commandOf(found).contains("java")).isPresent()) {
+                Optional<ProcessHandle> process = PidFile.find(file);
+                if (process.isPresent()) {
                     process.get().destroy();
                     awaitEnd(process.get(), file.getFileName().toString());
                 }
                 Files.deleteIfExists(file);
             }
         }
-    }
-
-    private static Optional<ProcessHandle> handle(String pid) {
-        try {
-            return ProcessHandle.of(Long.parseLong(pid.trim()));
-        } catch (NumberFormatException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static String commandOf(ProcessHandle process) {
-        return process.info().command().orElse("");
     }
 
     private static void awaitEnd(ProcessHandle process, String name) {

@@ -1,9 +1,8 @@
 package io.datawarp.cli.launch;
 
-import io.datawarp.cli.client.Failure;
+import io.datawarp.cli.client.OwnerOnly;
 import io.datawarp.database.Migrator;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,42 +14,80 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.postgresql.PGConnection;
 
-/** The embedded PostgreSQL: kept data, durable, reached only with a password. */
-final class Postgres implements AutoCloseable {
+/** The embedded PostgreSQL: kept data, durable, reached only with a password, started again when it dies. */
+final class Postgres {
 
     private static final String SUPERUSER = "postgres";
     private static final String DATABASE = "datawarp";
+    private static final int MAX_RESTARTS = 10;
     private static final List<String> PASSWORDS_ONLY = List.of(
             "local all all scram-sha-256",
             "host all all 127.0.0.1/32 scram-sha-256",
             "host all all ::1/128 scram-sha-256");
 
-    private final EmbeddedPostgres server;
+    private final Path home;
     private final Secrets secrets;
+    private final int port = Ports.anyFree();
+    private EmbeddedPostgres server;
+    private boolean stopped;
 
-    private Postgres(EmbeddedPostgres server, Secrets secrets) {
-        this.server = server;
+    private Postgres(Path home, Secrets secrets) throws IOException {
+        this.home = home;
         this.secrets = secrets;
+        this.server = startServer();
     }
 
     static Postgres start(Path home, Secrets secrets) throws IOException, SQLException {
-        Path data = Files.createDirectories(home.resolve("data"));
-        Path programs = Files.createDirectories(home.resolve("programs"));
-        Orphans.stopPostgres(data);
-        boolean fresh = !Files.exists(data.resolve("postgresql.conf"));
+        OwnerOnly.createDirectories(home.resolve("programs"));
+        Orphans.stopPostgres(home);
+        PostgresFolder.removeHalfMade(home);
+        Postgres postgres = new Postgres(home, secrets);
+        if (!PostgresFolder.isInitialised(home)) {
+            postgres.requirePasswords();
+            PostgresFolder.markInitialised(home);
+        }
+        postgres.createDatabase();
+        postgres.watch();
+        return postgres;
+    }
+
+    /** Brings the schema up to date and returns how many migrations that took. */
+    int migrate() throws SQLException {
+        Migrator migrator = new Migrator(jdbcUrl(), SUPERUSER, secrets.superuser());
+        int applied = migrator.migrate();
+        migrator.setPasswords(secrets.logins());
+        return applied;
+    }
+
+    /** Without a login. */
+    String jdbcUrl() {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + DATABASE;
+    }
+
+    synchronized void stop() {
+        stopped = true;
+        try {
+            server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private EmbeddedPostgres startServer() throws IOException {
+        Path programs = home.resolve("programs");
         // The library's own working folder is shared by all users of the machine; ours is not.
         System.setProperty("ot.epg.working-dir", programs.toString());
-        EmbeddedPostgres server = EmbeddedPostgres.builder()
-                .setDataDirectory(data)
+        EmbeddedPostgres started = EmbeddedPostgres.builder()
+                .setDataDirectory(OwnerOnly.createDirectories(home.resolve("data")))
                 .setCleanDataDirectory(false)
                 .setRegisterShutdownHook(false)
                 .setOverrideWorkingDirectory(programs.toFile())
-                .setPort(Ports.anyFree())
+                .setPort(port)
                 .setPGStartupWait(Duration.ofMinutes(1))
                 .setConnectConfig("password", secrets.superuser())
-                .setDataDirectoryCustomizer(fresh ? Postgres::prepare : folder -> {})
                 .setLocaleConfig("locale", "C.UTF-8")
                 // The library is made for tests and turns durability off; this data is kept.
                 .setServerConfig("fsync", "on")
@@ -65,53 +102,62 @@ final class Postgres implements AutoCloseable {
                 .setOutputRedirector(ProcessBuilder.Redirect.DISCARD)
                 .setErrorRedirector(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        Postgres postgres = new Postgres(server, secrets);
-        if (fresh) {
-            postgres.requirePasswords(data);
+        PostgresFolder.close(programs);
+        return started;
+    }
+
+    private void watch() {
+        Thread watcher = new Thread(this::keepAlive, "watch PostgreSQL");
+        watcher.setDaemon(true);
+        watcher.start();
+    }
+
+    private void keepAlive() {
+        try {
+            for (int restarts = 0; restarts < MAX_RESTARTS; restarts++) {
+                var postmaster = Orphans.postmaster(home);
+                if (postmaster.isPresent()) {
+                    postmaster.get().onExit().join();
+                }
+                // Its last backends need a moment to let go of the shared memory.
+                TimeUnit.SECONDS.sleep(1);
+                startAgain();
+            }
+        } catch (IOException e) {
+            System.err.println("PostgreSQL can't be watched any more: " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
-        postgres.createDatabase();
-        return postgres;
     }
 
-    /** Brings the schema up to date and returns how many migrations that took. */
-    int migrate() throws SQLException {
-        Migrator migrator = new Migrator(jdbcUrl(), SUPERUSER, secrets.superuser());
-        int applied = migrator.migrate();
-        migrator.setPasswords(secrets.logins());
-        return applied;
-    }
-
-    /** Without a login. */
-    String jdbcUrl() {
-        return "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/" + DATABASE;
-    }
-
-    @Override
-    public void close() throws IOException {
+    private synchronized void startAgain() throws IOException {
+        if (stopped) {
+            return;
+        }
+        System.err.println("PostgreSQL ended; starting it again");
+        // Gives back the library's own lock on the data.
         server.close();
-    }
-
-    private static void prepare(File data) {
-        // initdb leaves the folder open to members of the group on some systems.
-        if (!data.setReadable(true, true)) {
-            throw Failure.of("The rights of " + data + " can't be set; choose another directory with --data");
+        try {
+            server = startServer();
+        } catch (IOException | RuntimeException e) {
+            System.err.println("PostgreSQL did not start: " + e.getMessage());
         }
     }
 
     // initdb made the superuser without a password and trusts everybody on this machine: both end here, before
     // there is any data.
-    private void requirePasswords(Path data) throws IOException, SQLException {
-        try (Connection connection = connect("postgres")) {
+    private void requirePasswords() throws IOException, SQLException {
+        try (Connection connection = connect()) {
             connection
                     .unwrap(PGConnection.class)
                     .alterUserPassword(SUPERUSER, secrets.superuser().toCharArray(), "scram-sha-256");
-            Files.write(data.resolve("pg_hba.conf"), PASSWORDS_ONLY);
+            Files.write(home.resolve("data/pg_hba.conf"), PASSWORDS_ONLY);
             execute(connection, "SELECT pg_reload_conf()");
         }
     }
 
     private void createDatabase() throws SQLException {
-        try (Connection connection = connect("postgres");
+        try (Connection connection = connect();
                 Statement statement = connection.createStatement();
                 ResultSet found =
                         statement.executeQuery("SELECT FROM pg_database WHERE datname = '" + DATABASE + "'")) {
@@ -121,23 +167,14 @@ final class Postgres implements AutoCloseable {
         }
     }
 
-    private Connection connect(String database) throws SQLException {
-        String url = "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/" + database;
-        return DriverManager.getConnection(url, SUPERUSER, secrets.superuser());
+    private Connection connect() throws SQLException {
+        return DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:" + port + "/postgres", SUPERUSER, secrets.superuser());
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
-        }
-    }
-
-    /** For callers that can't throw. */
-    void closeQuietly() {
-        try {
-            close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -1,7 +1,9 @@
 package io.datawarp.cli.launch;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.datawarp.cli.client.Failure;
 import io.datawarp.cli.client.OwnerOnly;
 import io.datawarp.database.ServiceLogin;
 import java.io.IOException;
@@ -27,7 +29,12 @@ record Secrets(
     static Secrets of(Path dataDirectory) throws IOException {
         Path file = dataDirectory.resolve("secrets.json");
         if (Files.exists(file)) {
-            return JSON.readValue(file.toFile(), Secrets.class);
+            try {
+                return JSON.readValue(file.toFile(), Secrets.class);
+            } catch (JsonProcessingException e) {
+                throw Failure.of(file + " is damaged; without it the warehouse on " + dataDirectory
+                        + " can't be opened. Restore the file, or choose another directory with --data");
+            }
         }
         SecureRandom random = new SecureRandom();
         Map<ServiceLogin, String> logins = new EnumMap<>(ServiceLogin.class);

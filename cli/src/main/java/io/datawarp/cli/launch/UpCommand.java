@@ -5,6 +5,7 @@ import io.datawarp.cli.client.DataDirectoryOption;
 import io.datawarp.cli.client.Endpoints;
 import io.datawarp.cli.client.Failure;
 import io.datawarp.cli.client.Installation;
+import io.datawarp.cli.client.OwnerOnly;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +46,10 @@ public final class UpCommand implements Callable<Integer> {
             throw Failure.wrongUsage("--port-base must be between 1 and 65530");
         }
         Path directory = data.path();
-        Files.createDirectories(directory);
+        if (Files.exists(directory) && !Files.isDirectory(directory)) {
+            throw Failure.wrongUsage(directory + " is a file; name a directory with --data");
+        }
+        OwnerOnly.createDirectories(directory);
         if (detach) {
             return Detached.start(directory, portBase, noSample);
         }

@@ -3,6 +3,7 @@ package io.datawarp.cli.launch;
 import io.datawarp.cli.client.Endpoints;
 import io.datawarp.cli.client.Failure;
 import io.datawarp.cli.client.Installation;
+import io.datawarp.cli.client.OwnerOnly;
 import io.datawarp.cli.client.ServiceClient;
 import io.datawarp.database.ServiceLogin;
 import java.io.IOException;
@@ -47,7 +48,9 @@ final class Warehouse {
         Ports.requireFree(portBase);
         Secrets secrets = Secrets.of(directory);
         ObjectStoreServer store = new ObjectStoreServer(directory.resolve("s3"), secrets);
-        Files.createDirectories(directory.resolve("s3"));
+        for (String folder : new String[] {"s3", "spool", "run", "logs", "postgres"}) {
+            OwnerOnly.createDirectories(directory.resolve(folder));
+        }
         synchronized (this) {
             objectStore = Child.start("s3", pids(), () -> store.start(log("s3")));
             postgres = Postgres.start(directory.resolve("postgres"), secrets);
@@ -76,7 +79,7 @@ final class Warehouse {
             objectStore.awaitStop(STOP_GRACE);
         }
         if (postgres != null) {
-            postgres.closeQuietly();
+            postgres.stop();
         }
         try {
             Files.deleteIfExists(Endpoints.file(directory));
@@ -133,20 +136,11 @@ final class Warehouse {
             Service service = entry.getKey();
             while (!client.answers(address(service).resolve("/q/health/ready"))) {
                 if (!entry.getValue().isAlive() || Instant.now().isAfter(deadline)) {
-                    throw Failure.of(service.module() + " did not become ready; its log is " + log(service.module())
-                            + " and ends with: " + lastLine(log(service.module())));
+                    throw Failure.of(service.module() + " did not become ready: "
+                            + ServiceLog.firstError(log(service.module())) + "; its log is " + log(service.module()));
                 }
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
             }
-        }
-    }
-
-    private static String lastLine(Path log) {
-        try {
-            List<String> lines = Files.readAllLines(log);
-            return lines.isEmpty() ? "(nothing)" : lines.get(lines.size() - 1);
-        } catch (IOException e) {
-            return "(not readable)";
         }
     }
 

@@ -22,8 +22,7 @@ final class WarehouseLock implements AutoCloseable {
                 FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (channel.tryLock() == null) {
             channel.close();
-            throw Failure.of("A warehouse already runs on " + directory
-                    + "; stop it with './datawarp down', or choose another directory with --data");
+            throw taken(directory);
         }
         Files.writeString(
                 holder(directory), Long.toString(ProcessHandle.current().pid()));
@@ -42,6 +41,18 @@ final class WarehouseLock implements AutoCloseable {
         }
         return ProcessHandle.of(
                 Long.parseLong(Files.readString(holder(directory)).trim()));
+    }
+
+    /** Fails when a launcher runs on the directory. */
+    static void requireFree(Path directory) throws IOException {
+        if (find(directory).isPresent()) {
+            throw taken(directory);
+        }
+    }
+
+    private static Failure taken(Path directory) {
+        return Failure.of("A warehouse already runs on " + directory
+                + "; stop it with './datawarp down', or choose another directory with --data");
     }
 
     @Override

@@ -79,7 +79,8 @@ public final class Loads {
                                 load.path("rows_loaded").asLong(),
                                 name(load),
                                 load.path("duration_ms").asLong());
-            case "skipped" -> "  = %s: %s is loaded already".formatted(what.trim(), name(load));
+            case "skipped" ->
+                "  = %s: %s".formatted(what.trim(), text(load, "error_message", name(load) + " is loaded already"));
             default ->
                 "  ✗ %s: %s [%s]"
                         .formatted(
