@@ -183,7 +183,7 @@ final class Headers {
     }
 
     /** A row of units such as (1,000) and (dollars) labels nothing. */
-    private static boolean isUnits(Line line) {
+    static boolean isUnits(Line line) {
         int brackets = 0;
         for (int i = 0; i < line.size(); i++) {
             brackets += line.text(i).startsWith("(") && line.text(i).endsWith(")") ? 1 : 0;
