@@ -16,6 +16,8 @@ import io.datawarp.cli.registry.RegisterCommand;
 import io.datawarp.cli.status.StatusCommand;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -61,6 +63,12 @@ public final class Main {
     }
 
     private static String message(Exception failure) {
+        if (failure instanceof AccessDeniedException denied) {
+            return denied.getFile() + ": permission denied";
+        }
+        if (failure instanceof NoSuchFileException missing) {
+            return missing.getFile() + ": there is no such file or directory, and it can't be made";
+        }
         return failure.getMessage() == null ? failure.toString() : failure.getMessage();
     }
 }

@@ -33,19 +33,4 @@ class PidFileTest {
         Path file = Files.writeString(folder.resolve("odd.pid"), "something else");
         assertThat(PidFile.find(file)).isEmpty();
     }
-
-    @Test
-    void clearsAwayAHalfMadeDatabaseButKeepsOneThatWasStarted() throws IOException {
-        Files.createDirectories(folder.resolve("programs/PG-half/lib"));
-        Path data = Files.createDirectories(folder.resolve("data"));
-        Files.writeString(data.resolve("PG_VERSION"), "18");
-        PostgresFolder.removeHalfMade(folder);
-        assertThat(data).doesNotExist();
-        assertThat(folder.resolve("programs")).isEmptyDirectory();
-
-        Files.createDirectories(data);
-        PostgresFolder.markInitialised(folder);
-        PostgresFolder.removeHalfMade(folder);
-        assertThat(data).exists();
-    }
 }
