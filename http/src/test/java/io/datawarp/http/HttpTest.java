@@ -33,12 +33,16 @@ class HttpTest {
 
     @Test
     void saysThatAParameterIsOfTheWrongKind() {
-        given().queryParam("n", "seven")
+        given().header(RequestId.HEADER, "abc-2")
+                .queryParam("n", "seven")
                 .get("/v1/echo/numbers")
                 .then()
                 .statusCode(400)
                 .contentType("application/problem+json")
-                .body("code", equalTo("INVALID_PARAMETER"));
+                .body("type", equalTo("/problems/invalid-parameter"))
+                .body("code", equalTo("INVALID_PARAMETER"))
+                .body("instance", equalTo("/v1/echo/numbers"))
+                .body("requestId", equalTo("abc-2"));
     }
 
     @Test
@@ -58,6 +62,29 @@ class HttpTest {
                 .then()
                 .statusCode(415)
                 .body("detail", containsString("Content-Type"));
+    }
+
+    @Test
+    void namesAFieldThatNobodyKnowsAndThoseThatAreKnown() {
+        given().header("X-API-Key", "key-for-tests")
+                .contentType("application/json")
+                .body("{\"first_wrod\":\"a\"}")
+                .post("/v1/echo/words")
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("detail", equalTo("There is no field 'first_wrod' here; the known ones are first_word"));
+    }
+
+    @Test
+    void documentsThatEveryCallMayAnswerWithAProblem() {
+        given().accept("application/json")
+                .get("/q/openapi")
+                .then()
+                .body(
+                        "paths.'/v1/echo/words'.post.responses.default.content.'application/problem+json'.schema.$ref",
+                        equalTo("#/components/schemas/Problem"))
+                .body("components.schemas.Problem.properties.code.type", equalTo("string"));
     }
 
     @Test
