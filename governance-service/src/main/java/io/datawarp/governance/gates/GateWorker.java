@@ -103,12 +103,19 @@ class GateWorker {
                 failures.remove(loadId);
                 LOG.infof("Judged load %d", loadId);
             }
+        } catch (RowsMissing e) {
+            LOG.warnf("Load %d is not judged: %s; it waits for its file to be copied again", loadId, e.getMessage());
+            failed(loadId, e.getMessage() + "; ingest-service has to copy its file again");
         } catch (SQLException | RuntimeException e) {
-            int tries = failures.merge(loadId, 1, Integer::sum);
-            LOG.errorf(e, "Load %d could not be judged (try %d); it waits and is tried again", loadId, tries);
-            if (tries >= config.triesBeforeAlert()) {
-                raise(loadId, tries, String.valueOf(e.getMessage()));
-            }
+            LOG.errorf(e, "Load %d could not be judged; it waits and is tried again", loadId);
+            failed(loadId, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void failed(long loadId, String cause) {
+        int tries = failures.merge(loadId, 1, Integer::sum);
+        if (tries >= config.triesBeforeAlert()) {
+            raise(loadId, tries, cause);
         }
     }
 

@@ -44,11 +44,15 @@ final class IncomingTable {
         }
     }
 
-    /** Counts everything in one pass; a second one finds examples, only when rows repeat. */
+    /**
+     * Counts everything in one pass; a second one finds examples, only when rows repeat.
+     *
+     * @throws RowsMissing when it is not the table that the load's event tells of
+     */
     static Survey survey(Connection connection, Load load) throws SQLException {
         List<Column> columns = columns(connection, "incoming", load.incomingTable());
         if (columns.isEmpty()) {
-            throw new SQLException("incoming." + load.incomingTable() + " is not there");
+            throw new RowsMissing("incoming." + load.incomingTable() + " is not there");
         }
         String table = "incoming." + quoted(load.incomingTable());
         List<String> content = columns.stream()
@@ -68,6 +72,11 @@ final class IncomingTable {
                 ResultSet row = statement.executeQuery(sql)) {
             row.next();
             long rows = row.getLong(1);
+            Long recorded = load.rowsSource();
+            if (recorded != null && recorded != rows) {
+                throw new RowsMissing("incoming." + load.incomingTable() + " holds " + Wording.number(rows) + " of "
+                        + Wording.number(recorded) + " rows");
+            }
             long repeated = rows - row.getLong(2);
             Map<String, Long> values = new LinkedHashMap<>();
             for (int i = 0; i < content.size(); i++) {

@@ -51,7 +51,11 @@ class Judge {
         this.meters = meters;
     }
 
-    /** False when there was nothing to do: another instance has the load, or it has been judged or has ended. */
+    /**
+     * False when there was nothing to do: another instance has the load, or it has been judged or has ended.
+     *
+     * @throws RowsMissing when the load's rows are not all there, so that no verdict would be about the load
+     */
     boolean judge(long loadId) throws SQLException {
         Timer.Sample clock = Timer.start(meters);
         try (Connection connection = database.getConnection()) {
@@ -91,6 +95,10 @@ class Judge {
         Load load = found.get();
         limit(connection);
         Evidence evidence = evidence(connection, load);
+        // Copied again while we looked, the table may be another one than its event told of.
+        if (!loads.find(connection, loadId).equals(found)) {
+            return List.of();
+        }
         Map<String, String> waived = waivers.inForce(connection, load.dataset());
         List<Finding> findings = new ArrayList<>();
         for (Gate gate : gates) {

@@ -79,6 +79,10 @@ class Listener {
                     LOG.warnf("The listening connection is lost (%s); polling goes on, trying again", e.getMessage());
                     pause();
                 }
+            } catch (RuntimeException e) {
+                // Thrown further, it would end the thread for good.
+                LOG.error("The listening connection met something unexpected; polling goes on, trying again", e);
+                pause();
             } finally {
                 open = null;
             }

@@ -2,6 +2,7 @@ package io.datawarp.governance.gates;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
@@ -79,6 +80,28 @@ class GateWorkerTest {
         assertThat(database.value(alert)).startsWith("critical Load " + load + " could not be judged in 3 tries");
         assertThat(warehouse.find(load, "overall")).isNull();
         database.execute("ALTER TABLE incoming.hidden_" + load + " RENAME TO load_" + load);
+        assertThat(warehouse.verdict(load, "overall")).startsWith("pass");
+        await().atMost(PATIENCE).until(() -> database.value(alert) == null);
+    }
+
+    @Test
+    void givesNoVerdictOnALoadWhoseRowsACrashOfTheDatabaseTookUntilTheyAreBack() {
+        warehouse.dataset("emptied");
+        long load = warehouse.arriving("emptied", "a bigint", "SELECT generate_series(1, 20)");
+        String table = "incoming.load_" + load;
+        database.execute("DELETE FROM " + table + " WHERE a > 7");
+        warehouse.validate(load);
+        String alert = "SELECT message FROM datawarp.tbl_alerts WHERE kind = 'judging_failed' AND closed_at IS NULL"
+                + " AND load_id = " + load;
+        await().atMost(PATIENCE).until(() -> database.value(alert) != null);
+        assertThat(database.value(alert)).contains(table + " holds 7 of 20 rows");
+        database.execute("TRUNCATE " + table);
+        assertThatThrownBy(() -> judge.judge(load)).hasMessage(table + " holds 0 of 20 rows");
+        assertThat(database.value("SELECT count(*) FROM datawarp.tbl_validation_results WHERE load_id = " + load))
+                .isEqualTo("0");
+        assertThat(database.value("SELECT status FROM datawarp.tbl_load_events WHERE load_id = " + load))
+                .isEqualTo("validating");
+        database.execute("INSERT INTO " + table + " SELECT n, n FROM generate_series(1, 20) AS n");
         assertThat(warehouse.verdict(load, "overall")).startsWith("pass");
         await().atMost(PATIENCE).until(() -> database.value(alert) == null);
     }

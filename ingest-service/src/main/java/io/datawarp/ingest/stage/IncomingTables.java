@@ -7,9 +7,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 
-/** Removes incoming tables whose loads have ended. */
+/** Counts incoming tables, and removes those whose loads have ended. */
 @ApplicationScoped
 public class IncomingTables {
 
@@ -23,6 +24,21 @@ public class IncomingTables {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("DROP TABLE IF EXISTS " + Sql.quoted("incoming", TableShape.incomingName(loadId)));
+        }
+    }
+
+    /** How many rows are there; empty when there is no such table. */
+    public Optional<Long> rows(long loadId) throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            TableShape table = TableShape.incoming(connection, loadId);
+            if (!table.exists()) {
+                return Optional.empty();
+            }
+            try (ResultSet row = statement.executeQuery("SELECT count(*) FROM " + table.quoted())) {
+                row.next();
+                return Optional.of(row.getLong(1));
+            }
         }
     }
 

@@ -28,7 +28,10 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
-/** Removes what crashes leave: incoming tables and spooled files of loads that have ended. Keeps the gauges fresh. */
+/**
+ * Removes what crashes leave: incoming tables and spooled files of loads that have ended. Has lost rows copied again.
+ * Keeps the gauges fresh.
+ */
 @ApplicationScoped
 class Housekeeping {
 
@@ -42,20 +45,30 @@ class Housekeeping {
     private final IncomingTables incoming;
     private final Spool spool;
     private final DatasetGauges gauges;
+    private final LostRows lostRows;
     private final List<Future<?>> chores = new ArrayList<>();
     private final ScheduledExecutorService clock =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "load-housekeeping"));
 
-    Housekeeping(DataSource database, WorkConfig config, IncomingTables incoming, Spool spool, DatasetGauges gauges) {
+    Housekeeping(
+            DataSource database,
+            WorkConfig config,
+            IncomingTables incoming,
+            Spool spool,
+            DatasetGauges gauges,
+            LostRows lostRows) {
         this.database = database;
         this.config = config;
         this.incoming = incoming;
         this.spool = spool;
         this.gauges = gauges;
+        this.lostRows = lostRows;
     }
 
     void start(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) StartupEvent event) {
         every(config.sweep(), this::sweep);
+        every(config.rest(), lostRows::sendBackEmptied);
+        every(config.sweep(), lostRows::sendBackIncomplete);
         every(GAUGES, gauges::refresh);
     }
 

@@ -59,6 +59,10 @@ class Notifications {
             } catch (SQLException e) {
                 LOG.debugf("Notifications pause, polling goes on: %s", e.getMessage());
                 restAwhile();
+            } catch (RuntimeException e) {
+                // Thrown further, it would end the thread for good.
+                LOG.error("Notifications met something unexpected and go on", e);
+                restAwhile();
             }
         }
     }

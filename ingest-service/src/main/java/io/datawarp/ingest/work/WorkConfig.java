@@ -16,11 +16,14 @@ interface WorkConfig {
     @WithDefault("2s")
     Duration poll();
 
-    /** How long a load rests after the database, or a lock, was in its way. */
+    /**
+     * How long a load rests after the database, or a lock, was in its way; also how often waiting loads are looked
+     * through for tables that a crash emptied.
+     */
     @WithDefault("5s")
     Duration rest();
 
-    /** How often leftovers of ended loads are looked for. */
+    /** How often leftovers of ended loads are looked for, and the rows of waiting ones counted. */
     @WithDefault("10m")
     Duration sweep();
 }

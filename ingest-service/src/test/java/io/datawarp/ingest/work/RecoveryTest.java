@@ -86,6 +86,41 @@ class RecoveryTest {
     }
 
     @Test
+    void copiesAgainWhatARestartOfTheDatabaseEmptiedBeforeTheGatesSpoke() {
+        warehouse.register("emptied_early");
+        long id = warehouse.upload("emptied_early", "x.csv", CSV, Map.of("period", "2025-09"));
+        warehouse.awaitStatus(id, "validating");
+        database.execute("TRUNCATE incoming.load_" + id);
+        awaitRows(id);
+        assertThat(warehouse.awaitStatus(id, "validating").getString("error_code"))
+                .isNull();
+        database.execute("DROP TABLE incoming.load_" + id);
+        awaitRows(id);
+        warehouse.judge(id, "pass");
+        assertThat(warehouse.awaitStatus(id, "completed").getLong("rows_loaded"))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void copiesAgainWhatLostSomeOfItsRowsBeforeTheGatesSpoke() {
+        warehouse.register("thinned");
+        long id = warehouse.upload("thinned", "x.csv", CSV, Map.of("period", "2025-09"));
+        warehouse.awaitStatus(id, "validating");
+        database.execute("DELETE FROM incoming.load_" + id + " WHERE area = 'North'");
+        awaitRows(id);
+        warehouse.judge(id, "pass");
+        assertThat(warehouse.awaitStatus(id, "completed").getLong("rows_loaded"))
+                .isEqualTo(2);
+    }
+
+    private void awaitRows(long id) {
+        String table = "incoming.load_" + id;
+        await().atMost(DEADLINE)
+                .until(() -> database.value("SELECT to_regclass('" + table + "')") != null
+                        && "2".equals(database.value("SELECT count(*) FROM " + table)));
+    }
+
+    @Test
     void saysSoWhenTheUploadedBytesAreGone() {
         warehouse.register("lost");
         String id = Objects.requireNonNull(database.value("INSERT INTO datawarp.tbl_load_events"
