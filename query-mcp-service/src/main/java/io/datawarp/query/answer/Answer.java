@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Rows with what one needs to trust them.
  *
+ * @param rows numbers that a double would alter are texts; their type stands in the columns
  * @param totalRows rows there are in all; missing when counting them took too long
  * @param freshness of the dataset that is longest without a load
  */

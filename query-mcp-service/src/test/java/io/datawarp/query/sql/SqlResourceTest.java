@@ -62,6 +62,35 @@ class SqlResourceTest {
     }
 
     @Test
+    void writesNumbersThatJavaScriptWouldAlterAsTexts() {
+        String sql = """
+                SELECT 9007199254740992::bigint, 9007199254740993::bigint, -9007199254740993::numeric,
+                    0.123456789012345, 0.1234567890123456, 20.0000000000000000, 12345678901234567890.5,
+                    0.1::float8 + 0.2::float8, 1e-310::numeric = 0, 1e-310::numeric(400, 310)
+                """;
+        given().queryParam("sql", sql)
+                .get("/api/query")
+                .then()
+                .statusCode(200)
+                .body(containsString("""
+                        [[9007199254740992,"9007199254740993","-9007199254740993",0.123456789012345,\
+                        "0.1234567890123456",20.0000000000000000,"12345678901234567890.5",0.30000000000000004,false,"0.%s1"]]\
+                        """.formatted("0".repeat(309))))
+                .body("columns[1].type", equalTo("bigint"))
+                .body("columns[4].type", equalTo("numeric"));
+        given().accept("application/x-ndjson")
+                .queryParam("sql", "SELECT 9007199254740993 AS n, 7 AS m")
+                .get("/api/query")
+                .then()
+                .body(equalTo("{\"n\":\"9007199254740993\",\"m\":7}\n"));
+        given().accept("text/csv")
+                .queryParam("sql", "SELECT 9007199254740993 AS n, 0.1234567890123456 AS d")
+                .get("/api/query")
+                .then()
+                .body(equalTo("n,d\r\n9007199254740993,0.1234567890123456\r\n"));
+    }
+
+    @Test
     void cutsAtTheRowLimitAndCountsTheRest() {
         given().queryParam("sql", "SELECT g FROM generate_series(1, 5000) AS g LIMIT 2000000000")
                 .get("/api/query")
