@@ -97,9 +97,12 @@ final class TablePlanner {
         return new TablePlan(extract, layout, rules, FillDown.of(grid, layout, rules));
     }
 
-    /** The period that stands over every column of numbers, as in an export of one month. */
+    /** The period that stands over several columns of numbers, all there are; over one alone it is just its label. */
     private static Optional<String> overAll(List<ColumnExtract> columns) {
         Set<String> periods = new HashSet<>();
+        if (columns.stream().filter(column -> column.type().isNumeric()).count() < 2) {
+            return Optional.empty();
+        }
         for (ColumnExtract column : columns) {
             if (column.type().isNumeric()) {
                 periods.add(Periods.of(column.header()).orElse(""));

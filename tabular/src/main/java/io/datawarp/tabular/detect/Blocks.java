@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 final class Blocks {
 
     private static final int REMARK = 60;
+    private static final int WORDS = 30;
     private static final Pattern LABEL = Pattern.compile(
             "(?i).*\\b(?:code|name|id|type|region|area|trust|provider|organisation|authority|district|ward|sector|category"
                     + "|group|description|icb|ccg|stp|county|country|state|council|constituency|practice|site|age|sex|gender)s?\\W*");
@@ -33,7 +34,7 @@ final class Blocks {
                 }
                 next = nextData(next + 1);
             }
-            int end = goesOn(first, last);
+            int end = goesOn(first, last, next == lines.size());
             blocks.add(new Block(first, end));
             first = end == last ? next : nextData(end + 1);
         }
@@ -48,25 +49,34 @@ final class Blocks {
         return i;
     }
 
-    /** Last of the lines that follow without a gap and fill the table's columns as its own lines do. */
-    private int goesOn(int first, int last) {
+    /**
+     * Last of the lines that follow without a gap and fill the table's columns as its own lines do.
+     *
+     * @param atEnd no data line follows, so words over numbers can't be labels of another table
+     */
+    private int goesOn(int first, int last, boolean atEnd) {
         int end = last;
         boolean[] numeric = lines.get(last).isStretch() ? new boolean[0] : numericColumns(first, last);
         int usual = usualSize(first, last);
-        while (end + 1 < lines.size() && usual > 1 && isAlike(lines.get(end + 1), lines.get(end), numeric, usual)) {
+        while (end + 1 < lines.size()
+                && usual > 1
+                && isAlike(lines.get(end + 1), lines.get(end), numeric, usual, atEnd)) {
             end++;
             data[end] = true;
         }
         return end;
     }
 
-    private static boolean isAlike(Line line, Line above, boolean[] numeric, int usual) {
+    private static boolean isAlike(Line line, Line above, boolean[] numeric, int usual, boolean atEnd) {
         if (line.isStretch() || line.row() != above.lastRow() + 1 || line.size() * 4 < usual * 3) {
             return false;
         }
+        boolean remark = !atEnd || Records.isRemark(line);
         for (int i = 0; i < line.size(); i++) {
             boolean overNumbers = line.column(i) < numeric.length && numeric[line.column(i)];
-            if (overNumbers && line.token(i) == Token.TEXT) {
+            if (overNumbers
+                    && line.token(i) == Token.TEXT
+                    && (remark || line.text(i).length() > WORDS)) {
                 return false;
             }
         }

@@ -82,6 +82,28 @@ final class Confidence {
         }
     }
 
+    /** In delimited text, what hardly fits its column is kept as a record; a person should see it. */
+    void doubtRecords(List<Line> lines, boolean[] data, Block block, List<Integer> own) {
+        if (Records.isDoubtful(lines, own)) {
+            lower(0.6, "The lines " + rows(lines, own) + " are all full of words, so one may be a record.");
+        }
+        int odd = Records.firstOfWords(lines, data, block);
+        if (odd == block.first()) {
+            lower(0.6, "Row " + lines.get(odd).row() + " has words where figures are the rule: a record, or labels.");
+        } else if (odd > 0) {
+            lower(
+                    0.95,
+                    "Row " + lines.get(odd).row() + " has words where figures are the rule, and is kept as a record.");
+        }
+        int after = block.last() + 1;
+        if (after < lines.size()
+                && lines.get(after).size() > 1
+                && !data[after]
+                && lines.get(block.last()).lastRow() + 1 == lines.get(after).row()) {
+            lower(0.66, "Row " + lines.get(after).row() + " may be a record: nothing parts it from the rows above.");
+        }
+    }
+
     /** Adds what a reader of the explanation wants to know and no doubt follows from. */
     void remark(int sections, int totals, List<Integer> strays) {
         if (sections > 0) {

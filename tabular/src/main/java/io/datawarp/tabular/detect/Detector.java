@@ -38,12 +38,15 @@ public final class Detector {
     private static List<Layout> band(Grid grid, int firstColumn, int lastColumn, boolean delimited) {
         List<Line> lines = lines(grid, firstColumn, lastColumn);
         boolean[] data = Evidence.dataLines(lines);
+        int labels = delimited ? Records.adopt(lines, data) : -1;
         List<Block> blocks = new Blocks(lines, data).find();
         List<List<Integer>> headers = new ArrayList<>();
         int floor = 0;
         for (Block block : blocks) {
             Extent extent = Extent.of(lines, data, block.first(), block.last());
-            headers.add(new Headers(lines, data, floor, block.first(), extent, grid.merges()).find());
+            List<Integer> header = new Headers(lines, data, floor, block.first(), extent, grid.merges()).find();
+            boolean unlabelled = header.isEmpty() && labels >= floor && labels < block.first();
+            headers.add(unlabelled ? List.of(labels) : header);
             floor = block.last() + 1;
         }
         List<Layout> layouts = new ArrayList<>();

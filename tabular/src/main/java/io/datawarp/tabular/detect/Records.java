@@ -14,8 +14,10 @@ final class Records {
 
     private static final int SAMPLE = 500;
     private static final int SURE_ROWS = 5;
+    private static final int SENTENCE = 100;
     private static final Pattern REMARK = Pattern.compile(
-            "(?i)(?:.*:|(?:foot)?notes?\\b.*|sources?\\b.*|(?:last |next )?(?:updat|publi|releas|revis|extract).*|copyright.*|©.*|contact.*)");
+            "(?i)(?:.*:|(?:foot)?notes?\\b.*|sources?\\b.*|(?:last |next )?(?:updat|publi|releas|revis|extract).*|copyright.*|©.*|contact.*"
+                    + "|[\\[(]?(?:\\d{1,2}|[a-z])[\\])/.:]+(?: .*)?|[*†‡#]+.*)");
 
     private final List<Line> lines;
     private final boolean[] data;
@@ -30,7 +32,7 @@ final class Records {
         this.first = first;
         this.usual = usualSize();
         this.stub = Extent.of(lines, data, first, lines.size() - 1).stub();
-        for (int i = first, seen = 0; i < lines.size() && seen < SAMPLE; i++) {
+        for (int i = Math.max(1, first), seen = 0; i < lines.size() && seen < SAMPLE; i++) {
             Line line = lines.get(i);
             if (data[i] && !line.isStretch() && line.has(stub)) {
                 codes.add(shape(line.text(line.indexOf(stub))));
@@ -54,7 +56,7 @@ final class Records {
             return -1;
         }
         Records records = new Records(lines, data, first);
-        int header = records.adoptAbove();
+        int header = first == 0 && records.isLabelsOverFigures() ? records.cutLabels() : records.adoptAbove();
         records.adoptBelow();
         return header;
     }
@@ -65,10 +67,12 @@ final class Records {
             top--;
         }
         int header = top;
-        while (header < first && !isLabels(lines.get(header))) {
+        while (header < first && !isLabels(lines.get(header)) && !isCoded(lines.get(header))) {
             header++;
         }
-        if (header == first) {
+        if (header == first || isCoded(lines.get(header))) {
+            // A file without labels may begin with a record that has a word for a number.
+            Arrays.fill(data, header, first, true);
             return -1;
         }
         int next = header + 1;
@@ -79,16 +83,36 @@ final class Records {
         return header;
     }
 
+    /** True when the file's first lines, taken for records since they repeat themselves, are words over figures. */
+    private boolean isLabelsOverFigures() {
+        int words = firstOfWords(lines, data, new Block(0, lines.size() - 1));
+        boolean second = lines.size() > 1 && !lines.get(1).isStretch() && (words == 1 || !data[1]);
+        return isLabels(lines.get(0)) && (words == 0 || (second && continues(lines.get(0), 1)));
+    }
+
+    private int cutLabels() {
+        int next = 1;
+        while (next < lines.size() && !lines.get(next).isStretch() && continues(lines.get(0), next)) {
+            next++;
+        }
+        Arrays.fill(data, 0, next, false);
+        if (next < lines.size()) {
+            data[next] = true;
+        }
+        return 0;
+    }
+
     /** A second header line is blank over the row labels, spreads or repeats the first, or fits no column at all. */
     private boolean continues(Line header, int index) {
         Line line = lines.get(index);
-        if (Rulers.isRuler(line) || Headers.isUnits(line)) {
+        // "Multiplier: | 1 | 1" describes the columns.
+        if (Rulers.isRuler(line) || Headers.isUnits(line) || line.text(0).endsWith(":")) {
             return true;
         }
         if (line.count(Token.NUMBER) + line.count(Token.MARKER) > 0) {
             return false;
         }
-        if (!line.has(stub) || line.text(0).endsWith(":")) {
+        if (!line.has(stub)) {
             return true;
         }
         for (int i = 0; i < line.size(); i++) {
@@ -123,7 +147,11 @@ final class Records {
     private void adoptBelow() {
         boolean touching = true;
         boolean remarked = false;
-        for (int i = first + 1; i < lines.size(); i++) {
+        int from = first;
+        while (from < lines.size() && !data[from]) {
+            from++;
+        }
+        for (int i = from + 1; i < lines.size(); i++) {
             Line line = lines.get(i);
             if (data[i]) {
                 touching = true;
@@ -143,18 +171,69 @@ final class Records {
         if (line.firstColumn() != stub) {
             return touching && !remarked && line.size() > 1 && line.size() >= usual;
         }
-        boolean coded = codes.contains(shape(line.text(0)));
+        boolean coded = isCoded(line);
         if (!touching || line.size() == 1) {
             return coded && usual > 1 && !(remarked && line.size() == 1);
         }
-        if (REMARK.matcher(line.text(0)).matches()) {
+        if (isRemark(line)) {
             return false;
         }
-        return coded || (remarked ? line.size() >= Math.max(3, usual) : line.size() * 4 >= usual * 3);
+        return coded || (remarked ? line.size() >= Math.max(3, usual) : line.size() * 2 >= usual);
+    }
+
+    /** True when a full line of words counts as a header line only because it fits no column. */
+    static boolean isDoubtful(List<Line> lines, List<Integer> header) {
+        for (int k = 1; k < header.size(); k++) {
+            Line above = lines.get(header.get(k - 1));
+            Line line = lines.get(header.get(k));
+            boolean plain = !Rulers.isRuler(line) && !Headers.isUnits(line) && line.size() >= above.size();
+            boolean facts = line.text(0).endsWith(":") || above.text(0).endsWith(":");
+            if (plain && !facts && isDistinct(above) && line.firstColumn() == above.firstColumn()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The first record with words in every column where figures are the rule; negative when there is none. */
+    static int firstOfWords(List<Line> lines, boolean[] data, Block block) {
+        int[] balance = new int[1 << 14];
+        for (int i = block.first(), seen = 0; i <= block.last() && seen < SAMPLE; i++) {
+            Line line = lines.get(i);
+            for (int k = 0; data[i] && k < line.size(); k++) {
+                balance[line.column(k)] += line.token(k).isNumeric() ? 1 : line.token(k) == Token.TEXT ? -1 : 0;
+            }
+            seen += data[i] ? 1 : 0;
+        }
+        for (int i = block.first(); i <= block.last(); i++) {
+            Line line = lines.get(i);
+            int words = 0;
+            int figures = 0;
+            for (int k = 0; data[i] && k < line.size(); k++) {
+                boolean among = balance[line.column(k)] > 0;
+                words += among && line.token(k) == Token.TEXT ? 1 : 0;
+                figures += among && line.token(k) != Token.TEXT ? 1 : 0;
+            }
+            if (words > 0 && figures == 0) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** A line that begins as footnotes and sources do. */
+    static boolean isRemark(Line line) {
+        String lead = line.text(0);
+        return lead.length() > SENTENCE || REMARK.matcher(lead).matches();
     }
 
     private boolean isAdjacent(int index) {
         return lines.get(index - 1).lastRow() + 1 == lines.get(index).row();
+    }
+
+    /** True when the line's row label is a code like those of the records. */
+    private boolean isCoded(Line line) {
+        return line.firstColumn() == stub && codes.contains(shape(line.text(0)));
     }
 
     private boolean isWide(Line line) {
@@ -166,7 +245,8 @@ final class Records {
         return line.size() >= usual
                 && words > 0
                 && line.count(Token.NUMBER) + line.count(Token.MARKER) == 0
-                && (line.has(stub) || usual == 1);
+                && (line.has(stub) || usual == 1)
+                && !isCoded(line);
     }
 
     private static boolean isDistinct(Line line) {

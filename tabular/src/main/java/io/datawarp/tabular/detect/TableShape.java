@@ -150,6 +150,9 @@ final class TableShape {
         int top = own.isEmpty() ? block.first() : own.get(0);
         Confidence confidence = new Confidence();
         confidence.judge(lines, data, block, header, own, columns, extent, labelledShare(header, columns));
+        if (delimited) {
+            confidence.doubtRecords(lines, data, block, own);
+        }
         confidence.remark(sections.size(), derived.size(), strays(columns));
         return new Layout(
                 headerRows,
