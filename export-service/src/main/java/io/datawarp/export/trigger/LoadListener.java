@@ -64,6 +64,9 @@ class LoadListener {
                 listen();
             } catch (SQLException e) {
                 LOG.warnf("Published loads cannot be heard of, trying again: %s", e.getMessage());
+            } catch (RuntimeException e) {
+                // Thrown further, it would end the thread for good.
+                LOG.error("Listening for published loads met something unexpected and goes on", e);
             }
             try {
                 stopped = stop.await(RECONNECT_SECONDS, TimeUnit.SECONDS);
