@@ -115,13 +115,21 @@ final class Records {
         if (!line.has(stub)) {
             return true;
         }
+        if (isRepeated(header, line)) {
+            return true;
+        }
+        return (!isDistinct(header) && isDistinct(line) && line.size() >= usual) || isStranger(line);
+    }
+
+    /** Labels that go on below are often written again there. */
+    private static boolean isRepeated(Line header, Line line) {
         for (int i = 0; i < line.size(); i++) {
             int at = header.indexOf(line.column(i));
             if (at >= 0 && header.text(at).equals(line.text(i))) {
                 return true;
             }
         }
-        return (!isDistinct(header) && isDistinct(line) && line.size() >= usual) || isStranger(line);
+        return false;
     }
 
     /** True for words over columns that hold nothing but figures and times, the row labels too. */
@@ -188,7 +196,8 @@ final class Records {
             Line line = lines.get(header.get(k));
             boolean plain = !Rulers.isRuler(line) && !Headers.isUnits(line) && line.size() >= above.size();
             boolean facts = line.text(0).endsWith(":") || above.text(0).endsWith(":");
-            if (plain && !facts && isDistinct(above) && line.firstColumn() == above.firstColumn()) {
+            boolean open = plain && !facts && !isRepeated(above, line);
+            if (open && isDistinct(above) && line.firstColumn() == above.firstColumn()) {
                 return true;
             }
         }

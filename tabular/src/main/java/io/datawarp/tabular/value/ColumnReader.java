@@ -120,7 +120,7 @@ public final class ColumnReader {
         if (number == null) {
             return null;
         }
-        BigDecimal stripped = number.stripTrailingZeros();
-        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+        // 12.50 keeps its scale: the publisher says how exact the figure is.
+        return number.scale() < 0 ? number.setScale(0) : number;
     }
 }

@@ -15,6 +15,9 @@ public final class Numbers {
     /** Excel shows and compares 15 digits: 0.1 + 0.2 is 0.3 there, and here. */
     private static final MathContext SHOWN = new MathContext(15, RoundingMode.HALF_UP);
 
+    /** Of 15 digits with noise behind them at least three are gone with it; fewer may be chance. */
+    private static final int MOST_ENTERED = 12;
+
     private static final LocalDate EPOCH = LocalDate.of(1899, 12, 30);
     private static final double MAX_SERIAL = 2_958_465;
 
@@ -22,7 +25,10 @@ public final class Numbers {
 
     private Numbers() {}
 
-    /** The exact decimal of a number's 15 significant digits, without trailing zeros. */
+    /**
+     * The decimal that a double stands for, without trailing zeros: 15 digits if they give the same double or rid it of
+     * a run of noise, as in 0.30000000000000004, else as many as give the same double.
+     */
     public static BigDecimal decimal(double value) {
         if (value == Math.rint(value) && Math.abs(value) < 1e15) {
             return BigDecimal.valueOf((long) value);
@@ -35,6 +41,9 @@ public final class Numbers {
             }
         }
         BigDecimal rounded = new BigDecimal(value).round(SHOWN).stripTrailingZeros();
+        if (rounded.precision() > MOST_ENTERED && rounded.doubleValue() != value) {
+            rounded = BigDecimal.valueOf(value).stripTrailingZeros();
+        }
         return rounded.scale() < 0 ? rounded.setScale(0) : rounded;
     }
 

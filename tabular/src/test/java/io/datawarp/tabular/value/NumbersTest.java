@@ -27,6 +27,22 @@ class NumbersTest {
     }
 
     @Test
+    void keepsEveryDigitThatIsNoNoise() {
+        double mean = Double.parseDouble("9160.0326086956575");
+        assertThat(Numbers.decimal(mean).doubleValue()).isEqualTo(mean);
+        assertThat(Numbers.decimal(1.0 / 3)).isEqualTo(new BigDecimal("0.3333333333333333"));
+        assertThat(Numbers.decimal(Double.parseDouble("35.799999999999997"))).isEqualTo(new BigDecimal("35.8"));
+        assertThat(Numbers.decimal(1.1 + 2.2)).isEqualTo(new BigDecimal("3.3"));
+        Random random = new Random(2);
+        int changed = 0;
+        for (int i = 0; i < 100_000; i++) {
+            double value = random.nextDouble() * 10_000;
+            changed += Numbers.decimal(value).doubleValue() == value ? 0 : 1;
+        }
+        assertThat(changed).isLessThan(500);
+    }
+
+    @Test
     void countsTheLeapDayOf1900ThatNeverWas() {
         assertThat(Numbers.moment(1)).isEqualTo(LocalDateTime.of(1900, 1, 1, 0, 0));
         assertThat(Numbers.moment(61)).isEqualTo(LocalDateTime.of(1900, 3, 1, 0, 0));
