@@ -21,5 +21,6 @@ class ServiceTest {
     void publishesMetricsAndOpenApi() {
         given().get("/q/metrics").then().statusCode(200).body(containsString("jvm_memory_used_bytes"));
         given().get("/q/openapi").then().statusCode(200).body(containsString("DataWarp query-mcp-service"));
+        given().get("/q/openapi").then().body(containsString("application/problem+json"));
     }
 }
