@@ -13,7 +13,8 @@ import java.util.zip.CRC32;
 /** Makes SQL names of column labels: the same labels always give the same names. */
 public final class Names {
 
-    public static final int MAX_BYTES = 60;
+    /** PostgreSQL allows 63; a loader appends "_marker" to the names of columns with markers. */
+    public static final int MAX_BYTES = 56;
 
     private final Set<String> used = new HashSet<>();
     private final Map<String, Integer> numbers = new HashMap<>();
