@@ -16,7 +16,7 @@ final class TextTables {
         int from = -1;
         int to = -1;
         for (int i = 0; i < lines.size(); i++) {
-            int end = run(lines, i);
+            int end = run(lines, i, delimited);
             boolean wide = !lines.get(i).isStretch() && lines.get(i).size() >= (delimited ? 1 : 3);
             if (wide && end - i > to - from) {
                 from = i;
@@ -36,8 +36,11 @@ final class TextTables {
         return found;
     }
 
-    /** Last line of the lines that lie within the columns of the first one, each with two cells at least. */
-    private static int run(List<Line> lines, int start) {
+    /**
+     * Last line of the lines that lie within the columns of the first one, each with two cells at least. In delimited
+     * text a record may fill one field alone, if others follow.
+     */
+    private static int run(List<Line> lines, int start, boolean delimited) {
         Line header = lines.get(start);
         if (header.isStretch()) {
             return start;
@@ -51,10 +54,11 @@ final class TextTables {
             }
             boolean inside = line.firstColumn() >= header.firstColumn() && line.lastColumn() <= header.lastColumn();
             boolean near = line.row() - lines.get(i - 1).lastRow() <= 2;
-            if (!inside || !near || line.size() < Math.min(2, header.size())) {
+            boolean narrow = line.size() < Math.min(2, header.size());
+            if (!inside || !near || (narrow && !delimited)) {
                 break;
             }
-            end = i;
+            end = narrow ? end : i;
         }
         return end;
     }

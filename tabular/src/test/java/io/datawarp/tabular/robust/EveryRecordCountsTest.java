@@ -65,6 +65,13 @@ class EveryRecordCountsTest {
     }
 
     @Test
+    void keepsARecordOfOneFieldAmongWords() throws IOException {
+        TableExtract table = read("code,name,town\nx,Ann,York\nq,,\nr,Bob,Hull\nu,Cyd,Bath\n");
+        assertThat(table.headerRows()).containsExactly(1);
+        assertThat(table.rows()).isEqualTo(4);
+    }
+
+    @Test
     void doesNotTakeALabelForThePeriodOfTheTable() throws IOException {
         assertThat(read("org,2024/25\nR1,4\nR2,5\nR3,6\n").period()).isNull();
     }
