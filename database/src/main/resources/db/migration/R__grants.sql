@@ -12,6 +12,7 @@ GRANT INSERT, UPDATE, DELETE ON datawarp.tbl_dataset_periods TO datawarp_ingest;
 GRANT UPDATE (status, columns, row_count, column_count, first_period, last_period, last_load_at, updated_at)
     ON datawarp.tbl_data_sources TO datawarp_ingest;
 GRANT INSERT, UPDATE ON datawarp.tbl_jobs TO datawarp_ingest;
+GRANT INSERT, UPDATE ON datawarp.tbl_publications, datawarp.tbl_expected_releases TO datawarp_ingest;
 
 -- registry-service: the registry.
 GRANT INSERT, UPDATE ON datawarp.tbl_data_sources TO datawarp_registry;
