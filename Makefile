@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help verify fast format ci
+.PHONY: help verify fast format score fuzz ci
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -12,6 +12,15 @@ fast: ## package without tests
 
 format: ## format sources and poms
 	./mvnw -q spotless:apply
+
+score: ## measure the reader on annotated sheets and rewrite docs/explanation/reader-scores.md
+	./mvnw -q -pl tabular test -Dtest=ScoreTest -DargLine=-Dscore.write=true
+
+FORMAT ?= xlsx-parts
+SECONDS ?= 3600
+
+fuzz: ## fuzz one format of the reader: make fuzz FORMAT=xlsx-parts SECONDS=3600
+	tabular/fuzz $(FORMAT) $(SECONDS)
 
 ci: ## what continuous integration runs
 	.ci/run
