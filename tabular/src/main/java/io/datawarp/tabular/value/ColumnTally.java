@@ -160,7 +160,7 @@ public final class ColumnTally {
         } else {
             integers++;
         }
-        if (text.length() == 8 && Numbers.isCompactDate(text)) {
+        if (Numbers.isCompactDate(text)) {
             eightDigits++;
         }
     }

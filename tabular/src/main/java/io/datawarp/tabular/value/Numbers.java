@@ -47,8 +47,11 @@ public final class Numbers {
         return rounded.scale() < 0 ? rounded.setScale(0) : rounded;
     }
 
-    /** True for eight digits that read as a day of the last or this century: 20250401. */
+    /** True for eight digits that read as a day of the last or this century: 20250401, but not (15,000). */
     static boolean isCompactDate(String digits) {
+        if (digits.length() != 8 || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            return false;
+        }
         int year = Integer.parseInt(digits.substring(0, 4));
         int month = Integer.parseInt(digits.substring(4, 6));
         int day = Integer.parseInt(digits.substring(6));

@@ -58,6 +58,7 @@ public final class XlsWorkbook implements Workbook {
                         Reason.NOT_A_SPREADSHEET,
                         "The file is a Microsoft Office document but not a workbook. Save the tables as .xlsx.");
             }
+            ProtectedRecords.refuseCut(root);
             return new XlsWorkbook(new HSSFWorkbook(root, false));
         } catch (EncryptedDocumentException e) {
             throw locked(e);
