@@ -50,24 +50,61 @@ public record Period(String text, LocalDate first, LocalDate last) {
         }
     }
 
-    static Period day(int year, int month, int day) {
+    /** The five ways a period is written. */
+    public enum Form {
+        DAY,
+        MONTH,
+        QUARTER,
+        FINANCIAL_YEAR,
+        YEAR
+    }
+
+    /** Which of the five forms it has. */
+    public Form form() {
+        if (text.startsWith("FY")) {
+            return text.contains("Q") ? Form.QUARTER : Form.FINANCIAL_YEAR;
+        }
+        return switch (text.length()) {
+            case 4 -> Form.YEAR;
+            case 7 -> Form.MONTH;
+            default -> Form.DAY;
+        };
+    }
+
+    /** The period of that form that the day belongs to. */
+    public static Period containing(LocalDate day, Form form) {
+        LocalDate financial = day.minusMonths(3);
+        return switch (form) {
+            case DAY -> day(day.getYear(), day.getMonthValue(), day.getDayOfMonth());
+            case MONTH -> month(day.getYear(), day.getMonthValue());
+            case QUARTER -> quarter(financial.getYear(), (financial.getMonthValue() + 2) / 3);
+            case FINANCIAL_YEAR -> financialYear(financial.getYear());
+            case YEAR -> year(day.getYear());
+        };
+    }
+
+    /** A day, or the week that is named by it. */
+    public static Period day(int year, int month, int day) {
         LocalDate date = LocalDate.of(year, month, day);
         return new Period(date.toString(), date, date);
     }
 
-    static Period month(int year, int month) {
+    /** A month, 1 to 12. */
+    public static Period month(int year, int month) {
         LocalDate first = LocalDate.of(year, month, 1);
         return new Period(
                 first.toString().substring(0, 7), first, first.plusMonths(1).minusDays(1));
     }
 
-    static Period quarter(int financialYear, int quarter) {
+    /** A quarter, 1 to 4, of the financial year that begins in April of the year. */
+    public static Period quarter(int financialYear, int quarter) {
         LocalDate first = LocalDate.of(financialYear, 4, 1).plusMonths(3L * (quarter - 1));
         String text = String.format("FY%02d-Q%d", financialYear % 100, quarter);
         return new Period(text, first, first.plusMonths(3).minusDays(1));
     }
 
-    static Period financialYear(int year) {
+    /** The financial year that begins in April of the year. */
+    public static Period financialYear(int year) {
         LocalDate first = LocalDate.of(year, 4, 1);
         return new Period(
                 String.format("FY%d-%02d", year, (year + 1) % 100),
@@ -75,7 +112,8 @@ public record Period(String text, LocalDate first, LocalDate last) {
                 first.plusYears(1).minusDays(1));
     }
 
-    static Period year(int year) {
+    /** A year of the calendar. */
+    public static Period year(int year) {
         return new Period(Integer.toString(year), LocalDate.of(year, 1, 1), LocalDate.of(year, 12, 31));
     }
 
