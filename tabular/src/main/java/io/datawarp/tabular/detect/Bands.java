@@ -34,7 +34,7 @@ final class Bands {
             boolean sameLabel = !group.label.isEmpty() && group.label.equals(first.label) && first.isKey();
             boolean otherLength = isTable(groups, start, i)
                     && isTable(groups, i, groups.size())
-                    && Math.abs(lastRow(groups, start, i) - group.lastRow) > 1
+                    && Math.abs(first.lastRow - group.lastRow) > 1
                     && first.isDense();
             if (group.isKey() && group.isDense() && (sameLabel || otherLength)) {
                 start = i;
@@ -48,10 +48,6 @@ final class Bands {
     /** A band has row labels and at least one other column. */
     private static boolean isTable(List<Group> groups, int from, int to) {
         return to - from > 1 || groups.get(from).to > groups.get(from).from;
-    }
-
-    private static int lastRow(List<Group> groups, int from, int to) {
-        return groups.subList(from, to).stream().mapToInt(Group::lastRow).max().orElse(0);
     }
 
     private static List<Group> groups(
@@ -73,7 +69,7 @@ final class Bands {
         return groups;
     }
 
-    /** Neighbouring columns with data. */
+    /** Neighbouring columns with data, and the last row that the first of them fills. */
     private record Group(int from, int to, int firstRow, int lastRow, int stubWords, int rows, String label) {
 
         static Group of(List<Line> lines, boolean[] data, Block block, int from, int to, List<Integer> header) {
@@ -103,8 +99,9 @@ final class Bands {
                 if (any) {
                     rows++;
                     firstRow = Math.min(firstRow, line.row());
-                    lastRow = Math.max(lastRow, line.row());
                     int at = line.indexOf(from);
+                    // A total without a label makes no table longer.
+                    lastRow = at >= 0 ? Math.max(lastRow, line.row()) : lastRow;
                     words += at >= 0 && (line.token(at) == Token.TEXT || line.token(at) == Token.DATE) ? 1 : 0;
                 }
             }

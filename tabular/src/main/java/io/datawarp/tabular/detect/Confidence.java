@@ -82,6 +82,10 @@ final class Confidence {
         }
     }
 
+    void doubtStub() {
+        lower(0.97, "Nothing stands over the column of the row labels.");
+    }
+
     /** In delimited text, what hardly fits its column is kept as a record; a person should see it. */
     void doubtRecords(List<Line> lines, boolean[] data, Block block, List<Integer> own) {
         if (Records.isDoubtful(lines, own)) {
@@ -105,7 +109,10 @@ final class Confidence {
     }
 
     /** Adds what a reader of the explanation wants to know and no doubt follows from. */
-    void remark(int sections, int totals, List<Integer> strays) {
+    void remark(int sections, int totals, int apart, List<Integer> strays) {
+        if (apart > 0) {
+            reasons.add(apart + " rows repeat titles and header, as on a new page, and are no records.");
+        }
         if (sections > 0) {
             reasons.add(sections + " rows carry only a label and name the rows below them.");
         }

@@ -49,6 +49,7 @@ public final class Detector {
             headers.add(unlabelled ? List.of(labels) : header);
             floor = block.last() + 1;
         }
+        new PageBreaks(lines).join(blocks, headers);
         List<Layout> layouts = new ArrayList<>();
         floor = 0;
         List<Integer> shared = List.of();

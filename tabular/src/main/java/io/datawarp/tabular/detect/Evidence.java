@@ -48,6 +48,7 @@ final class Evidence {
             evidence.judge(i);
         }
         evidence.continueTimes();
+        NumberedNotes.refute(lines, evidence.data);
         return evidence.data;
     }
 
@@ -112,7 +113,8 @@ final class Evidence {
                     }
                 }
                 case TEXT -> {
-                    wordsOverNumbers += known && (below == Token.NUMBER || below == Token.MARKER) ? 1 : 0;
+                    boolean overNumber = known && (below == Token.NUMBER || below == Token.MARKER);
+                    wordsOverNumbers += overNumber && !isAgain(index, line, i) ? 1 : 0;
                     wordsOverTimes += known && below.isTime() ? 1 : 0;
                 }
                 case WORD_OR_MARKER -> {}
@@ -145,6 +147,13 @@ final class Evidence {
         }
         boolean near = Math.abs(line.row() - other.row()) == 1;
         return near && same > 0 && same < shared && shared * 2 > line.size() && line.size() * 4 >= other.size() * 3;
+    }
+
+    /** "TBD" below "TBD" is a value that was left open; labels don't stand below themselves. */
+    private boolean isAgain(int index, Line line, int at) {
+        Line above = index == 0 ? line : lines.get(index - 1);
+        int same = above.isStretch() || above.lastRow() + 1 != line.row() ? -1 : above.indexOf(line.column(at));
+        return same >= 0 && above.text(same).equals(line.text(at));
     }
 
     private static boolean isRefuted(Line line, int at, Token below) {

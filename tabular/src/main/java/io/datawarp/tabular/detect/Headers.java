@@ -16,6 +16,7 @@ final class Headers {
     private static final int SHORT = 28;
     private static final int SENTENCE = 40;
     private static final int PROSE = 100;
+    private static final int SECTION_REACH = 200;
     private static final Pattern NAVIGATION =
             Pattern.compile("(?i)(?:(?:back|return|go) (?:to )?.*contents?.*|contents?|see notes?\\.?|index|notes?)");
     private static final Pattern UNITS = Pattern.compile("(?i)units?( indicator| of measure(ment)?)?:?");
@@ -97,14 +98,37 @@ final class Headers {
         if (labelled) {
             return;
         }
-        if (top - 1 > floor && gap(top - 1) == 0 && isShortLabel(lines.get(top - 1))) {
+        if (top - 1 > floor && gap(top - 1) == 0 && isShortLabel(lines.get(top - 1)) && !isSubtitle(top - 1)) {
             header.add(top - 1);
         } else if (under >= 0
                 && gap(under - 1) <= 1
+                && gap(under) > 0
                 && isShortLabel(lines.get(under))
-                && !lines.get(under).text(0).endsWith(":")) {
+                && !lines.get(under).text(0).endsWith(":")
+                && !isFirstSection(under)) {
             header.add(under);
         }
+    }
+
+    /** "(Canada)" below a title, or the last of several lines of titles. */
+    private boolean isSubtitle(int index) {
+        String text = lines.get(index).text(0);
+        boolean bracketed = text.startsWith("(") && text.endsWith(")");
+        return bracketed || (index - 1 >= floor && gap(index - 1) == 0 && isStubOnly(lines.get(index - 1)));
+    }
+
+    /** Where other label-only lines among the data name the rows below them, the one before the data does so too. */
+    private boolean isFirstSection(int index) {
+        for (int i = first; i < lines.size() && i < first + SECTION_REACH; i++) {
+            Line line = lines.get(i);
+            boolean inside = !line.isStretch() && !data[i] && i + 1 < lines.size() && data[i + 1];
+            if (inside
+                    && isStubOnly(line)
+                    && line.firstColumn() == lines.get(index).firstColumn()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean isShortLabel(Line line) {

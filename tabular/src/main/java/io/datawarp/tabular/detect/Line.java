@@ -49,6 +49,7 @@ final class Line {
             cells[i] = row.cell(inside.get(i));
             tokens[i] = Token.of(cells[i]);
         }
+        GluedYears.mend(cells, tokens);
         return new Line(row.number(), row.number(), columns, cells, tokens, null);
     }
 

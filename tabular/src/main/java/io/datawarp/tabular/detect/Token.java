@@ -27,6 +27,12 @@ enum Token {
     private static final Pattern SCALE =
             Pattern.compile("\\((?:1,?000(?:,?000)*|0{2,3}'?s?|100|10,000|100,000|\\d{4} ?= ?100)\\)");
 
+    /** 72,6 and 1.234,50 as most of Europe writes them: figures, whatever type their column gets. */
+    private static final Pattern DECIMAL_COMMA =
+            Pattern.compile("[+\\-−–]? ?\\d{1,3}(?:[. \\u00A0]?\\d{3})*+,\\d{1,8} ?[%*]?");
+
+    private static final Pattern WIDE = Pattern.compile("^([£$€]) {2,}(?=[(\\-]?[\\d.-])");
+
     static Token of(Cell cell) {
         return switch (cell.kind()) {
             case NUMBER ->
@@ -37,14 +43,17 @@ enum Token {
         };
     }
 
-    static Token of(String text) {
+    static Token of(String written) {
+        // "$   567,120": accountants push the sign to the cell's left edge.
+        String text =
+                written.indexOf("  ") < 0 ? written : WIDE.matcher(written).replaceFirst("$1");
         Lexeme lexeme = Lexer.read(text);
         return switch (lexeme.form()) {
             case INTEGER, DECIMAL -> {
                 double value =
                         lexeme.number() == null ? Double.NaN : lexeme.number().doubleValue();
-                boolean written = text.length() == 4 || text.endsWith(".0");
-                if (lexeme.marker() == null && isYear(value) && written) {
+                boolean bare = text.length() == 4 || text.endsWith(".0");
+                if (lexeme.marker() == null && isYear(value) && bare) {
                     yield YEAR;
                 }
                 yield SCALE.matcher(text).matches()
@@ -55,7 +64,10 @@ enum Token {
             case DATE, DAY_FIRST, MONTH_FIRST, DAY_OR_MONTH_FIRST, TIMESTAMP -> DATE;
             case MARKER -> Markers.isBound(text) ? WORD_OR_MARKER : MARKER;
             case MAYBE_MARKER -> WORD_OR_MARKER;
-            case TEXT -> text.length() <= 24 && PERIOD.matcher(text).matches() ? YEAR : TEXT;
+            case TEXT ->
+                text.length() <= 24 && PERIOD.matcher(text).matches()
+                        ? YEAR
+                        : DECIMAL_COMMA.matcher(text).matches() ? NUMBER : TEXT;
         };
     }
 

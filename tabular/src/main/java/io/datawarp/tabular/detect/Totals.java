@@ -1,5 +1,7 @@
 package io.datawarp.tabular.detect;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** Recognises rows that total others, by what they call themselves. */
@@ -9,18 +11,43 @@ final class Totals {
             "(?i)(?:grand |sub-?|overall |england |uk |national )?totals?\\b.{0,40}|.{1,40}[,:–-] ?(?:grand |sub-?)?totals?|all (?:england|providers|areas|regions|practices|organisations)"
                     + "|england|united kingdom|great britain|uk|england and wales");
 
+    private static final int LABELS = 4;
+    private static final int MANY = 5;
+
     private Totals() {}
 
-    static boolean isTotal(Line line) {
-        int last = Math.min(line.size(), 4);
-        for (int i = 0; i < last; i++) {
-            if (line.token(i) == Token.TEXT && TOTAL.matcher(line.text(i)).matches()) {
-                return true;
-            }
-            if (line.token(i) == Token.NUMBER) {
-                return false;
+    /** The rows that total others, in order. */
+    static List<Integer> among(List<Line> records) {
+        List<Integer> totals = new ArrayList<>();
+        int[] beside = new int[LABELS];
+        for (Line line : records) {
+            int at = line.isStretch() ? -1 : label(line);
+            if (at >= 0) {
+                beside[at]++;
             }
         }
-        return false;
+        for (Line line : records) {
+            int at = line.isStretch() ? -1 : label(line);
+            // "Total" beside the row label of nearly every row is a category.
+            boolean category = at > 0 && records.size() >= MANY && beside[at] * 2 > records.size();
+            if (at >= 0 && !category) {
+                totals.add(line.row());
+            }
+        }
+        return totals;
+    }
+
+    /** Which of the line's labels says "total"; negative when none does. */
+    private static int label(Line line) {
+        int last = Math.min(line.size(), LABELS);
+        for (int i = 0; i < last; i++) {
+            if (line.token(i) == Token.TEXT && TOTAL.matcher(line.text(i)).matches()) {
+                return i;
+            }
+            if (line.token(i) == Token.NUMBER) {
+                return -1;
+            }
+        }
+        return -1;
     }
 }

@@ -1,0 +1,52 @@
+package io.datawarp.tabular.detect;
+
+import java.util.List;
+
+/** Refutes footnotes numbered in the column of the row labels: {@code 1 | Except hazardous waste.} below the data. */
+final class NumberedNotes {
+
+    private static final int SHORT = 12;
+    private static final int REACH = 50;
+
+    private NumberedNotes() {}
+
+    static void refute(List<Line> lines, boolean[] data) {
+        int expected = 1;
+        for (int i = 1; i < lines.size(); i++) {
+            if (!data[i] || lines.get(i).isStretch()) {
+                continue;
+            }
+            if (isNote(lines.get(i), expected) && (expected > 1 || isBelowWords(lines, data, i))) {
+                data[i] = false;
+                expected++;
+            } else {
+                expected = 1;
+            }
+        }
+    }
+
+    private static boolean isNote(Line line, int number) {
+        return line.size() == 2
+                && line.token(0) == Token.NUMBER
+                && line.text(0).equals(String.valueOf(number))
+                && line.token(1) == Token.TEXT
+                && line.text(1).length() >= SHORT;
+    }
+
+    /** The column of the number holds words in the rows above, so it doesn't number them. */
+    private static boolean isBelowWords(List<Line> lines, boolean[] data, int index) {
+        Line note = lines.get(index);
+        int words = 0;
+        int figures = 0;
+        for (int i = index - 1; i >= Math.max(0, index - REACH); i--) {
+            Line line = lines.get(i);
+            if (data[i] && !line.isStretch()) {
+                int label = line.indexOf(note.column(0));
+                int value = line.indexOf(note.column(1));
+                words += label >= 0 && !line.token(label).isNumeric() ? 1 : 0;
+                figures += value >= 0 && line.token(value).isNumeric() ? 1 : 0;
+            }
+        }
+        return words >= 2 && figures >= 2;
+    }
+}
