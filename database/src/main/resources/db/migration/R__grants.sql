@@ -18,6 +18,12 @@ GRANT INSERT, UPDATE ON datawarp.tbl_publications, datawarp.tbl_expected_release
 GRANT INSERT, UPDATE ON datawarp.tbl_data_sources TO datawarp_registry;
 GRANT UPDATE (status, reason, decided_by, decided_at) ON datawarp.tbl_schema_changes TO datawarp_registry;
 GRANT INSERT, UPDATE, DELETE ON datawarp.tbl_authorized_users TO datawarp_registry;
+GRANT INSERT, UPDATE ON datawarp.tbl_jobs TO datawarp_registry;
+GRANT EXECUTE ON FUNCTION
+    datawarp.archive_dataset(TEXT, BIGINT, TEXT), datawarp.restore_dataset(TEXT, TEXT), datawarp.adopt_table(TEXT, TEXT)
+    TO datawarp_registry;
+GRANT EXECUTE ON FUNCTION datawarp.audit_hash(datawarp.tbl_audit_trail), datawarp.verify_audit_trail()
+    TO datawarp_service, role_dba;
 
 -- query-mcp-service: its log, and when a dataset was last asked for.
 GRANT INSERT ON datawarp.tbl_query_log TO datawarp_query;
@@ -32,6 +38,8 @@ GRANT UPDATE (last_validated_at) ON datawarp.tbl_data_sources TO datawarp_govern
 GRANT INSERT, UPDATE ON datawarp.tbl_source_metrics, datawarp.tbl_alerts, datawarp.tbl_jobs TO datawarp_governance;
 GRANT INSERT ON datawarp.tbl_gate_waivers TO datawarp_governance;
 GRANT UPDATE (revoked_by, revoked_at) ON datawarp.tbl_gate_waivers TO datawarp_governance;
+GRANT INSERT, UPDATE ON datawarp.tbl_orphans TO datawarp_governance;
+GRANT EXECUTE ON FUNCTION datawarp.archive_orphan(BIGINT), datawarp.empty_staging_test() TO datawarp_governance;
 
 -- Data. Tables in staging belong to role_engineer. The reader is granted table by table, when a registered dataset is
 -- published; everybody else here reads the whole schema.
@@ -44,3 +52,8 @@ ALTER DEFAULT PRIVILEGES FOR ROLE role_engineer IN SCHEMA staging
     GRANT SELECT ON TABLES TO role_analyst, datawarp_export, datawarp_governance;
 ALTER DEFAULT PRIVILEGES FOR ROLE role_engineer IN SCHEMA incoming GRANT SELECT ON TABLES TO datawarp_governance;
 GRANT SELECT ON ALL TABLES IN SCHEMA staging TO role_analyst, datawarp_export, datawarp_governance;
+
+-- People. What a DBA may do besides: see and change everything that is no history.
+GRANT SELECT ON datawarp.tbl_authorized_users, datawarp.tbl_query_log TO role_analyst;
+GRANT ALL ON SCHEMA datawarp, staging, incoming, staging_test, archive TO role_dba;
+GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA datawarp, archive TO role_dba;

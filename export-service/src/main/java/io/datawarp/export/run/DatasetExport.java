@@ -50,12 +50,12 @@ class DatasetExport {
         this.json = json;
     }
 
-    /** Exports the dataset under the given run, and returns what now lies in the store. */
-    StoredObject export(String code, long run) throws SQLException, IOException {
+    /** Exports the dataset to the given key under the given run, and returns what now lies in the store. */
+    StoredObject export(String code, String key, long run) throws SQLException, IOException {
         Path file = spool.newFile(code);
         try {
             Taken taken = take(code, file);
-            StoredObject object = publisher.publish(file, taken.dataset().objectKey(), run, taken.table());
+            StoredObject object = publisher.publish(file, key, run, taken.table());
             runs.complete(
                     run, taken.dataset().newestLoad(), object, taken.table().rows(), columns(taken.table()));
             return object;

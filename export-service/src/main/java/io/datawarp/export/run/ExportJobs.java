@@ -160,6 +160,7 @@ class ExportJobs {
                 .put("dataset", request.dataset())
                 .put("all", request.all())
                 .put("dry_run", request.dryRun())
+                .put("archive", request.archive())
                 .put("trigger", trigger);
     }
 
@@ -169,7 +170,8 @@ class ExportJobs {
             ExportRequest request = new ExportRequest(
                     fields.path("dataset").textValue(),
                     fields.path("all").asBoolean(),
-                    fields.path("dry_run").asBoolean());
+                    fields.path("dry_run").asBoolean(),
+                    fields.path("archive").asBoolean());
             return new ExportJob(id, request, fields.path("trigger").asText(), attempts);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("PostgreSQL gave JSON that is none", e);

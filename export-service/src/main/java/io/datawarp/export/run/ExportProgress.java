@@ -22,7 +22,8 @@ public record ExportProgress(
         String dataset = null;
         long done = 0;
         for (ExportView.Item item : export.items()) {
-            if (!item.objectKey().startsWith("datasets/")) {
+            // The catalogue's objects lie at the top of the bucket.
+            if (item.objectKey().indexOf('/') < 0) {
                 phase = "catalog";
             } else if (item.status().equals("in_progress")) {
                 dataset = item.dataset();

@@ -8,6 +8,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -82,6 +85,9 @@ class Exporter {
             first = first == null ? failure : first;
             failures += failure == null ? 0 : 1;
         }
+        if (job.request().archive()) {
+            return first;
+        }
         boolean must = job.request().all() || failures < codes.size() || choice.isCatalogMissing(job);
         catalogExport.export(job, must);
         return first == null || codes.size() == 1
@@ -92,14 +98,15 @@ class Exporter {
     }
 
     private @Nullable ExportFailure export(ExportJob job, String code, boolean ask) throws SQLException {
-        long run = runs.begin(code, "datasets/" + code + ".parquet");
+        String key = job.request().archive() ? archiveKey(code, job.id()) : "datasets/" + code + ".parquet";
+        long run = runs.begin(code, key);
         jobs.addRun(job.id(), run);
         Timer.Sample sample = metrics.start();
         try {
             if (ask) {
                 choice.requireStore();
             }
-            StoredObject object = datasetExport.export(code, run);
+            StoredObject object = datasetExport.export(code, key, run);
             metrics.completed(sample, object.size());
             LOG.infof("Exported %s, %d bytes", code, object.size());
             return null;
@@ -110,6 +117,12 @@ class Exporter {
             runs.fail(run, failure);
             return failure;
         }
+    }
+
+    // The job's number keeps copies of one day apart.
+    private static String archiveKey(String code, long job) {
+        return "archive/%s/%s_%s_%d.parquet"
+                .formatted(code, code, LocalDate.now(ZoneOffset.UTC).format(DateTimeFormatter.BASIC_ISO_DATE), job);
     }
 
     // A caller's own request is tried again as well: what failed is still to be exported, and nobody is waiting twice.

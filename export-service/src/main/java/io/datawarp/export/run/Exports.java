@@ -22,6 +22,9 @@ public class Exports {
 
     ExportView request(ExportRequest request) throws SQLException {
         String code = request.dataset();
+        if (code == null && request.archive()) {
+            throw Problem.of(400, "INVALID_EXPORT", "Invalid export", "An archive copy is of one dataset; name it");
+        }
         if (code != null) {
             if (request.all()) {
                 throw Problem.of(

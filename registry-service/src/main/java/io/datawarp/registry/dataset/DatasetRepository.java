@@ -3,6 +3,7 @@ package io.datawarp.registry.dataset;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.datawarp.http.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Array;
 import java.sql.Connection;
@@ -114,6 +115,41 @@ class DatasetRepository {
         } catch (SQLException e) {
             throw new IllegalStateException("The dataset could not be changed", e);
         }
+    }
+
+    /** Brings an archived dataset's table back to staging. */
+    void bringBack(String code, String reason) {
+        call("SELECT datawarp.restore_dataset(?, ?)", code, reason);
+    }
+
+    /** Makes a table of staging that nothing owns the table of a newly registered dataset. */
+    void adopt(String code, String table) {
+        call("SELECT datawarp.adopt_table(?, ?)", code, table);
+    }
+
+    private void call(String sql, String code, String argument) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, code);
+            statement.setString(2, argument);
+            statement.execute();
+        } catch (SQLException e) {
+            throw refused(e);
+        }
+    }
+
+    // The functions of the database that move tables say in their own words what stands in the way.
+    private static RuntimeException refused(SQLException e) {
+        String state = String.valueOf(e.getSQLState());
+        String message = String.valueOf(e.getMessage());
+        int end = message.indexOf('\n');
+        String first = message.substring(0, end < 0 ? message.length() : end).replaceFirst("^ERROR: ", "");
+        return switch (state) {
+            case "42P01", "P0002" -> Problem.of(404, "TABLE_NOT_FOUND", "Table not found", first);
+            case "42P07", "55000" -> Problem.of(409, "WRONG_STATUS", "Wrong status", first);
+            case "55P03" -> Problem.of(409, "TABLE_IN_USE", "Table in use", "A query holds the table; try again");
+            default -> new IllegalStateException("The dataset's table could not be moved", e);
+        };
     }
 
     Dataset read(ResultSet row) throws SQLException {

@@ -101,7 +101,7 @@ public class DatasetService {
     }
 
     /** The dataset, locked until this transaction ends. */
-    Dataset lock(String code) {
+    public Dataset lock(String code) {
         return repository.lock(clean(code)).orElseThrow(() -> unknown(code));
     }
 

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the fields of a JSON body and remembers everything that is wrong with them, to say it all at once. */
-final class Fields {
+public final class Fields {
 
     private final JsonNode body;
     private final String code;
@@ -20,7 +20,7 @@ final class Fields {
     private final Set<String> asked = new TreeSet<>();
     private final List<String> wrong = new ArrayList<>();
 
-    Fields(@Nullable JsonNode body, String code, String title) {
+    public Fields(@Nullable JsonNode body, String code, String title) {
         this.body = body == null ? MissingNode.getInstance() : body;
         this.code = code;
         this.title = title;
@@ -55,8 +55,7 @@ final class Fields {
         return text.isEmpty() ? null : text;
     }
 
-    @Nullable
-    String required(String field, int longest) {
+    public @Nullable String required(String field, int longest) {
         int before = wrong.size();
         String text = text(field, longest);
         return text == null && wrong.size() == before ? wrong(field, "is required") : text;
@@ -96,8 +95,7 @@ final class Fields {
         return value.intValue();
     }
 
-    @Nullable
-    Boolean flag(String field) {
+    public @Nullable Boolean flag(String field) {
         asked.add(field);
         JsonNode value = body.path(field);
         if (value.isMissingNode() || value.isNull()) {
@@ -140,7 +138,7 @@ final class Fields {
     }
 
     /** Throws when anything was wrong, or when the body has fields that nobody asked for. */
-    void finish() {
+    public void finish() {
         body.fieldNames().forEachRemaining(field -> {
             if (!asked.contains(field)) {
                 wrong(field, "is not known here; known are " + String.join(", ", asked));

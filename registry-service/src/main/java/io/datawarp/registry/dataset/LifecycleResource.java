@@ -35,10 +35,22 @@ class LifecycleResource {
 
     @POST
     @Path("restore")
-    @Operation(summary = "Take a deprecated dataset back into use")
+    @Operation(
+            summary = "Take a deprecated or archived dataset back into use",
+            description = "The table of an archived one moves back to staging, with all its rows")
     @RequestBodySchema(Restoration.class)
     public Dataset restore(String code, @Nullable JsonNode body) {
         return lifecycle.restore(code, body);
+    }
+
+    @POST
+    @Path("adopt")
+    @Operation(
+            summary = "Make a table of staging that nothing owns the table of this newly registered dataset",
+            description = "GET /v1/orphans of governance-service lists such tables")
+    @RequestBodySchema(Adoption.class)
+    public Dataset adopt(String code, @Nullable JsonNode body) {
+        return lifecycle.adopt(code, body);
     }
 
     /** The body of a deprecation, for the documentation. */
@@ -46,6 +58,10 @@ class LifecycleResource {
             @Schema(required = true, maxLength = 500) String reason,
             @Nullable String replacedBy,
             @Nullable LocalDate archiveDate) {}
+
+    /** The body of an adoption, for the documentation. */
+    record Adoption(
+            @Schema(required = true) String table, @Nullable String reason) {}
 
     /** The body of a restoration, for the documentation. */
     record Restoration(

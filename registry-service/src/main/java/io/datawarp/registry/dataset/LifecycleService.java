@@ -23,12 +23,13 @@ class LifecycleService {
     private final DatasetService datasets;
     private final DatasetRepository repository;
     private final Caller caller;
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock;
 
-    LifecycleService(DatasetService datasets, DatasetRepository repository, Caller caller) {
+    LifecycleService(DatasetService datasets, DatasetRepository repository, Caller caller, Clock clock) {
         this.datasets = datasets;
         this.repository = repository;
         this.caller = caller;
+        this.clock = clock;
     }
 
     Dataset deprecate(String code, @Nullable JsonNode body) {
@@ -58,8 +59,13 @@ class LifecycleService {
         String reason = fields.required("reason", 500);
         fields.finish();
         Dataset dataset = datasets.lock(code);
+        if (dataset.status().equals("archived")) {
+            repository.attribute(caller.name(), reason);
+            repository.bringBack(dataset.code(), String.valueOf(reason));
+            return datasets.get(dataset.code());
+        }
         if (!dataset.status().equals("deprecated")) {
-            throw wrongState(dataset, "Only a deprecated dataset can be restored");
+            throw wrongState(dataset, "Only a deprecated or archived dataset can be restored");
         }
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         values.put("status", "active");
@@ -68,6 +74,21 @@ class LifecycleService {
         values.put("replaced_by", null);
         values.put("archive_date", null);
         return move(dataset, values, reason);
+    }
+
+    /** Gives a newly registered dataset a table of staging that nothing owns. */
+    Dataset adopt(String code, @Nullable JsonNode body) {
+        Fields fields = new Fields(body, "INVALID_ADOPTION", "Invalid adoption");
+        String table = fields.required("table", 63);
+        String reason = fields.text("reason", 500);
+        fields.finish();
+        Dataset dataset = datasets.lock(code);
+        if (!dataset.status().equals("registered")) {
+            throw wrongState(dataset, "Only a dataset that has no table yet can adopt one");
+        }
+        repository.attribute(caller.name(), reason == null ? "Adopted the table " + table : reason);
+        repository.adopt(dataset.code(), String.valueOf(table));
+        return datasets.get(dataset.code());
     }
 
     private Dataset move(Dataset dataset, Map<String, @Nullable Object> values, @Nullable String reason) {

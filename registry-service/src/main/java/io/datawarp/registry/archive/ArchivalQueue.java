@@ -1,0 +1,106 @@
+package io.datawarp.registry.archive;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** Archivings as rows of tbl_jobs, so that they outlive the process that took the request. */
+@ApplicationScoped
+class ArchivalQueue {
+
+    private final DataSource database;
+    private final ObjectMapper json;
+
+    ArchivalQueue(DataSource database, ObjectMapper json) {
+        this.database = database;
+        this.json = json;
+    }
+
+    /** Asks for an archiving; the one under way when there is one already. */
+    long add(String dataset, String reason, String caller) {
+        String sql = """
+                WITH open AS (
+                    SELECT job_id FROM datawarp.tbl_jobs
+                    WHERE kind = 'archive' AND status IN ('waiting', 'running') AND payload ->> 'dataset' = ?
+                ), added AS (
+                    INSERT INTO datawarp.tbl_jobs (kind, payload)
+                    SELECT 'archive', ?::jsonb WHERE NOT EXISTS (SELECT FROM open)
+                    RETURNING job_id
+                )
+                SELECT job_id FROM open UNION ALL SELECT job_id FROM added
+                """;
+        String payload = json.createObjectNode()
+                .put("dataset", dataset)
+                .put("reason", reason)
+                .put("caller", caller)
+                .toString();
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, dataset);
+            statement.setString(2, payload);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("The archiving could not be asked for", e);
+        }
+    }
+
+    Optional<Archival> find(long id) {
+        String sql = """
+                SELECT j.payload, j.status, j.error_message, j.run_after, j.started_at, j.completed_at, r.object_key
+                FROM datawarp.tbl_jobs AS j
+                LEFT JOIN datawarp.tbl_export_runs AS r ON r.run_id = (j.payload ->> 'run')::bigint
+                WHERE j.kind = 'archive' AND j.job_id = ?
+                """;
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setLong(1, id);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? Optional.of(archival(id, row)) : Optional.empty();
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("The archiving could not be read", e);
+        }
+    }
+
+    private Archival archival(long id, ResultSet row) throws SQLException {
+        JsonNode payload = parse(row.getString("payload"));
+        OffsetDateTime started = row.getObject("started_at", OffsetDateTime.class);
+        OffsetDateTime completed = row.getObject("completed_at", OffsetDateTime.class);
+        OffsetDateTime asked = started == null ? row.getObject("run_after", OffsetDateTime.class) : started;
+        return new Archival(
+                id,
+                payload.path("dataset").asText(),
+                row.getString("status"),
+                payload.path("reason").asText(),
+                payload.path("caller").asText(),
+                text(payload, "relation"),
+                row.getString("object_key"),
+                row.getString("error_message"),
+                asked.toInstant(),
+                completed == null ? null : completed.toInstant());
+    }
+
+    private JsonNode parse(String text) {
+        try {
+            return json.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("The database gave JSON that is none", e);
+        }
+    }
+
+    private static @Nullable String text(JsonNode node, String field) {
+        return node.path(field).isTextual() ? node.path(field).textValue() : null;
+    }
+}

@@ -1,0 +1,284 @@
+package io.datawarp.registry.archive;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.datawarp.database.ServiceLogin;
+import io.datawarp.testing.DatabaseResource;
+import io.datawarp.testing.MovableClock;
+import io.datawarp.testing.TestDatabase;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(DatabaseResource.class)
+class ArchiveTest {
+
+    @SuppressWarnings("NullAway.Init") // set by DatabaseResource
+    private TestDatabase database;
+
+    @Inject
+    ArchiveWorker worker;
+
+    @Inject
+    MovableClock clock;
+
+    @AfterEach
+    void setTheClockRight() {
+        clock.reset();
+    }
+
+    @Test
+    void walksADatasetFromRegistrationToArchiveAndBackWithItsRows() throws SQLException {
+        published("walked", 3);
+        post("walked/deprecate", "{\"reason\":\"Replaced by the new series\"}").statusCode(200);
+        post("walked/archive", "{\"reason\":\"Nobody uses it\"}")
+                .statusCode(409)
+                .body("code", equalTo("ARCHIVE_DATE_NOT_REACHED"))
+                .body("detail", containsString("\"now\": true"));
+
+        clock.move(Duration.ofDays(31));
+        worker.archiveWhatIsDue();
+        export("walked", 3);
+        await().until(() -> "archived".equals(status("walked")));
+
+        String archived = String.valueOf(
+                database.value("SELECT table_name FROM datawarp.tbl_data_sources WHERE code = 'walked'"));
+        assertThat(archived).matches("tbl_walked_archived_[0-9]{8}");
+        assertThat(database.value("SELECT sum(n) FROM archive." + archived)).isEqualTo("6");
+        assertThat(database.value("SELECT to_regclass('staging.tbl_walked')")).isNull();
+        assertThat(database.value(
+                        "SELECT has_table_privilege('datawarp_reader', 'archive." + archived + "', 'SELECT')"))
+                .isEqualTo("f");
+        assertThat(database.value(
+                        "SELECT metadata ->> 'owner' FROM datawarp.tbl_archives WHERE source_code = 'walked'"))
+                .isEqualTo("owner@example.org");
+        assertThat(database.value("SELECT count(*) FROM datawarp.tbl_load_events WHERE source_code = 'walked'"))
+                .isEqualTo("1");
+
+        post("walked/restore", "{\"reason\":\"Somebody does\"}")
+                .statusCode(200)
+                .body("status", equalTo("active"))
+                .body("schema_name", equalTo("staging"))
+                .body("archived_at", nullValue());
+        try (Connection reader = database.as(ServiceLogin.READER);
+                Statement statement = reader.createStatement();
+                var row = statement.executeQuery("SELECT sum(n) FROM staging.tbl_walked")) {
+            row.next();
+            assertThat(row.getLong(1)).isEqualTo(6);
+        }
+        given().get("/v1/datasets/walked/history")
+                .then()
+                .body(
+                        "items.action",
+                        contains(
+                                "archived -> active",
+                                "deprecated -> archived",
+                                "active -> deprecated",
+                                "registered -> active",
+                                "registered"))
+                .body("items.changed_by[1]", equalTo("schedule"))
+                .body("items.reason[0]", equalTo("Somebody does"));
+        assertThat(database.value("SELECT count(*) FROM datawarp.verify_audit_trail()"))
+                .isEqualTo("0");
+    }
+
+    @Test
+    void leavesTheTableWhereItIsWhenTheCopyCouldNotBeProved() {
+        published("unproved", 3);
+        post("unproved/deprecate", "{\"reason\":\"Old\"}").statusCode(200);
+        int id = post("unproved/archive", "{\"reason\":\"Old\",\"now\":true}")
+                .statusCode(202)
+                .header("Location", containsString("/v1/archivals/"))
+                .extract()
+                .path("archival_id");
+        String job = awaitExport("unproved");
+        database.execute("UPDATE datawarp.tbl_jobs SET status = 'failed', error_message = 'The bucket is gone' WHERE"
+                + " job_id = " + job);
+        await().until(() -> given().get("/v1/archivals/" + id).path("status").equals("failed"));
+        given().get("/v1/archivals/" + id).then().body("error_message", containsString("The bucket is gone"));
+        assertThat(status("unproved")).isEqualTo("deprecated");
+        assertThat(database.value("SELECT count(*) FROM staging.tbl_unproved")).isEqualTo("3");
+    }
+
+    @Test
+    void theDatabaseItselfRefusesToArchiveWhatHasNoCopy() throws SQLException {
+        published("no_copy", 2);
+        database.execute("UPDATE datawarp.tbl_data_sources SET status = 'deprecated' WHERE code = 'no_copy'");
+        try (Connection registry = database.as(ServiceLogin.REGISTRY);
+                Statement statement = registry.createStatement()) {
+            assertThat(refusal(statement, "SELECT datawarp.archive_dataset('no_copy', NULL, 'why')"))
+                    .contains("no Parquet copy of its 2 rows");
+            assertThat(refusal(statement, "ALTER TABLE staging.tbl_no_copy SET SCHEMA archive"))
+                    .contains("permission denied");
+        }
+    }
+
+    @Test
+    void archivesADatasetThatWasNeverLoadedAtOnce() {
+        register("never_loaded");
+        post("never_loaded/archive", "{\"reason\":\"Registered by mistake\"}").statusCode(202);
+        await().until(() -> "archived".equals(status("never_loaded")));
+        post("never_loaded/restore", "{\"reason\":\"No mistake\"}")
+                .statusCode(200)
+                .body("status", equalTo("registered"));
+    }
+
+    @Test
+    void refusesToArchiveWhatIsInUse() {
+        published("in_use", 1);
+        post("in_use/archive", "{\"reason\":\"Why not\"}")
+                .statusCode(409)
+                .body("detail", containsString("Deprecate it first"));
+        post("in_use/archive", "{}").statusCode(400).body("detail", containsString("reason is required"));
+        given().get("/v1/archivals/0").then().statusCode(404).body("code", equalTo("ARCHIVAL_NOT_FOUND"));
+    }
+
+    @Test
+    void suggestsWhatNobodyUsesAndWhatGetsNothingNew() {
+        published("forgotten", 1);
+        published("late_one", 1);
+        published("in_good_use", 1);
+        database.execute("""
+                UPDATE datawarp.tbl_data_sources
+                SET frequency = 'monthly', last_load_at = now(), last_queried_at = now() + interval '80 days'
+                WHERE code IN ('forgotten', 'late_one', 'in_good_use');
+                UPDATE datawarp.tbl_data_sources SET last_queried_at = NULL, last_load_at = now() + interval '80 days'
+                WHERE code = 'forgotten';
+                UPDATE datawarp.tbl_data_sources SET last_load_at = now() + interval '80 days' WHERE code = 'in_good_use'
+                """);
+        clock.move(Duration.ofDays(95));
+        given().get("/v1/suggestions")
+                .then()
+                .body("find { it.dataset == 'forgotten' }.reason", containsString("nobody has asked for it since"))
+                .body("find { it.dataset == 'late_one' }.reason", containsString("nothing new has come since"))
+                .body("find { it.dataset == 'in_good_use' }", nullValue());
+    }
+
+    @Test
+    void makesAnOrphanedTableTheTableOfANewDataset() {
+        database.execute(
+                "CREATE TABLE staging.by_hand (area text, n int); INSERT INTO staging.by_hand VALUES ('E1', 5)");
+        register("by_hand");
+        post("by_hand/adopt", "{\"table\":\"by_hand\"}")
+                .statusCode(200)
+                .body("status", equalTo("active"))
+                .body("table_name", equalTo("by_hand"))
+                .body("row_count", equalTo(1))
+                .body("columns.name", contains("area", "n"));
+        register("by_nobody");
+        post("by_nobody/adopt", "{\"table\":\"nowhere\"}").statusCode(404).body("code", equalTo("TABLE_NOT_FOUND"));
+    }
+
+    @Test
+    void findsARowOfTheAuditTrailThatWasTamperedWith() {
+        TestDatabase other = TestDatabase.migrated();
+        other.execute("""
+                INSERT INTO datawarp.tbl_data_sources (code, name, publication, domain, owner, purpose, table_name)
+                SELECT 'd' || i || 'x', 'd', 'p', 'd', 'a@example.org', 'To test', 'tbl_d' || i
+                FROM generate_series(1, 4) AS i
+                """);
+        assertThat(other.value("SELECT count(*) FROM datawarp.verify_audit_trail()"))
+                .isEqualTo("0");
+        other.execute("ALTER TABLE datawarp.tbl_audit_trail DISABLE TRIGGER append_only;"
+                + " UPDATE datawarp.tbl_audit_trail SET changed_by = 'somebody else' WHERE chain_no = 2");
+        assertThat(other.value(
+                        "SELECT string_agg(chain_no || ' ' || problem, '; ') FROM datawarp.verify_audit_trail()"))
+                .isEqualTo("2 the row was changed after it was written");
+        other.execute("DELETE FROM datawarp.tbl_audit_trail WHERE chain_no = 2");
+        assertThat(other.value(
+                        "SELECT string_agg(chain_no || ' ' || problem, '; ') FROM datawarp.verify_audit_trail()"))
+                .isEqualTo("3 rows before it are missing");
+        other.close();
+    }
+
+    private void published(String code, int rows) {
+        register(code);
+        database.execute("""
+                SET ROLE role_engineer;
+                CREATE TABLE staging.tbl_%1$s (n bigint, _load_id bigint, _period text, _source_row bigint);
+                RESET ROLE;
+                GRANT SELECT ON staging.tbl_%1$s TO datawarp_reader;
+                INSERT INTO staging.tbl_%1$s SELECT i FROM generate_series(1, %2$d) AS i;
+                WITH load AS (
+                    INSERT INTO datawarp.tbl_load_events (source_code, url, period, status, rows_loaded)
+                    VALUES ('%1$s', 'a.csv', '2025-10', 'completed', %2$d) RETURNING load_id
+                )
+                INSERT INTO datawarp.tbl_dataset_periods (source_code, period, load_id, row_count)
+                SELECT '%1$s', '2025-10', load_id, %2$d FROM load;
+                UPDATE datawarp.tbl_data_sources SET status = 'active', row_count = %2$d WHERE code = '%1$s'
+                """.formatted(code, rows));
+    }
+
+    /** What export-service does with the job that asks for a copy, as its login. */
+    private void export(String code, int rows) throws SQLException {
+        String job = awaitExport(code);
+        try (Connection export = database.as(ServiceLogin.EXPORT);
+                Statement statement = export.createStatement()) {
+            statement.execute("""
+                    WITH run AS (
+                        INSERT INTO datawarp.tbl_export_runs
+                            (source_code, load_id, object_key, status, row_count, verified_at)
+                        SELECT '%1$s', max(load_id), 'archive/%1$s/copy.parquet', 'completed', %2$d, now()
+                        FROM datawarp.tbl_dataset_periods WHERE source_code = '%1$s'
+                        RETURNING run_id
+                    )
+                    UPDATE datawarp.tbl_jobs SET status = 'done', payload = payload || jsonb_build_object(
+                        'runs', jsonb_build_array((SELECT run_id FROM run)))
+                    WHERE job_id = %3$s
+                    """.formatted(code, rows, job));
+        }
+    }
+
+    private String awaitExport(String code) {
+        String sql = "SELECT job_id FROM datawarp.tbl_jobs WHERE kind = 'export' AND payload ->> 'dataset' = '" + code
+                + "' AND payload ->> 'archive' = 'true'";
+        await().until(() -> database.value(sql) != null);
+        return String.valueOf(database.value(sql));
+    }
+
+    private String status(String code) {
+        return String.valueOf(
+                database.value("SELECT status FROM datawarp.tbl_data_sources WHERE code = '" + code + "'"));
+    }
+
+    private static void register(String code) {
+        given().contentType(ContentType.JSON)
+                .body(
+                        "{\"code\":\"%s\",\"publication\":\"p\",\"domain\":\"d\",\"owner\":\"owner@example.org\",\"purpose\":\"To test\"}"
+                                .formatted(code))
+                .post("/v1/datasets")
+                .then()
+                .statusCode(201);
+    }
+
+    private static ValidatableResponse post(String path, String body) {
+        return given().contentType(ContentType.JSON)
+                .body(body)
+                .post("/v1/datasets/" + path)
+                .then();
+    }
+
+    private static String refusal(Statement statement, String sql) {
+        try {
+            statement.execute(sql);
+            return "not refused";
+        } catch (SQLException e) {
+            return String.valueOf(e.getMessage());
+        }
+    }
+}
