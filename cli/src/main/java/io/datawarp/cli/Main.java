@@ -7,12 +7,16 @@ import io.datawarp.cli.extract.ExtractCommand;
 import io.datawarp.cli.launch.DownCommand;
 import io.datawarp.cli.launch.UpCommand;
 import io.datawarp.cli.load.LoadCommand;
+import io.datawarp.cli.orphans.OrphansCommand;
 import io.datawarp.cli.read.DescribeCommand;
 import io.datawarp.cli.read.LineageCommand;
 import io.datawarp.cli.read.ListCommand;
 import io.datawarp.cli.read.QueryCommand;
 import io.datawarp.cli.read.SearchCommand;
+import io.datawarp.cli.registry.ArchiveCommand;
+import io.datawarp.cli.registry.DeprecateCommand;
 import io.datawarp.cli.registry.RegisterCommand;
+import io.datawarp.cli.registry.RestoreCommand;
 import io.datawarp.cli.status.StatusCommand;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -41,6 +45,10 @@ import picocli.CommandLine.Command;
             QueryCommand.class,
             LineageCommand.class,
             ExportCommand.class,
+            DeprecateCommand.class,
+            ArchiveCommand.class,
+            RestoreCommand.class,
+            OrphansCommand.class,
         })
 public final class Main {
 

@@ -21,8 +21,10 @@ class OrphanGauge {
                 .register(meters);
     }
 
-    @Scheduled(every = "${datawarp.governance.orphans.count-every:60s}")
+    @Scheduled(
+            every = "${datawarp.governance.orphans.count-every:60s}",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void refresh() throws SQLException {
-        orphans.set(search.count());
+        orphans.set(search.look());
     }
 }

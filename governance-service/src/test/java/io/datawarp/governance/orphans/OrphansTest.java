@@ -1,18 +1,25 @@
 package io.datawarp.governance.orphans;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.datawarp.governance.Warehouse;
 import io.datawarp.testing.DatabaseResource;
+import io.datawarp.testing.MovableClock;
 import io.datawarp.testing.TestDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -24,6 +31,17 @@ class OrphansTest {
 
     @Inject
     OrphanGauge gauge;
+
+    @Inject
+    OrphanJob job;
+
+    @Inject
+    MovableClock clock;
+
+    @AfterEach
+    void setTheClockRight() {
+        clock.reset();
+    }
 
     @Test
     void findsWhatNothingOwnsBothWaysAndNothingElse() throws SQLException {
@@ -53,5 +71,88 @@ class OrphansTest {
                 .body("items.relation", not(hasItem("load_" + inFlight)));
         gauge.refresh();
         given().get("/q/metrics").then().body(containsString("datawarp_orphans " + (before + 5) + ".0"));
+    }
+
+    @Test
+    void remembersSinceWhenARelationIsAnOrphanAndByWhichLoad() {
+        Warehouse warehouse = new Warehouse(database);
+        long made = warehouse.completed("left_behind", "2025-10", 1);
+        database.execute("CREATE TABLE staging.tbl_left_behind (a int)");
+        String first = given().get("/v1/orphans").path("items.find { it.relation == 'tbl_left_behind' }.first_seen");
+        given().get("/v1/orphans")
+                .then()
+                .body("items.find { it.relation == 'tbl_left_behind' }.first_seen", equalTo(first))
+                .body("items.find { it.relation == 'tbl_left_behind' }.load_id", equalTo((int) made));
+        warehouse.dataset("left_behind");
+        given().get("/v1/orphans").then().body("items.relation", not(hasItem("tbl_left_behind")));
+        assertThat(database.value("SELECT resolution FROM datawarp.tbl_orphans WHERE relation = 'tbl_left_behind'"))
+                .isEqualTo("gone");
+    }
+
+    @Test
+    void archivesAnOrphanOnRequestAfterADryRun() {
+        database.execute("CREATE TABLE staging.old_copy (a int); INSERT INTO staging.old_copy VALUES (7)");
+        archive("staging.old_copy", true)
+                .statusCode(200)
+                .body("dry_run", equalTo(true))
+                .body("archived_as", nullValue());
+        assertThat(database.value("SELECT a FROM staging.old_copy")).isEqualTo("7");
+        String name = archive("old_copy", false).statusCode(200).extract().path("archived_as");
+        assertThat(database.value("SELECT a FROM archive." + name)).isEqualTo("7");
+        archive("old_copy", false).statusCode(404).body("code", equalTo("ORPHAN_NOT_FOUND"));
+        given().contentType(ContentType.JSON)
+                .body("{}")
+                .post("/v1/orphans/old_copy/archive")
+                .then()
+                .statusCode(400);
+    }
+
+    @Test
+    void neverArchivesATableThatADatasetOwns() {
+        Warehouse warehouse = new Warehouse(database);
+        warehouse.dataset("mine");
+        warehouse.published("mine", "a bigint");
+        archive("tbl_mine", false).statusCode(404);
+        assertThat(database.value("SELECT to_regclass('staging.tbl_mine')")).isEqualTo("staging.tbl_mine");
+    }
+
+    @Test
+    void theJobAnnouncesInOneRunWhatItArchivesInTheNext() throws SQLException {
+        database.execute("CREATE TABLE staging.long_forgotten (a int)");
+        assertThat(job.run(false)).noneMatch(done -> done.relation().equals("long_forgotten"));
+        clock.move(Duration.ofDays(8));
+        assertThat(job.run(true)).anyMatch(done -> done.relation().equals("long_forgotten"));
+        assertThat(job.run(false))
+                .anyMatch(done -> done.relation().equals("long_forgotten") && done.archivedAs() == null);
+        assertThat(database.value("SELECT to_regclass('staging.long_forgotten')"))
+                .isEqualTo("staging.long_forgotten");
+        assertThat(job.run(false))
+                .anyMatch(done -> done.relation().equals("long_forgotten") && done.archivedAs() != null);
+        assertThat(database.value("SELECT to_regclass('staging.long_forgotten')"))
+                .isNull();
+    }
+
+    @Test
+    void dropsExperimentsButNotThoseOfALoadUnderWay() throws SQLException {
+        database.execute("""
+                SET ROLE role_engineer;
+                CREATE TABLE staging_test.tbl_tried (a int);
+                CREATE TABLE staging_test.tbl_being_tried (a int);
+                RESET ROLE;
+                INSERT INTO datawarp.tbl_load_events (source_code, url, schema_name)
+                VALUES ('being_tried', 'a.csv', 'staging_test')
+                """);
+        job.emptyStagingTest();
+        assertThat(database.value("SELECT to_regclass('staging_test.tbl_tried')"))
+                .isNull();
+        assertThat(database.value("SELECT to_regclass('staging_test.tbl_being_tried')"))
+                .isEqualTo("staging_test.tbl_being_tried");
+    }
+
+    private static ValidatableResponse archive(String relation, boolean dryRun) {
+        return given().contentType(ContentType.JSON)
+                .body("{\"reason\":\"A copy of last year\",\"dry_run\":" + dryRun + "}")
+                .post("/v1/orphans/" + relation + "/archive")
+                .then();
     }
 }

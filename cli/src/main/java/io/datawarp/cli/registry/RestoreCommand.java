@@ -1,0 +1,47 @@
+package io.datawarp.cli.registry;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.datawarp.cli.client.DataDirectoryOption;
+import io.datawarp.cli.client.Endpoints;
+import io.datawarp.cli.client.ServiceClient;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code ./datawarp restore}. */
+@Command(
+        name = "restore",
+        description = "Takes a deprecated or archived dataset back into use.",
+        mixinStandardHelpOptions = true)
+public final class RestoreCommand implements Callable<Integer> {
+
+    @Mixin
+    private DataDirectoryOption data = new DataDirectoryOption();
+
+    @Parameters(paramLabel = "CODE", description = "The dataset.")
+    private String code = "";
+
+    @Option(names = "--reason", required = true, description = "Why it is needed again.")
+    private String reason = "";
+
+    @Option(names = "--json", description = "Prints JSON.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        Endpoints endpoints = data.endpoints();
+        JsonNode dataset = new ServiceClient(endpoints.apiKey())
+                .post(
+                        endpoints.registry().resolve("/v1/datasets/" + code + "/restore"),
+                        JsonNodeFactory.instance.objectNode().put("reason", reason));
+        System.out.println(
+                json
+                        ? dataset
+                        : code + " is " + dataset.path("status").asText() + " again, with "
+                                + dataset.path("row_count").asLong() + " rows");
+        return 0;
+    }
+}

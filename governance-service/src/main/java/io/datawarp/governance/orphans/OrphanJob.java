@@ -1,0 +1,64 @@
+package io.datawarp.governance.orphans;
+
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/** Puts old orphans away, never unannounced: what one run says, the next one does. */
+@ApplicationScoped
+public class OrphanJob {
+
+    private static final Logger LOG = Logger.getLogger(OrphanJob.class);
+
+    private final Orphanage orphanage;
+    private final OrphanSearch search;
+    private final OrphanConfig config;
+    private final Clock clock;
+
+    OrphanJob(Orphanage orphanage, OrphanSearch search, OrphanConfig config, Clock clock) {
+        this.orphanage = orphanage;
+        this.search = search;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    @Scheduled(cron = "${datawarp.governance.orphans.schedule:0 0 2 * * ?}", timeZone = "UTC")
+    void scheduled() throws SQLException {
+        run(false);
+    }
+
+    /** Archives what an earlier run has announced and announces what has become old since; what it did. */
+    List<Orphan.Archived> run(boolean dryRun) throws SQLException {
+        search.look();
+        OffsetDateTime old = clock.instant().atOffset(ZoneOffset.UTC).minus(config.archiveAfter());
+        List<Orphan.Archived> done = new ArrayList<>();
+        for (Orphan orphan : orphanage.seenBefore(old, true)) {
+            done.add(dryRun ? orphanage.plan(orphan) : archive(orphan));
+        }
+        for (Orphan orphan : orphanage.seenBefore(old, false)) {
+            LOG.infof("%s.%s belongs to no dataset; the next run archives it", orphan.schema(), orphan.relation());
+            if (!dryRun) {
+                orphanage.announce(orphan);
+            }
+            done.add(orphanage.plan(orphan));
+        }
+        return done;
+    }
+
+    private Orphan.Archived archive(Orphan orphan) throws SQLException {
+        Orphan.Archived archived = orphanage.archive(orphan, "schedule", "No dataset has owned it for long");
+        LOG.infof("%s.%s is archived as %s", orphan.schema(), orphan.relation(), archived.archivedAs());
+        return archived;
+    }
+
+    @Scheduled(cron = "${datawarp.governance.orphans.experiments-schedule:0 30 1 ? * SUN}", timeZone = "UTC")
+    void emptyStagingTest() throws SQLException {
+        LOG.infof("Dropped %d experiments from staging_test", orphanage.emptyStagingTest());
+    }
+}

@@ -1,0 +1,151 @@
+package io.datawarp.governance.orphans;
+
+import io.datawarp.http.Problem;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** The orphans that are known, and putting them away in schema archive. */
+@ApplicationScoped
+class Orphanage {
+
+    private static final String OPEN = """
+            SELECT o.orphan_id, o.kind, o.schema_name, o.relation, o.relation_oid, o.source_code, o.load_id,
+                c.relpages::bigint * current_setting('block_size')::bigint, o.first_seen, o.announced_at
+            FROM datawarp.tbl_orphans AS o
+            LEFT JOIN pg_catalog.pg_class AS c ON c.oid = o.relation_oid::oid
+            WHERE o.resolved_at IS NULL
+            """;
+
+    private final DataSource database;
+    private final OrphanSearch search;
+
+    Orphanage(DataSource database, OrphanSearch search) {
+        this.database = database;
+        this.search = search;
+    }
+
+    /** What is an orphan now. */
+    List<Orphan> all() throws SQLException {
+        search.look();
+        return list(OPEN + " ORDER BY o.kind, o.schema_name, o.relation");
+    }
+
+    /**
+     * Archives one by the name of its relation, {@code staging.name} or just {@code name}.
+     *
+     * @param dryRun says what would happen and does nothing
+     */
+    Orphan.Archived archive(String name, String caller, String reason, boolean dryRun) throws SQLException {
+        String relation = name.startsWith("staging.") || name.startsWith("incoming.")
+                ? name.substring(name.indexOf('.') + 1)
+                : name;
+        Orphan orphan = all().stream()
+                .filter(each -> each.relation().equals(relation))
+                .findFirst()
+                .orElseThrow(() -> Problem.of(
+                        404,
+                        "ORPHAN_NOT_FOUND",
+                        "Orphan not found",
+                        "No orphan '" + name + "'; GET /v1/orphans lists what there is"));
+        if (orphan.kind().equals("dataset_without_table")) {
+            throw Problem.of(
+                    409,
+                    "ORPHAN_HAS_NO_TABLE",
+                    "Orphan has no table",
+                    "The table of dataset '" + orphan.dataset() + "' is gone: load the dataset again, or deprecate and"
+                            + " archive it");
+        }
+        return dryRun ? plan(orphan) : archive(orphan, caller, reason);
+    }
+
+    Orphan.Archived plan(Orphan orphan) {
+        return new Orphan.Archived(orphan.orphanId(), orphan.schema(), orphan.relation(), null, true);
+    }
+
+    Orphan.Archived archive(Orphan orphan, String caller, String reason) throws SQLException {
+        String sql = "SELECT set_config('datawarp.caller', ?, true), set_config('datawarp.reason', ?, true),"
+                + " set_config('lock_timeout', '5s', true), datawarp.archive_orphan(?)";
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, caller);
+            statement.setString(2, reason);
+            statement.setLong(3, orphan.orphanId());
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return new Orphan.Archived(
+                        orphan.orphanId(), orphan.schema(), orphan.relation(), row.getString(4), false);
+            }
+        }
+    }
+
+    /** Tables first seen before the given time that an earlier run of the job has announced, or has not. */
+    List<Orphan> seenBefore(OffsetDateTime moment, boolean announced) throws SQLException {
+        return list(
+                OPEN + " AND o.kind <> 'dataset_without_table' AND o.first_seen < ? AND o.announced_at IS "
+                        + (announced ? "NOT NULL" : "NULL") + " ORDER BY o.orphan_id",
+                moment);
+    }
+
+    void announce(Orphan orphan) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(
+                        "UPDATE datawarp.tbl_orphans SET announced_at = clock_timestamp() WHERE orphan_id = ?")) {
+            statement.setLong(1, orphan.orphanId());
+            statement.executeUpdate();
+        }
+    }
+
+    /** Drops the experiments of the week; returns how many tables. */
+    int emptyStagingTest() throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT datawarp.empty_staging_test()")) {
+            row.next();
+            return row.getInt(1);
+        }
+    }
+
+    private List<Orphan> list(String sql, Object... parameters) throws SQLException {
+        List<Orphan> orphans = new ArrayList<>();
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    orphans.add(orphan(row));
+                }
+            }
+        }
+        return orphans;
+    }
+
+    private static Orphan orphan(ResultSet row) throws SQLException {
+        OffsetDateTime announced = row.getObject(10, OffsetDateTime.class);
+        return new Orphan(
+                row.getLong(1),
+                row.getString(2),
+                row.getString(3),
+                row.getString(4),
+                number(row, 5),
+                row.getString(6),
+                number(row, 7),
+                number(row, 8),
+                row.getObject(9, OffsetDateTime.class).toInstant(),
+                announced == null ? null : announced.toInstant());
+    }
+
+    private static @Nullable Long number(ResultSet row, int column) throws SQLException {
+        return row.getObject(column, Long.class);
+    }
+}
