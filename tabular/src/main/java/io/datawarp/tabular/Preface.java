@@ -14,21 +14,14 @@ final class Preface {
 
     private Preface() {}
 
-    /** The first row of a table, header included. */
-    static int top(Layout layout) {
-        return Math.min(
-                layout.headerRows().stream().min(Integer::compare).orElse(layout.firstDataRow()),
-                layout.firstDataRow());
-    }
-
     static List<GridRow> above(Grid grid, Layout layout, List<Layout> all) {
         List<GridRow> rows = new ArrayList<>();
         for (GridRow row : grid.rows()) {
-            if (row.number() >= top(layout) || rows.size() == MOST_ROWS) {
+            if (row.number() >= layout.top() || rows.size() == MOST_ROWS) {
                 break;
             }
             boolean taken =
-                    all.stream().anyMatch(other -> row.number() >= top(other) && row.number() <= other.lastDataRow());
+                    all.stream().anyMatch(other -> row.number() >= other.top() && row.number() <= other.lastDataRow());
             if (!taken) {
                 rows.add(row);
             }

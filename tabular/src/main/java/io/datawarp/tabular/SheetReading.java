@@ -1,7 +1,7 @@
 package io.datawarp.tabular;
 
-import io.datawarp.tabular.detect.Detector;
 import io.datawarp.tabular.detect.Layout;
+import io.datawarp.tabular.detect.Structure;
 import io.datawarp.tabular.grid.Grid;
 import io.datawarp.tabular.grid.GridBuilder;
 import io.datawarp.tabular.period.SheetPeriod;
@@ -23,17 +23,18 @@ record SheetReading(
         List<TablePlan> tables,
         @Nullable String declaredPeriod) {
 
-    static SheetReading of(SheetSource source, boolean delimited) throws IOException {
+    static SheetReading of(SheetSource source, boolean delimited, List<KnownLayout> known) throws IOException {
         if (source.chart()) {
-            return new SheetReading(source, empty(source, SheetKind.CHART), List.of(), null);
+            Grid none = new GridBuilder().build(SheetFacts.NONE);
+            return new SheetReading(source, empty(source, SheetKind.CHART, none), List.of(), null);
         }
         GridBuilder builder = new GridBuilder();
         SheetFacts facts = source.scan(builder);
         Grid grid = builder.build(facts);
         if (grid.isEmpty()) {
-            return new SheetReading(source, empty(source, SheetKind.EMPTY), List.of(), null);
+            return new SheetReading(source, empty(source, SheetKind.EMPTY, grid), List.of(), null);
         }
-        List<Layout> layouts = Detector.detect(grid, delimited);
+        List<Layout> layouts = Structure.find(grid, delimited, known);
         if (SheetNames.isDescription(source.name(), grid, layouts)) {
             layouts = List.of();
         }
@@ -41,7 +42,9 @@ record SheetReading(
         SheetKind kind = plans.isEmpty() ? SheetNames.kind(source.name()) : SheetKind.DATA;
         List<TableExtract> tables = plans.stream().map(TablePlan::extract).toList();
         String period = plans.isEmpty() ? SheetPeriod.declared(grid.rows()).orElse(null) : null;
-        return new SheetReading(source, new SheetExtract(source.name(), kind, source.hidden(), tables), plans, period);
+        SheetCells cells = CellLedger.of(grid, layouts);
+        SheetExtract extract = new SheetExtract(source.name(), kind, source.hidden(), tables, cells);
+        return new SheetReading(source, extract, plans, period);
     }
 
     /** The same sheet, its tables without a period dated by the workbook's cover. */
@@ -53,11 +56,12 @@ record SheetReading(
                 .map(table -> table.extract().period() == null ? table.withPeriod(period) : table)
                 .toList();
         List<TableExtract> extracts = dated.stream().map(TablePlan::extract).toList();
-        SheetExtract described = new SheetExtract(extract.name(), extract.kind(), extract.hidden(), extracts);
+        SheetExtract described =
+                new SheetExtract(extract.name(), extract.kind(), extract.hidden(), extracts, extract.cells());
         return new SheetReading(source, described, dated, declaredPeriod);
     }
 
-    private static SheetExtract empty(SheetSource source, SheetKind kind) {
-        return new SheetExtract(source.name(), kind, source.hidden(), List.of());
+    private static SheetExtract empty(SheetSource source, SheetKind kind, Grid grid) {
+        return new SheetExtract(source.name(), kind, source.hidden(), List.of(), CellLedger.of(grid, List.of()));
     }
 }

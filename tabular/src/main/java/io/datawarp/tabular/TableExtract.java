@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param confidence 0 to 1; a loader must not use a table below {@link #THRESHOLD}
  * @param period the period that the file's own content names, such as 2025-11
  * @param derivedRows rows that total other rows
+ * @param hidden rows and columns that a person doesn't see in the sheet; they are data all the same
  * @param explanation why the reader decided so, one sentence each
  */
 public record TableExtract(
@@ -32,6 +33,7 @@ public record TableExtract(
         List<ColumnExtract> columns,
         List<Integer> derivedRows,
         List<SectionRow> sectionRows,
+        Hidden hidden,
         Reconciliation reconciliation,
         List<String> explanation) {
 

@@ -26,6 +26,7 @@ record TablePlan(TableExtract extract, Layout layout, List<ColumnRule> rules, Fi
                 e.columns(),
                 e.derivedRows(),
                 e.sectionRows(),
+                e.hidden(),
                 e.reconciliation(),
                 e.explanation());
         return new TablePlan(dated, layout, rules, fillDown);

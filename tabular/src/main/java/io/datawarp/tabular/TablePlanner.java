@@ -12,6 +12,7 @@ import io.datawarp.tabular.label.Units;
 import io.datawarp.tabular.period.ConstantPeriod;
 import io.datawarp.tabular.period.Periods;
 import io.datawarp.tabular.period.SheetPeriod;
+import io.datawarp.tabular.source.Span;
 import io.datawarp.tabular.text.Letters;
 import io.datawarp.tabular.value.ColumnRule;
 import io.datawarp.tabular.value.ColumnTally;
@@ -44,7 +45,7 @@ final class TablePlanner {
 
     private TablePlan plan(int number, Layout layout) {
         List<ColumnTally> tallies = Tallies.of(grid, layout);
-        int top = Preface.top(layout);
+        int top = layout.top();
         List<GridRow> preface = Preface.above(grid, layout, layouts);
         Notes notes = new Notes(Preface.texts(preface, layout.notes()));
         HeaderLabels labels = new HeaderLabels(grid, layout.headerRows());
@@ -71,6 +72,11 @@ final class TablePlanner {
                             .map(notes::text)
                             .toList()));
         }
+        FillDown fillDown = FillDown.of(grid, layout, rules);
+        Hidden hidden = hidden(layout);
+        List<String> explanation = new ArrayList<>(layout.explanation());
+        explanation.addAll(fillDown.explanation());
+        explanation.addAll(Remarks.on(hidden));
         TableExtract extract = new TableExtract(
                 sheet,
                 number,
@@ -92,9 +98,26 @@ final class TablePlanner {
                 layout.sections().entrySet().stream()
                         .map(section -> new SectionRow(section.getKey(), section.getValue()))
                         .toList(),
+                hidden,
                 reconcile(layout, tallies, top),
-                layout.explanation());
-        return new TablePlan(extract, layout, rules, FillDown.of(grid, layout, rules));
+                explanation);
+        return new TablePlan(extract, layout, rules, fillDown);
+    }
+
+    private Hidden hidden(Layout layout) {
+        List<Span> rows = new ArrayList<>();
+        for (Span span : grid.hiddenRows()) {
+            int first = Math.max(span.first(), layout.firstDataRow());
+            int last = Math.min(span.last(), layout.lastDataRow());
+            if (first <= last) {
+                rows.add(new Span(first, last));
+            }
+        }
+        List<String> columns = layout.columns().stream()
+                .filter(grid.facts()::isHiddenColumn)
+                .map(Letters::of)
+                .toList();
+        return rows.isEmpty() && columns.isEmpty() ? Hidden.NONE : new Hidden(rows, columns);
     }
 
     /** The period that stands over several columns of numbers, all there are; over one alone it is just its label. */

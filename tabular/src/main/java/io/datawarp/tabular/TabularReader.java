@@ -34,12 +34,22 @@ public final class TabularReader {
      * @throws UnreadableFileException when the file is corrupt, protected, no spreadsheet or beyond the limits
      */
     public TabularDocument open(Path file) {
+        return open(file, List.of());
+    }
+
+    /**
+     * Reads the structure of every sheet, taking known layouts where they fit.
+     *
+     * @param known layouts that were approved for files like this one
+     * @throws UnreadableFileException when the file is corrupt, protected, no spreadsheet or beyond the limits
+     */
+    public TabularDocument open(Path file, List<KnownLayout> known) {
         Workbook workbook = null;
         try {
             workbook = new FileOpener(limits).open(file);
             List<SheetReading> sheets = new ArrayList<>();
             for (SheetSource sheet : workbook.sheets()) {
-                sheets.add(SheetReading.of(sheet, isDelimited(workbook, sheet)));
+                sheets.add(SheetReading.of(sheet, isDelimited(workbook, sheet), known));
             }
             dateByCover(sheets, workbook);
             FileExtract extract = new FileExtract(

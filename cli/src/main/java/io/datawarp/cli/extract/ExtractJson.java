@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.datawarp.tabular.ColumnExtract;
 import io.datawarp.tabular.FileExtract;
 import io.datawarp.tabular.SectionRow;
+import io.datawarp.tabular.SheetCells;
 import io.datawarp.tabular.SheetExtract;
 import io.datawarp.tabular.TableExtract;
 import java.math.BigDecimal;
@@ -30,8 +31,20 @@ final class ExtractJson {
             node.put("hidden", sheet.hidden());
             ArrayNode tables = node.putArray("tables");
             sheet.tables().forEach(table -> tables.add(table(table, explain)));
+            node.set("cells", cells(sheet.cells()));
         }
         return file;
+    }
+
+    private static ObjectNode cells(SheetCells cells) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        node.put("read", cells.read());
+        node.put("stored", cells.stored());
+        node.put("explained", cells.explainedCells());
+        ObjectNode uses = node.putObject("explained_as");
+        cells.explained().forEach((use, count) -> uses.put(use.word(), count));
+        node.put("figures_outside_tables", cells.figures());
+        return node;
     }
 
     private static ObjectNode table(TableExtract table, boolean explain) {
@@ -52,6 +65,8 @@ final class ExtractJson {
         for (SectionRow section : table.sectionRows()) {
             sections.addObject().put("row", section.row()).put("label", section.label());
         }
+        table.hidden().rowNumbers().forEach(node.putArray("hidden_rows")::add);
+        words(node, "hidden_columns", table.hidden().columns());
         node.putObject("cells")
                 .put("read", table.reconciliation().read())
                 .put("stored", table.reconciliation().stored())

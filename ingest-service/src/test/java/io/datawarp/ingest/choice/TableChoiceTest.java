@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.datawarp.ingest.LoadFailure;
 import io.datawarp.tabular.FileExtract;
+import io.datawarp.tabular.Hidden;
 import io.datawarp.tabular.Reconciliation;
+import io.datawarp.tabular.SheetCells;
 import io.datawarp.tabular.SheetExtract;
 import io.datawarp.tabular.SheetKind;
 import io.datawarp.tabular.TableExtract;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -68,7 +71,8 @@ class TableChoiceTest {
         List<TableExtract> tables = IntStream.range(0, confidences.length)
                 .mapToObj(i -> table(name, i + 1, confidences[i]))
                 .toList();
-        return new SheetExtract(name, tables.isEmpty() ? SheetKind.NOTES : SheetKind.DATA, hidden, tables);
+        SheetCells none = new SheetCells(0, 0, Map.of(), 0, List.of());
+        return new SheetExtract(name, tables.isEmpty() ? SheetKind.NOTES : SheetKind.DATA, hidden, tables, none);
     }
 
     private static TableExtract table(String sheet, int number, double confidence) {
@@ -87,6 +91,7 @@ class TableChoiceTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                Hidden.NONE,
                 new Reconciliation(0, 0, 0),
                 List.of());
     }

@@ -108,7 +108,7 @@ public final class CsvWorkbook implements Workbook {
                     push(++row, line, sink);
                     widths[Math.min(line.getFieldCount(), MAX_FIELDS - 1)]++;
                 }
-                return new SheetFacts(List.of(), List.of(), usual(widths));
+                return SheetFacts.ofFields(usual(widths));
             } catch (CsvParseException e) {
                 throw new UnreadableFileException(
                         Reason.TOO_LARGE,

@@ -1,116 +1,308 @@
 package io.datawarp.tabular.detect;
 
+import io.datawarp.tabular.grid.Cell;
 import io.datawarp.tabular.grid.Grid;
 import io.datawarp.tabular.grid.GridRow;
 import io.datawarp.tabular.grid.Stretch;
 import io.datawarp.tabular.source.CellRange;
+import io.datawarp.tabular.source.NamedRange;
 import io.datawarp.tabular.source.SheetFacts.TableRange;
+import io.datawarp.tabular.text.Letters;
 import io.datawarp.tabular.value.ColumnTally;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Takes the tables that the workbook itself declares, when they are what the sheet is about. */
+/**
+ * Takes the tables that the workbook itself declares: table objects, and named ranges that hold a header and its data.
+ * People forget to widen them when they add rows, so a declared table counts only if nothing outside goes on with it.
+ */
 final class Declared {
 
-    private Declared() {}
+    private static final int NEAR = 2;
+    private static final int MOST_HEADER_ROWS = 6;
 
-    /** The declared tables; none when most of the sheet's cells lie outside of them. */
-    static List<Layout> layouts(Grid grid) {
-        List<TableRange> ranges = grid.facts().tables();
-        if (ranges.isEmpty() || cellsIn(grid, ranges) * 2 < cells(grid)) {
-            return List.of();
+    private final Grid grid;
+    private final List<Candidate> candidates = new ArrayList<>();
+
+    /**
+     * A declared range and the table that it would be.
+     *
+     * @param exact the workbook says which of its rows are labels
+     */
+    private record Candidate(CellRange range, Layout layout, boolean exact) {}
+
+    Declared(Grid grid) {
+        this.grid = grid;
+        for (TableRange table : grid.facts().tables()) {
+            add(table.range(), object(table), true);
         }
-        List<Layout> layouts = new ArrayList<>();
-        for (TableRange range : ranges) {
-            Layout layout = layout(grid, range);
-            if (layout != null) {
-                layouts.add(layout);
-            }
+        for (NamedRange name : grid.facts().names()) {
+            add(name.range(), named(name), false);
+        }
+    }
+
+    private void add(CellRange range, @Nullable Layout layout, boolean exact) {
+        if (layout != null && candidates.stream().noneMatch(other -> overlap(other.range(), range))) {
+            candidates.add(new Candidate(range, layout, exact));
+        }
+    }
+
+    private static boolean overlap(CellRange one, CellRange other) {
+        return one.firstRow() <= other.lastRow()
+                && other.firstRow() <= one.lastRow()
+                && one.firstColumn() <= other.lastColumn()
+                && other.firstColumn() <= one.lastColumn();
+    }
+
+    /** The declared tables and, of what the cells show, the tables beside them. */
+    List<Layout> over(List<Layout> detected) {
+        // One that falls may have kept others alive: the rows below them seemed to be declared.
+        boolean settled = false;
+        while (!settled) {
+            settled = !candidates.removeIf(candidate -> isDoubtful(candidate, detected));
+        }
+        List<Layout> layouts = detected;
+        for (Candidate candidate : candidates) {
+            layouts = put(layouts, candidate);
         }
         return layouts;
     }
 
-    private static @Nullable Layout layout(Grid grid, TableRange table) {
-        CellRange range = table.range();
-        int firstData = range.firstRow() + table.headerRows();
-        int firstTotal = range.lastRow() - table.totalRows() + 1;
-        Set<Integer> filled = new TreeSet<>();
-        List<Integer> derived = new ArrayList<>();
-        int rows = 0;
-        int last = 0;
-        for (GridRow row : grid.rows()) {
-            boolean inside = row.number() >= firstData && row.number() <= range.lastRow();
-            boolean any = false;
-            for (int i = 0; inside && i < row.size(); i++) {
-                if (row.column(i) >= range.firstColumn() && row.column(i) <= range.lastColumn()) {
-                    filled.add(row.column(i));
-                    any = true;
-                }
+    private List<Layout> put(List<Layout> layouts, Candidate candidate) {
+        Layout declared = candidate.layout();
+        List<Layout> all = new ArrayList<>();
+        boolean inPlace = false;
+        for (Layout layout : layouts) {
+            if (!layout.meets(candidate.range())) {
+                all.add(layout);
+                continue;
             }
-            if (any) {
-                rows++;
-                last = Math.max(last, row.number());
-                if (row.number() >= firstTotal) {
-                    derived.add(row.number());
+            if (!inPlace) {
+                // A detected table that is the same knows its sections and title too.
+                all.add(
+                        layout.isLike(declared)
+                                ? layout.explained(declared.confidence(), declared.explanation())
+                                : declared);
+                inPlace = true;
+            }
+            all.addAll(beside(candidate.range(), layout));
+        }
+        if (!inPlace) {
+            all.add(declared);
+        }
+        return all;
+    }
+
+    /** True when the detector saw a header above it, or cells outside of all declared ranges look like more of it. */
+    private boolean isDoubtful(Candidate candidate, List<Layout> detected) {
+        CellRange range = candidate.range();
+        Layout declared = candidate.layout();
+        for (Layout layout : detected) {
+            boolean labelled = !layout.headerRows().isEmpty() && layout.top() < range.firstRow();
+            boolean dataOnly = declared.headerRows().stream().anyMatch(layout::isData);
+            if (layout.meets(range) && ((labelled && dataOnly && !candidate.exact()) || losesRecords(range, layout))) {
+                return true;
+            }
+        }
+        for (Stretch stretch : grid.stretches()) {
+            boolean apart = stretch.lastRow() < range.firstRow() || stretch.firstRow() > range.lastRow();
+            boolean inside = stretch.firstRow() >= range.firstRow() && stretch.lastRow() <= range.lastRow();
+            if (!apart && !inside) {
+                return true;
+            }
+        }
+        return goesOnBelow(range, declared) || goesOnBeside(range, declared);
+    }
+
+    /** True when records that the detector saw would be in no table. */
+    private boolean losesRecords(CellRange range, Layout layout) {
+        List<Layout> beside = beside(range, layout);
+        for (GridRow row : grid.rows()) {
+            for (int i = 0; layout.isData(row.number()) && i < row.size(); i++) {
+                int column = row.column(i);
+                if (layout.columns().contains(column) && !isHeld(beside, row.number(), column)) {
+                    return true;
                 }
             }
         }
         for (Stretch stretch : grid.stretches()) {
-            if (stretch.firstRow() >= firstData && stretch.lastRow() <= range.lastRow()) {
-                rows += stretch.rows();
-                last = Math.max(last, stretch.lastRow());
+            for (int column : layout.isData(stretch.firstRow()) ? layout.columns() : List.<Integer>of()) {
+                ColumnTally tally = stretch.tally(column);
+                if (tally != null && tally.cells() > 0 && !isHeld(beside, stretch.firstRow(), column)) {
+                    return true;
+                }
             }
         }
-        if (rows == 0) {
+        return false;
+    }
+
+    private boolean isHeld(List<Layout> layouts, int row, int column) {
+        return candidates.stream().anyMatch(each -> each.range().contains(row, column))
+                || layouts.stream()
+                        .anyMatch(layout -> layout.columns().contains(column)
+                                && (layout.isData(row) || layout.headerRows().contains(row)));
+    }
+
+    /** Of a detected table that reaches past a declared one and a blank column, the tables behind the blank column. */
+    private List<Layout> beside(CellRange range, Layout layout) {
+        boolean within = layout.firstColumn() >= range.firstColumn() && layout.lastColumn() <= range.lastColumn();
+        boolean touches = layout.columns().contains(range.firstColumn() - 1)
+                || layout.columns().contains(range.lastColumn() + 1);
+        if (within || touches) {
+            return List.of();
+        }
+        Grid rest = grid.filtered((row, column) -> row >= layout.top()
+                && row <= layout.lastDataRow()
+                && column >= layout.firstColumn()
+                && column <= layout.lastColumn()
+                && (column < range.firstColumn() || column > range.lastColumn()));
+        return rest.isEmpty() ? List.of() : Detector.detect(rest, false);
+    }
+
+    /** A row just below goes on with the table when it has a number under numbers, or words under words. */
+    private boolean goesOnBelow(CellRange range, Layout declared) {
+        Set<Integer> numeric = new HashSet<>();
+        for (int column : declared.columns()) {
+            if (isNumeric(declared, column)) {
+                numeric.add(column);
+            }
+        }
+        for (GridRow row : grid.rows()) {
+            if (row.number() <= range.lastRow() || row.number() > range.lastRow() + NEAR) {
+                continue;
+            }
+            int filled = 0;
+            for (int i = 0; i < row.size(); i++) {
+                if (declared.columns().contains(row.column(i)) && !isHeld(List.of(), row.number(), row.column(i))) {
+                    filled++;
+                    if (numeric.contains(row.column(i)) && Token.of(row.cell(i)).isNumeric()) {
+                        return true;
+                    }
+                }
+            }
+            if (numeric.isEmpty()
+                    && filled > 1
+                    && filled * 2 > declared.columns().size()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isNumeric(Layout declared, int column) {
+        int balance = 0;
+        for (GridRow row : grid.rows()) {
+            Cell cell = declared.isData(row.number()) ? row.at(column) : null;
+            balance += cell == null ? 0 : Token.of(cell).isNumeric() ? 1 : -1;
+        }
+        return balance > 0;
+    }
+
+    /** A column just beside goes on with the table when it is filled as often as its own are. */
+    private boolean goesOnBeside(CellRange range, Layout declared) {
+        int rows = 0;
+        int left = 0;
+        int right = 0;
+        for (GridRow row : grid.rows()) {
+            if (declared.isData(row.number())) {
+                rows++;
+                left += isLoose(row, range.firstColumn() - 1) ? 1 : 0;
+                right += isLoose(row, range.lastColumn() + 1) ? 1 : 0;
+            }
+        }
+        return Math.max(left, right) > 1 && Math.max(left, right) * 4 > rows;
+    }
+
+    private boolean isLoose(GridRow row, int column) {
+        return column >= 0 && row.has(column) && !isHeld(List.of(), row.number(), column);
+    }
+
+    /** A named range counts when the detector, shown its cells alone, finds one table that fills it from edge to edge. */
+    private @Nullable Layout named(NamedRange name) {
+        CellRange range = name.range();
+        if (range.firstRow() == range.lastRow() || range.firstColumn() == range.lastColumn()) {
             return null;
         }
-        List<Integer> header =
-                IntStream.range(range.firstRow(), firstData).boxed().toList();
-        List<Integer> columns = IntStream.rangeClosed(range.firstColumn(), range.lastColumn())
-                .filter(column -> table.headerRows() > 0 || filled.contains(column))
-                .boxed()
-                .toList();
-        return new Layout(
-                header,
-                firstData,
-                last,
-                columns,
-                Map.of(),
-                derived,
-                Set.of(),
-                rows,
-                null,
-                List.of(),
-                1,
-                List.of("The workbook declares the table '" + table.name() + "' in this range."));
+        Grid inside = grid.filtered(range::contains);
+        List<Layout> found = inside.isEmpty() ? List.of() : Detector.detect(inside, false);
+        if (found.size() != 1) {
+            return null;
+        }
+        Layout layout = found.get(0);
+        int last = inside.rows().get(inside.rows().size() - 1).number();
+        boolean whole = !layout.headerRows().isEmpty()
+                && layout.top() == range.firstRow()
+                && layout.lastDataRow() == last
+                && layout.firstColumn() == range.firstColumn()
+                && layout.lastColumn() == range.lastColumn();
+        return whole && !hasNumbers(inside, layout.headerRows())
+                ? layout.because("The workbook names this range '" + name.name() + "'.")
+                : null;
     }
 
-    private static long cells(Grid grid) {
-        return grid.rows().stream().mapToLong(GridRow::size).sum()
-                + grid.stretches().stream().mapToLong(Stretch::cells).sum();
-    }
-
-    private static long cellsIn(Grid grid, List<TableRange> ranges) {
-        long cells = 0;
-        for (TableRange table : ranges) {
-            CellRange range = table.range();
-            for (GridRow row : grid.rows()) {
-                for (int i = 0; i < row.size(); i++) {
-                    cells += range.contains(row.number(), row.column(i)) ? 1 : 0;
-                }
+    /** Many a name is that of the records alone, whose first one is no header. */
+    private static boolean hasNumbers(Grid inside, List<Integer> header) {
+        for (int number : header) {
+            GridRow row = inside.row(number);
+            Line line = row == null ? null : Line.of(row, 0, Integer.MAX_VALUE);
+            if (line != null && line.count(Token.NUMBER) + line.count(Token.MARKER) > 0) {
+                return true;
             }
-            for (Stretch stretch : grid.stretches()) {
-                for (int column = range.firstColumn(); column <= range.lastColumn(); column++) {
-                    ColumnTally tally = range.contains(stretch.firstRow(), column) ? stretch.tally(column) : null;
-                    cells += tally == null ? 0 : tally.cells();
+        }
+        return false;
+    }
+
+    private @Nullable Layout object(TableRange table) {
+        // Without labels of its own a table object knows no more than its cells show.
+        if (table.headerRows() < 1 || table.headerRows() > MOST_HEADER_ROWS) {
+            return null;
+        }
+        CellRange range = table.range();
+        int firstData = range.firstRow() + table.headerRows();
+        int firstTotal = range.lastRow() - table.totalRows() + 1;
+        List<Integer> derived = new ArrayList<>();
+        int rows = 0;
+        int last = 0;
+        for (GridRow row : grid.rows()) {
+            Line line = row.number() < firstData || row.number() > range.lastRow()
+                    ? null
+                    : Line.of(row, range.firstColumn(), range.lastColumn());
+            if (line != null) {
+                rows++;
+                last = row.number();
+                if (row.number() >= firstTotal || Totals.isTotal(line)) {
+                    derived.add(row.number());
                 }
             }
         }
-        return cells;
+        Grid inside = grid.filtered(range::contains);
+        for (Stretch stretch : inside.stretches()) {
+            rows += stretch.rows();
+            last = Math.max(last, stretch.lastRow());
+        }
+        return rows == 0
+                ? null
+                : new Layout(
+                        IntStream.range(range.firstRow(), firstData).boxed().toList(),
+                        firstData,
+                        last,
+                        IntStream.rangeClosed(range.firstColumn(), range.lastColumn())
+                                .boxed()
+                                .toList(),
+                        Map.of(),
+                        derived,
+                        Set.of(),
+                        rows,
+                        null,
+                        NotesBelow.of(grid, range),
+                        1,
+                        List.of("The workbook declares the table '" + table.name() + "' in "
+                                + Letters.of(range.firstColumn()) + range.firstRow() + ":"
+                                + Letters.of(range.lastColumn()) + range.lastRow() + "."));
     }
 }

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the tables of a sheet: those that it declares, else those that its cells show. */
+/** Finds the tables of a sheet by what its cells show. */
 public final class Detector {
 
     private static final int WIDEST = 1 << 14;
@@ -20,10 +20,6 @@ public final class Detector {
      * @param delimited the sheet is delimited text, where every column belongs to the one table
      */
     public static List<Layout> detect(Grid grid, boolean delimited) {
-        List<Layout> declared = Declared.layouts(grid);
-        if (!declared.isEmpty()) {
-            return declared;
-        }
         List<Layout> found = new ArrayList<>();
         List<Integer> cuts = delimited ? List.of() : Bands.cuts(grid, lines(grid, 0, WIDEST));
         int from = 0;

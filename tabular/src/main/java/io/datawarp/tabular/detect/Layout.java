@@ -1,5 +1,7 @@
 package io.datawarp.tabular.detect;
 
+import io.datawarp.tabular.source.CellRange;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -53,5 +55,57 @@ public record Layout(
 
     public int lastColumn() {
         return columns.get(columns.size() - 1);
+    }
+
+    /** The first row, header included. */
+    public int top() {
+        return headerRows.stream().reduce(firstDataRow, Math::min);
+    }
+
+    /** True when both have records in the same rows and columns. */
+    boolean meets(Layout other) {
+        return firstDataRow <= other.lastDataRow
+                && other.firstDataRow <= lastDataRow
+                && firstColumn() <= other.lastColumn()
+                && other.firstColumn() <= lastColumn();
+    }
+
+    /** True when both have the same header, records and columns. */
+    boolean isLike(Layout other) {
+        return headerRows.equals(other.headerRows)
+                && firstDataRow == other.firstDataRow
+                && lastDataRow == other.lastDataRow
+                && columns.equals(other.columns);
+    }
+
+    boolean meets(CellRange range) {
+        return top() <= range.lastRow()
+                && lastDataRow >= range.firstRow()
+                && firstColumn() <= range.lastColumn()
+                && lastColumn() >= range.firstColumn();
+    }
+
+    /** The same with one more sentence in the explanation, the first one. */
+    Layout because(String reason) {
+        List<String> reasons = new ArrayList<>();
+        reasons.add(reason);
+        reasons.addAll(explanation);
+        return explained(confidence, reasons);
+    }
+
+    Layout explained(double sure, List<String> reasons) {
+        return new Layout(
+                headerRows,
+                firstDataRow,
+                lastDataRow,
+                columns,
+                sections,
+                derived,
+                apart,
+                rows,
+                title,
+                notes,
+                sure,
+                reasons);
     }
 }

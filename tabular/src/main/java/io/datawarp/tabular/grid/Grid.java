@@ -2,6 +2,7 @@ package io.datawarp.tabular.grid;
 
 import io.datawarp.tabular.source.MergeIndex;
 import io.datawarp.tabular.source.SheetFacts;
+import io.datawarp.tabular.source.Span;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,9 +15,13 @@ public final class Grid {
     private final List<GridRow> rows;
     private final List<Stretch> stretches;
     private final SheetFacts facts;
+    private final Counts counts;
+    private final List<Span> hiddenRows;
     private final MergeIndex merges;
 
-    Grid(List<GridRow> rows, List<Stretch> stretches, SheetFacts facts) {
+    Grid(List<GridRow> rows, List<Stretch> stretches, SheetFacts facts, Counts counts, List<Span> hiddenRows) {
+        this.counts = counts;
+        this.hiddenRows = List.copyOf(hiddenRows);
         this.rows = List.copyOf(rows);
         this.stretches = List.copyOf(stretches);
         this.facts = facts;
@@ -33,6 +38,28 @@ public final class Grid {
 
     public SheetFacts facts() {
         return facts;
+    }
+
+    public Counts counts() {
+        return counts;
+    }
+
+    /** Rows with cells that a person doesn't see. */
+    public List<Span> hiddenRows() {
+        return hiddenRows;
+    }
+
+    /** The same sheet with some of its cells only. Of a stretch the cells of a column are kept all or none. */
+    public Grid filtered(CellFilter filter) {
+        List<GridRow> kept = rows.stream()
+                .map(row -> row.filtered(filter))
+                .filter(row -> row.size() > 0)
+                .toList();
+        List<Stretch> counted = stretches.stream()
+                .map(stretch -> stretch.filtered(filter))
+                .filter(stretch -> stretch.cells() > 0)
+                .toList();
+        return new Grid(kept, counted, facts, counts, hiddenRows);
     }
 
     /** Finds merged ranges by cell. */
@@ -68,4 +95,18 @@ public final class Grid {
         }
         return -low - 1;
     }
+
+    /** Says which cells to keep. */
+    @FunctionalInterface
+    public interface CellFilter {
+        boolean keeps(int row, int column);
+    }
+
+    /**
+     * What the file's cells were before the blank ones were left out.
+     *
+     * @param cells all cells with a value
+     * @param blanks those whose text is nothing but white space
+     */
+    public record Counts(long cells, long blanks) {}
 }

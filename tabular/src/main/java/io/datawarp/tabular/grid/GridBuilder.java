@@ -3,6 +3,7 @@ package io.datawarp.tabular.grid;
 import io.datawarp.tabular.source.CellSink;
 import io.datawarp.tabular.source.CellStyle;
 import io.datawarp.tabular.source.SheetFacts;
+import io.datawarp.tabular.source.Span;
 import io.datawarp.tabular.text.Blanks;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -25,6 +26,9 @@ public final class GridBuilder implements CellSink {
     private final List<GridRow> rows = new ArrayList<>();
     private final List<Stretch> stretches = new ArrayList<>();
     private final Deque<GridRow> tail = new ArrayDeque<>();
+    private final List<Span> hiddenRows = new ArrayList<>();
+    private long blanks;
+    private long read;
     private int[] columns = new int[16];
     private Cell[] cells = new Cell[16];
     private int size;
@@ -44,7 +48,10 @@ public final class GridBuilder implements CellSink {
 
     @Override
     public void text(int column, String value, CellStyle style) {
-        if (!Blanks.isBlank(value)) {
+        if (Blanks.isBlank(value)) {
+            read++;
+            blanks++;
+        } else {
             add(column, Cell.text(value, style));
         }
     }
@@ -65,6 +72,7 @@ public final class GridBuilder implements CellSink {
     }
 
     private void add(int column, Cell cell) {
+        read++;
         if (size == cells.length) {
             columns = Arrays.copyOf(columns, size * 2);
             cells = Arrays.copyOf(cells, size * 2);
@@ -78,6 +86,9 @@ public final class GridBuilder implements CellSink {
         if (size == 0) {
             return;
         }
+        if (hidden) {
+            hide(number);
+        }
         GridRow row = new GridRow(number, hidden, Arrays.copyOf(columns, size), Arrays.copyOf(cells, size));
         if (rows.size() < HEAD_ROWS && headCells < HEAD_CELLS) {
             rows.add(row);
@@ -87,6 +98,15 @@ public final class GridBuilder implements CellSink {
         tail.addLast(row);
         if (tail.size() > TAIL_ROWS) {
             leaveHead(tail.removeFirst());
+        }
+    }
+
+    private void hide(int row) {
+        int last = hiddenRows.size() - 1;
+        if (last >= 0 && hiddenRows.get(last).last() == row - 1) {
+            hiddenRows.set(last, new Span(hiddenRows.get(last).first(), row));
+        } else {
+            hiddenRows.add(new Span(row, row));
         }
     }
 
@@ -108,6 +128,6 @@ public final class GridBuilder implements CellSink {
 
     public Grid build(SheetFacts facts) {
         rows.addAll(tail);
-        return new Grid(rows, stretches, facts);
+        return new Grid(rows, stretches, facts, new Grid.Counts(read, blanks), hiddenRows);
     }
 }

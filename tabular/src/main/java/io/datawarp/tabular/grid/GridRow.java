@@ -57,4 +57,19 @@ public final class GridRow {
     public boolean has(int column) {
         return Arrays.binarySearch(columns, column) >= 0;
     }
+
+    GridRow filtered(Grid.CellFilter filter) {
+        int kept = 0;
+        int[] keptColumns = new int[columns.length];
+        Cell[] keptCells = new Cell[cells.length];
+        for (int i = 0; i < columns.length; i++) {
+            if (filter.keeps(number, columns[i])) {
+                keptColumns[kept] = columns[i];
+                keptCells[kept++] = cells[i];
+            }
+        }
+        return kept == columns.length
+                ? this
+                : new GridRow(number, hidden, Arrays.copyOf(keptColumns, kept), Arrays.copyOf(keptCells, kept));
+    }
 }

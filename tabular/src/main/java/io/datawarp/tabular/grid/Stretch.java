@@ -54,4 +54,17 @@ public final class Stretch {
     public @Nullable ColumnTally tally(int column) {
         return column < tallies.size() ? tallies.get(column) : null;
     }
+
+    Stretch filtered(Grid.CellFilter filter) {
+        Stretch kept = new Stretch(firstRow);
+        kept.lastRow = lastRow;
+        for (int column = 0; column < tallies.size(); column++) {
+            boolean keeps = filter.keeps(firstRow, column);
+            kept.tallies.add(keeps ? tallies.get(column) : new ColumnTally());
+            long filled = kept.tallies.get(column).cells();
+            kept.cells += filled;
+            kept.rows = (int) Math.max(kept.rows, filled);
+        }
+        return kept.cells == cells ? this : kept;
+    }
 }

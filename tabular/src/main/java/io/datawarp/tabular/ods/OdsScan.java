@@ -7,6 +7,7 @@ import io.datawarp.tabular.source.CellSink;
 import io.datawarp.tabular.source.CellStyle;
 import io.datawarp.tabular.source.CellStyle.Temporal;
 import io.datawarp.tabular.source.SheetFacts;
+import io.datawarp.tabular.source.Span;
 import io.datawarp.tabular.xml.XmlScanner;
 import java.io.IOException;
 import java.time.DateTimeException;
@@ -33,7 +34,9 @@ final class OdsScan {
     private final XmlScanner xml;
     private final CellSink sink;
     private final List<CellRange> merges = new ArrayList<>();
+    private final List<Span> hidden = new ArrayList<>();
     private int row;
+    private int columns;
     private long pushed;
 
     OdsScan(XmlScanner xml, CellSink sink) {
@@ -50,12 +53,23 @@ final class OdsScan {
             }
             if (token == XmlScanner.START && xml.is("table-row")) {
                 row();
+            } else if (token == XmlScanner.START && xml.is("table-column")) {
+                columns();
             } else if (token == XmlScanner.START && (xml.is("shapes") || xml.is("forms") || xml.is("table"))) {
                 xml.skip();
             } else if (token == XmlScanner.END && xml.is("table")) {
-                return new SheetFacts(merges, List.of());
+                return new SheetFacts(merges, List.of(), hidden);
             }
         }
+    }
+
+    private void columns() {
+        int repeated = Math.max(1, xml.intAttribute("number-columns-repeated", 1));
+        String visibility = xml.attribute("visibility");
+        if (columns < MAX_COLUMN && visibility != null && !visibility.equals("visible")) {
+            hidden.add(new Span(columns, Math.min(columns + repeated, MAX_COLUMN) - 1));
+        }
+        columns = Math.min(columns + repeated, MAX_COLUMN);
     }
 
     private void row() throws IOException {

@@ -5,6 +5,7 @@ import io.datawarp.tabular.UnreadableFileException;
 import io.datawarp.tabular.UnreadableFileException.Reason;
 import io.datawarp.tabular.source.BoundedInputStream;
 import io.datawarp.tabular.source.CellSink;
+import io.datawarp.tabular.source.DefinedNames;
 import io.datawarp.tabular.source.SheetFacts;
 import io.datawarp.tabular.source.SheetSource;
 import io.datawarp.tabular.source.Workbook;
@@ -16,7 +17,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -26,6 +26,7 @@ public final class OdsWorkbook implements Workbook {
     private final ZipFile zip;
     private final Limits limits;
     private final List<SheetSource> sheets = new ArrayList<>();
+    private final DefinedNames names = new DefinedNames();
 
     private OdsWorkbook(ZipFile zip, Limits limits) {
         this.zip = zip;
@@ -80,6 +81,10 @@ public final class OdsWorkbook implements Workbook {
                 boolean hidden = !shown.getOrDefault(String.valueOf(xml.attribute("style-name")), true);
                 sheets.add(new OdsSheet(sheets.size(), name, hidden));
                 xml.skip();
+            } else if (xml.is("named-range")) {
+                OdsNames.add(names, xml.attribute("name"), xml.attribute("cell-range-address"));
+            } else if (xml.is("database-range")) {
+                OdsNames.add(names, xml.attribute("name"), xml.attribute("target-range-address"));
             }
         }
     }
@@ -89,7 +94,7 @@ public final class OdsWorkbook implements Workbook {
         if (entry == null) {
             throw new UnreadableFileException(Reason.CORRUPT_FILE, "The workbook is damaged: " + part + " is missing.");
         }
-        InputStream stream = new BoundedInputStream(zip.getInputStream(entry), new AtomicLong(limits.inflatedBytes()));
+        InputStream stream = BoundedInputStream.of(zip, entry, limits.inflatedBytes());
         return new XmlScanner(stream, limits.cellBytes());
     }
 
@@ -144,7 +149,7 @@ public final class OdsWorkbook implements Workbook {
                 }
                 if (token == XmlScanner.START && xml.is("table")) {
                     if (at++ == index) {
-                        return new OdsScan(xml, sink).read();
+                        return names.addTo(new OdsScan(xml, sink).read(), name);
                     }
                     xml.skip();
                 }

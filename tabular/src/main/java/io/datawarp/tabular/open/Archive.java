@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -44,7 +43,6 @@ final class Archive implements Workbook {
     }
 
     private void addMembers(FileOpener opener, Limits limits) throws IOException {
-        AtomicLong budget = new AtomicLong(limits.inflatedBytes());
         UnreadableFileException refused = null;
         int seen = 0;
         for (ZipEntry entry : zip.stream().toList()) {
@@ -56,7 +54,7 @@ final class Archive implements Workbook {
                 continue;
             }
             try {
-                add(entry, opener, limits, budget);
+                add(entry, opener, limits);
             } catch (UnreadableFileException e) {
                 refused =
                         new UnreadableFileException(e.reason(), "Member " + entry.getName() + ": " + e.getMessage(), e);
@@ -77,17 +75,15 @@ final class Archive implements Workbook {
         return name.matches(".*\\.(pdf|docx?|pptx?|html?|xml|xsd|json|jpe?g|png|gif|svg|md|rtf|shp|dbf|shx|prj)");
     }
 
-    private void add(ZipEntry entry, FileOpener opener, Limits limits, AtomicLong budget) throws IOException {
-        ByteSource content =
-                () -> new BoundedInputStream(zip.getInputStream(entry), new AtomicLong(limits.inflatedBytes()));
+    private void add(ZipEntry entry, FileOpener opener, Limits limits) throws IOException {
+        ByteSource content = () -> BoundedInputStream.of(zip, entry, limits.inflatedBytes());
         byte[] head = FileOpener.head(content);
         if (head.length == 0) {
             throw new UnreadableFileException(Reason.EMPTY_FILE, "The member is empty.");
         }
         Sniff kind = Sniff.of(head);
-        Workbook workbook = kind == Sniff.TEXT
-                ? CsvWorkbook.open(content, limits)
-                : TemporaryWorkbook.of(() -> new BoundedInputStream(zip.getInputStream(entry), budget), opener);
+        Workbook workbook =
+                kind == Sniff.TEXT ? CsvWorkbook.open(content, limits) : TemporaryWorkbook.of(content, opener);
         members.add(workbook);
         for (SheetSource sheet : workbook.sheets()) {
             sheets.add(new MemberSheet(entry.getName(), sheet));

@@ -9,6 +9,7 @@ import io.datawarp.tabular.source.BoundedInputStream;
 import io.datawarp.tabular.source.ByteSource;
 import io.datawarp.tabular.source.Workbook;
 import io.datawarp.tabular.xls.XlsWorkbook;
+import io.datawarp.tabular.xlsb.XlsbWorkbook;
 import io.datawarp.tabular.xlsx.XlsxWorkbook;
 import java.io.IOException;
 import java.io.InputStream;
@@ -75,9 +76,8 @@ public final class FileOpener {
         boolean archive;
         try (ZipFile zip = new ZipFile(file.toFile())) {
             refuseBombs(zip);
-            if (has(zip, "xl/workbook.bin")) {
-                throw new UnreadableFileException(
-                        Reason.UNSUPPORTED_FORMAT, "The workbook is binary (.xlsb). Save it as .xlsx.");
+            if (has(zip, XlsbWorkbook.MAIN)) {
+                return XlsbWorkbook.open(file, limits);
             }
             if (has(zip, "word/document.xml") || has(zip, "ppt/presentation.xml")) {
                 throw new UnreadableFileException(

@@ -6,11 +6,24 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 
 /** Counts inflated bytes against a budget, so that a zip bomb ends before memory or disk does. */
 public final class BoundedInputStream extends FilterInputStream {
 
     private final AtomicLong remaining;
+
+    /**
+     * One entry of a zip. It may be no longer than it says: the sum of what all entries say was checked, so a zip that
+     * lies about its sizes doesn't get past the limit by many small lies.
+     *
+     * @param limit for entries that don't say how long they are
+     */
+    public static BoundedInputStream of(ZipFile zip, ZipEntry entry, long limit) throws IOException {
+        long most = entry.getSize() < 0 ? limit : Math.min(limit, entry.getSize());
+        return new BoundedInputStream(zip.getInputStream(entry), new AtomicLong(most));
+    }
 
     public BoundedInputStream(InputStream in, AtomicLong remaining) {
         super(in);

@@ -17,4 +17,17 @@ public final class Letters {
         }
         return letters.toString();
     }
+
+    /** The number of a column by its letters, 0 for A. */
+    public static int index(String letters) {
+        int column = 0;
+        for (int i = 0; i < letters.length(); i++) {
+            char letter = letters.charAt(i);
+            if (letter < 'A' || letter > 'Z' || i > 2) {
+                throw new IllegalArgumentException("no column: " + letters);
+            }
+            column = column * 26 + letter - 'A' + 1;
+        }
+        return column - 1;
+    }
 }

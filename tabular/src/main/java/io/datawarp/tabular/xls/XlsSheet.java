@@ -3,8 +3,10 @@ package io.datawarp.tabular.xls;
 import io.datawarp.tabular.source.CellRange;
 import io.datawarp.tabular.source.CellSink;
 import io.datawarp.tabular.source.CellStyle;
+import io.datawarp.tabular.source.DefinedNames;
 import io.datawarp.tabular.source.SheetFacts;
 import io.datawarp.tabular.source.SheetSource;
+import io.datawarp.tabular.source.Span;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,13 +21,16 @@ import org.apache.poi.ss.util.CellRangeAddress;
 final class XlsSheet implements SheetSource {
 
     private static final int DAYS_1904 = 1462;
+    private static final int COLUMNS = 256;
 
     private final HSSFSheet sheet;
     private final Formats formats;
+    private final DefinedNames names;
     private final boolean hidden;
     private final boolean from1904;
 
-    XlsSheet(HSSFSheet sheet, Formats formats, boolean hidden) {
+    XlsSheet(HSSFSheet sheet, Formats formats, DefinedNames names, boolean hidden) {
+        this.names = names;
         this.sheet = sheet;
         this.formats = formats;
         this.hidden = hidden;
@@ -67,7 +72,17 @@ final class XlsSheet implements SheetSource {
                         range.getLastColumn()));
             }
         }
-        return new SheetFacts(merges, List.of());
+        return names.addTo(new SheetFacts(merges, List.of(), hiddenColumns()), name());
+    }
+
+    private List<Span> hiddenColumns() {
+        List<Span> hidden = new ArrayList<>();
+        for (int column = 0; column < COLUMNS; column++) {
+            if (sheet.isColumnHidden(column)) {
+                hidden.add(new Span(column, column));
+            }
+        }
+        return hidden;
     }
 
     private void push(HSSFCell cell, int column, CellSink sink) {

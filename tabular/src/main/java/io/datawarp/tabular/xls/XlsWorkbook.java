@@ -3,6 +3,7 @@ package io.datawarp.tabular.xls;
 import io.datawarp.tabular.Limits;
 import io.datawarp.tabular.UnreadableFileException;
 import io.datawarp.tabular.UnreadableFileException.Reason;
+import io.datawarp.tabular.source.DefinedNames;
 import io.datawarp.tabular.source.SheetSource;
 import io.datawarp.tabular.source.Workbook;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.poi.EncryptedDocumentException;
 import org.apache.poi.hssf.OldExcelFormatException;
+import org.apache.poi.hssf.usermodel.HSSFName;
 import org.apache.poi.hssf.usermodel.HSSFWorkbook;
 import org.apache.poi.poifs.filesystem.DirectoryNode;
 import org.apache.poi.poifs.filesystem.POIFSFileSystem;
@@ -36,11 +38,32 @@ public final class XlsWorkbook implements Workbook {
         this.workbook = workbook;
         List<SheetSource> found = new ArrayList<>();
         Formats formats = new Formats(workbook);
+        DefinedNames names = names(workbook);
         for (int i = 0; i < workbook.getNumberOfSheets(); i++) {
             boolean hidden = workbook.isSheetHidden(i) || workbook.isSheetVeryHidden(i);
-            found.add(new XlsSheet(workbook.getSheetAt(i), formats, hidden));
+            found.add(new XlsSheet(workbook.getSheetAt(i), formats, names, hidden));
         }
         this.sheets = List.copyOf(found);
+    }
+
+    private static DefinedNames names(HSSFWorkbook workbook) {
+        DefinedNames names = new DefinedNames();
+        for (HSSFName name : workbook.getAllNames()) {
+            if (!name.isHidden() && !name.isFunctionName()) {
+                names.add(name.getNameName(), formula(name));
+            }
+        }
+        return names;
+    }
+
+    private static String formula(HSSFName name) {
+        try {
+            String formula = name.getRefersToFormula();
+            return formula == null ? "" : formula;
+        } catch (IllegalStateException | IllegalArgumentException | IndexOutOfBoundsException e) {
+            // A name that refers to a deleted sheet or an add-in says nothing; the cells still count.
+            return "";
+        }
     }
 
     /** Opens an OLE2 container: a workbook, or an encrypted newer one in disguise. */

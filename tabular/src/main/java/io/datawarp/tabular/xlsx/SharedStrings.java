@@ -1,25 +1,17 @@
 package io.datawarp.tabular.xlsx;
 
+import io.datawarp.tabular.opc.StringTable;
 import io.datawarp.tabular.xml.XmlScanner;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** The workbook's strings, kept as UTF-8 in one array: a million short strings would cost four times that as objects. */
+/** Reads the part that holds a workbook's strings. */
 final class SharedStrings {
 
-    private static final int CACHED = 1 << 14;
+    private SharedStrings() {}
 
-    private byte[] text = new byte[1 << 12];
-    private int[] ends = new int[256];
-    private int size;
-    private final @Nullable String[] cache = new String[CACHED];
-    private final int[] cached = new int[CACHED];
-
-    static SharedStrings read(@Nullable XmlScanner xml) throws IOException {
-        SharedStrings strings = new SharedStrings();
-        Arrays.fill(strings.cached, -1);
+    static StringTable read(@Nullable XmlScanner xml) throws IOException {
+        StringTable strings = new StringTable();
         while (xml != null) {
             int token = xml.next();
             if (token == XmlScanner.EOF) {
@@ -30,36 +22,5 @@ final class SharedStrings {
             }
         }
         return strings;
-    }
-
-    private void add(String value) {
-        byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-        int start = size == 0 ? 0 : ends[size - 1];
-        if (start + bytes.length > text.length) {
-            text = Arrays.copyOf(text, Math.max(start + bytes.length, (int)
-                    Math.min(Integer.MAX_VALUE - 8L, text.length * 2L)));
-        }
-        System.arraycopy(bytes, 0, text, start, bytes.length);
-        if (size == ends.length) {
-            ends = Arrays.copyOf(ends, size * 2);
-        }
-        ends[size++] = start + bytes.length;
-    }
-
-    @Nullable
-    String get(int index) {
-        if (index < 0 || index >= size) {
-            return null;
-        }
-        int slot = index & CACHED - 1;
-        String hit = cache[slot];
-        if (cached[slot] == index && hit != null) {
-            return hit;
-        }
-        int start = index == 0 ? 0 : ends[index - 1];
-        String value = new String(text, start, ends[index] - start, StandardCharsets.UTF_8);
-        cache[slot] = value;
-        cached[slot] = index;
-        return value;
     }
 }

@@ -1,9 +1,13 @@
 package io.datawarp.tabular.xlsx;
 
+import io.datawarp.tabular.opc.Parts;
 import io.datawarp.tabular.source.CellRange;
 import io.datawarp.tabular.source.CellSink;
 import io.datawarp.tabular.source.CellStyle;
 import io.datawarp.tabular.source.CellStyle.Temporal;
+import io.datawarp.tabular.source.SheetFacts;
+import io.datawarp.tabular.source.SheetFacts.TableRange;
+import io.datawarp.tabular.source.Span;
 import io.datawarp.tabular.xlsx.XlsxWorkbook.Shared;
 import io.datawarp.tabular.xml.XmlScanner;
 import java.io.IOException;
@@ -21,6 +25,7 @@ final class SheetScan {
     private final boolean from1904;
     private final CellSink sink;
     private final List<CellRange> merges = new ArrayList<>();
+    private final List<Span> hidden = new ArrayList<>();
     private int row;
     private int column = -1;
 
@@ -31,15 +36,17 @@ final class SheetScan {
         this.sink = sink;
     }
 
-    List<CellRange> read() throws IOException {
+    SheetFacts read(List<TableRange> tables) throws IOException {
         boolean root = false;
         while (true) {
             int token = xml.next();
             if (token == XmlScanner.EOF) {
-                throw XlsxSheet.damaged("a sheet's XML ends early", null);
+                throw Parts.damaged("a sheet's XML ends early");
             }
             if (token == XmlScanner.START && xml.is("row")) {
                 row();
+            } else if (token == XmlScanner.START && xml.is("col")) {
+                columns();
             } else if (token == XmlScanner.START && xml.is("mergeCell") && merges.size() < MAX_MERGES) {
                 CellRange range = References.range(xml.attribute("ref"));
                 if (range != null) {
@@ -47,12 +54,21 @@ final class SheetScan {
                 }
             } else if (xml.is("worksheet")) {
                 if (token == XmlScanner.END) {
-                    return merges;
+                    return new SheetFacts(merges, tables, hidden);
                 }
                 root = true;
             } else if (!root) {
-                throw XlsxSheet.damaged("a sheet's part is not a worksheet", null);
+                throw Parts.damaged("a sheet's part is not a worksheet");
             }
+        }
+    }
+
+    private void columns() {
+        int first = xml.intAttribute("min", 0) - 1;
+        int last = xml.intAttribute("max", 0) - 1;
+        String flag = xml.attribute("hidden");
+        if (first >= 0 && last >= first && ("1".equals(flag) || "true".equals(flag))) {
+            hidden.add(new Span(first, last));
         }
     }
 
@@ -68,7 +84,7 @@ final class SheetScan {
             }
         }
         if (number <= row) {
-            throw XlsxSheet.damaged("its rows are out of order after row " + row, null);
+            throw Parts.damaged("its rows are out of order after row " + row);
         }
         row = number;
         column = -1;
@@ -81,7 +97,7 @@ final class SheetScan {
                 sink.endRow();
                 return;
             } else if (token == XmlScanner.EOF) {
-                throw XlsxSheet.damaged("a sheet's XML ends inside row " + row, null);
+                throw Parts.damaged("a sheet's XML ends inside row " + row);
             }
         }
     }
@@ -97,7 +113,7 @@ final class SheetScan {
             if (xml.attributeIs("r")) {
                 long cell = References.cell(bytes, start, end);
                 if (cell < 0) {
-                    throw XlsxSheet.damaged("a cell in row " + row + " has no valid address", null);
+                    throw Parts.damaged("a cell in row " + row + " has no valid address");
                 }
                 at = References.column(cell);
             } else if (xml.attributeIs("s")) {
@@ -108,7 +124,7 @@ final class SheetScan {
             }
         }
         if (at <= column) {
-            throw XlsxSheet.damaged("the cells of row " + row + " are out of order", null);
+            throw Parts.damaged("the cells of row " + row + " are out of order");
         }
         column = at;
         CellStyle format = shared.styles().get(style);
@@ -125,7 +141,7 @@ final class SheetScan {
                     text(RichText.read(xml, "is"), format);
                 }
             } else {
-                throw XlsxSheet.damaged("a sheet's XML ends inside row " + row, null);
+                throw Parts.damaged("a sheet's XML ends inside row " + row);
             }
         }
     }
@@ -135,7 +151,7 @@ final class SheetScan {
             case 's' -> {
                 String shared = this.shared.strings().get((int) number());
                 if (shared == null) {
-                    throw XlsxSheet.damaged("row " + row + " refers to a text that does not exist", null);
+                    throw Parts.damaged("row " + row + " refers to a text that does not exist");
                 }
                 text(shared, style);
             }

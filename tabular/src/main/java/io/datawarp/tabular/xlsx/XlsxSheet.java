@@ -1,19 +1,18 @@
 package io.datawarp.tabular.xlsx;
 
-import io.datawarp.tabular.UnreadableFileException;
+import io.datawarp.tabular.opc.Parts;
+import io.datawarp.tabular.opc.Parts.Relationship;
 import io.datawarp.tabular.source.CellRange;
 import io.datawarp.tabular.source.CellSink;
 import io.datawarp.tabular.source.SheetFacts;
 import io.datawarp.tabular.source.SheetFacts.TableRange;
 import io.datawarp.tabular.source.SheetSource;
-import io.datawarp.tabular.xlsx.Parts.Relationship;
 import io.datawarp.tabular.xlsx.XlsxWorkbook.Shared;
 import io.datawarp.tabular.xml.XmlScanner;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** A worksheet, or a chart sheet without cells. */
 final class XlsxSheet implements SheetSource {
@@ -56,11 +55,11 @@ final class XlsxSheet implements SheetSource {
         }
         try (InputStream stream = parts.open(target.part())) {
             if (stream == null) {
-                throw parts.damaged("the part of sheet '" + name + "' is missing");
+                throw Parts.damaged("the part of sheet '" + name + "' is missing");
             }
-            List<CellRange> merges =
-                    new SheetScan(new XmlScanner(stream, parts.limits().cellBytes()), shared, from1904, sink).read();
-            return new SheetFacts(merges, tables());
+            XmlScanner xml = new XmlScanner(stream, parts.limits().cellBytes());
+            SheetFacts facts = new SheetScan(xml, shared, from1904, sink).read(tables());
+            return shared.names().addTo(facts, name);
         }
     }
 
@@ -88,13 +87,5 @@ final class XlsxSheet implements SheetSource {
             }
         }
         return tables;
-    }
-
-    /** A damaged sheet must name itself, since a workbook has many. */
-    static UnreadableFileException damaged(String what, @Nullable Throwable cause) {
-        String message = "The workbook is damaged: " + what + ".";
-        return cause == null
-                ? new UnreadableFileException(UnreadableFileException.Reason.CORRUPT_FILE, message)
-                : new UnreadableFileException(UnreadableFileException.Reason.CORRUPT_FILE, message, cause);
     }
 }

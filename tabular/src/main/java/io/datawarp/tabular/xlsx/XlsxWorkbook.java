@@ -1,9 +1,12 @@
 package io.datawarp.tabular.xlsx;
 
 import io.datawarp.tabular.Limits;
+import io.datawarp.tabular.opc.Parts;
+import io.datawarp.tabular.opc.Parts.Relationship;
+import io.datawarp.tabular.opc.StringTable;
+import io.datawarp.tabular.source.DefinedNames;
 import io.datawarp.tabular.source.SheetSource;
 import io.datawarp.tabular.source.Workbook;
-import io.datawarp.tabular.xlsx.Parts.Relationship;
 import io.datawarp.tabular.xml.XmlScanner;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -33,16 +36,18 @@ public final class XlsxWorkbook implements Workbook {
     }
 
     private static List<SheetSource> sheets(Parts parts) throws IOException {
-        String main = part(parts.relationships(""), "officedocument", "xl/workbook.xml");
+        String main = Parts.part(parts.relationships(""), "officedocument", "xl/workbook.xml");
         List<Relationship> relationships = parts.relationships(main);
         XmlScanner xml = parts.scan(main);
         if (xml == null) {
-            throw parts.damaged("its workbook part is missing");
+            throw Parts.damaged("its workbook part is missing");
         }
         String folder = main.substring(0, main.lastIndexOf('/') + 1);
         Shared shared = new Shared(
-                SharedStrings.read(parts.scan(part(relationships, "sharedstrings", folder + "sharedStrings.xml"))),
-                Styles.read(parts.scan(part(relationships, "styles", folder + "styles.xml"))));
+                SharedStrings.read(
+                        parts.scan(Parts.part(relationships, "sharedstrings", folder + "sharedStrings.xml"))),
+                Styles.read(parts.scan(Parts.part(relationships, "styles", folder + "styles.xml"))),
+                new DefinedNames());
         List<SheetSource> sheets = new ArrayList<>();
         boolean from1904 = false;
         while (true) {
@@ -51,8 +56,9 @@ public final class XlsxWorkbook implements Workbook {
                 return sheets;
             }
             if (token == XmlScanner.START && xml.is("workbookPr")) {
-                String flag = xml.attribute("date1904");
-                from1904 = "1".equals(flag) || "true".equals(flag);
+                from1904 = isTrue(xml.attribute("date1904"));
+            } else if (token == XmlScanner.START && xml.is("definedName")) {
+                name(xml, shared.names());
             } else if (token == XmlScanner.START && xml.is("sheet")) {
                 String name = xml.attribute("name");
                 String state = xml.attribute("state");
@@ -65,12 +71,16 @@ public final class XlsxWorkbook implements Workbook {
         }
     }
 
-    private static String part(List<Relationship> relationships, String type, String otherwise) {
-        return relationships.stream()
-                .filter(each -> each.type().equals(type))
-                .map(Relationship::part)
-                .findFirst()
-                .orElse(otherwise);
+    private static void name(XmlScanner xml, DefinedNames names) throws IOException {
+        String name = xml.attribute("name");
+        boolean hidden = isTrue(xml.attribute("hidden")) || isTrue(xml.attribute("function"));
+        if (xml.next() == XmlScanner.END && name != null && !hidden) {
+            names.add(name, xml.text());
+        }
+    }
+
+    private static boolean isTrue(@Nullable String flag) {
+        return "1".equals(flag) || "true".equals(flag);
     }
 
     private static @Nullable Relationship find(List<Relationship> relationships, @Nullable String id) {
@@ -96,5 +106,5 @@ public final class XlsxWorkbook implements Workbook {
     }
 
     /** What all sheets use. */
-    record Shared(SharedStrings strings, Styles styles) {}
+    record Shared(StringTable strings, Styles styles, DefinedNames names) {}
 }

@@ -11,6 +11,8 @@ enum FuzzFormat {
     ANY(Container.NONE),
     XLSX(Container.NONE),
     XLSX_PARTS(Container.ZIP),
+    XLSB(Container.NONE),
+    XLSB_PARTS(Container.ZIP),
     XLS(Container.NONE),
     XLS_RECORDS(Container.OLE2),
     ODS(Container.NONE),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.datawarp.tabular.FileExtract;
+import io.datawarp.tabular.Hidden;
 import io.datawarp.tabular.Limits;
 import io.datawarp.tabular.SheetExtract;
 import io.datawarp.tabular.TableExtract;
@@ -95,6 +96,10 @@ class GoldenTest {
         described.put("period", table.period());
         described.put("derived_rows", table.derivedRows());
         described.put("section_rows", table.sectionRows());
+        if (!table.hidden().equals(Hidden.NONE)) {
+            described.put("hidden_rows", table.hidden().rowNumbers().boxed().toList());
+            described.put("hidden_columns", table.hidden().columns());
+        }
         List<String> columns = new ArrayList<>();
         table.columns()
                 .forEach(column -> columns.add(column.letter() + " " + column.name() + " "

@@ -36,10 +36,28 @@ final class XlsxFile {
             }
             put(zip, "[Content_Types].xml", "<Types/>");
             put(zip, "_rels/.rels", relationships(relationship("w", "officeDocument", "xl/workbook.xml")));
-            put(zip, "xl/workbook.xml", "<workbook><sheets>" + sheets + "</sheets></workbook>");
+            put(zip, "xl/workbook.xml", "<workbook><sheets>" + sheets + "</sheets>" + names(text) + "</workbook>");
             put(zip, "xl/_rels/workbook.xml.rels", relationships(relationships.toString()));
             put(zip, "xl/styles.xml", STYLES);
         }
+    }
+
+    private static String names(SheetText text) {
+        StringBuilder xml = new StringBuilder("<definedNames>");
+        for (SheetText.Sheet sheet : text.sheets()) {
+            for (SheetText.Name name : sheet.names) {
+                String range =
+                        name.range().replaceAll("([A-Z]*)(\\d+)", "\\$$1\\$$2").replace("$$", "$");
+                xml.append("<definedName name=\"")
+                        .append(escape(name.name()))
+                        .append("\">'")
+                        .append(escape(sheet.name.replace("'", "''")))
+                        .append("'!")
+                        .append(range)
+                        .append("</definedName>");
+            }
+        }
+        return xml.append("</definedNames>").toString();
     }
 
     private static void tables(ZipOutputStream zip, SheetText.Sheet sheet, int index) throws IOException {
@@ -58,9 +76,18 @@ final class XlsxFile {
     }
 
     private static String sheet(SheetText.Sheet sheet) {
-        StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?><worksheet><sheetData>");
+        StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?><worksheet>");
+        for (int[] columns : sheet.hiddenColumns()) {
+            xml.append("<cols><col hidden=\"1\" min=\"")
+                    .append(columns[0] + 1)
+                    .append("\" max=\"")
+                    .append(columns[1] + 1)
+                    .append("\"/></cols>");
+        }
+        xml.append("<sheetData>");
         for (int row = 0; row < sheet.rows.size(); row++) {
-            xml.append("<row r=\"").append(row + 1).append("\">");
+            xml.append("<row r=\"").append(row + 1);
+            xml.append(sheet.isHiddenRow(row) ? "\" hidden=\"1\">" : "\">");
             List<String> cells = sheet.rows.get(row);
             for (int column = 0; column < cells.size(); column++) {
                 cell(xml, TextCell.of(cells.get(column)), letters(column) + (row + 1));
@@ -108,11 +135,11 @@ final class XlsxFile {
         return column < 26 ? String.valueOf((char) ('A' + column)) : letters(column / 26 - 1) + letters(column % 26);
     }
 
-    private static String relationship(String id, String type, String target) {
+    static String relationship(String id, String type, String target) {
         return "<Relationship Id=\"" + id + "\" Type=\"urn:x/" + type + "\" Target=\"" + target + "\"/>";
     }
 
-    private static String relationships(String inside) {
+    static String relationships(String inside) {
         return "<Relationships>" + inside + "</Relationships>";
     }
 

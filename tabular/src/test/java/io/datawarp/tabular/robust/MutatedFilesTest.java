@@ -25,7 +25,7 @@ class MutatedFilesTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"xlsx", "xls", "ods", "csv", "csv-utf16", "csv-gz", "zip"})
+    @ValueSource(strings = {"xlsx", "xlsb", "xls", "ods", "csv", "csv-utf16", "csv-gz", "zip"})
     void givesTablesOrAReasonForAnyBytes(String format) throws IOException {
         Random random = new Random(format.hashCode());
         byte[] good = SampleFiles.plain(format);
@@ -40,7 +40,7 @@ class MutatedFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"xlsx", "ods"})
+    @ValueSource(strings = {"xlsx", "xlsb", "ods"})
     void givesTablesOrAReasonForDamageInsideTheZip(String format) throws IOException {
         Random random = new Random(7);
         byte[] good = SampleFiles.plain(format);

@@ -2,6 +2,7 @@ package io.datawarp.tabular.robust;
 
 import io.datawarp.tabular.ColumnExtract;
 import io.datawarp.tabular.Limits;
+import io.datawarp.tabular.SheetExtract;
 import io.datawarp.tabular.TableExtract;
 import io.datawarp.tabular.TableRow;
 import io.datawarp.tabular.TabularDocument;
@@ -39,12 +40,24 @@ public final class ReadOrRefuse {
                 checkRows(document, table);
                 tables++;
             }
+            document.extract().sheets().forEach(ReadOrRefuse::checkCells);
             return tables;
         } catch (UnreadableFileException refused) {
             checkReason(refused);
             return -1;
         } catch (AssertionError failed) {
             throw new AssertionError(file.getFileName() + ": " + failed.getMessage(), failed);
+        }
+    }
+
+    /** No cell is in two tables; that every cell is accounted for, {@link SheetExtract#cells()} checks itself. */
+    private static void checkCells(SheetExtract sheet) {
+        long stored = sheet.tables().stream()
+                .mapToLong(table -> table.reconciliation().stored())
+                .sum();
+        if (stored != sheet.cells().stored()) {
+            throw new AssertionError(sheet.name() + ": " + stored + " cells in tables, " + sheet.cells().stored()
+                    + " in the sheet's account");
         }
     }
 

@@ -14,7 +14,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Cells read = cells stored + cells explained, and what is stored comes out again as a value or a marker. */
+/**
+ * Cells read = cells stored + cells explained, for each table and each sheet, no cell is in two tables, and what is
+ * stored comes out again as a value or a marker.
+ */
 class ReconciliationTest {
 
     @TempDir
@@ -49,8 +52,8 @@ class ReconciliationTest {
 
     /** A sheet with titles, headers, sections, totals, markers, gaps and notes thrown together. */
     private static String sheet(Random random) {
-        String[] formats = {"xlsx", "xls", "ods", "csv"};
-        StringBuilder text = new StringBuilder("format: " + formats[random.nextInt(4)] + "\n=== Data\n");
+        String[] formats = {"xlsx", "xlsb", "xls", "ods", "csv"};
+        StringBuilder text = new StringBuilder("format: " + formats[random.nextInt(5)] + "\n=== Data\n");
         int width = 2 + random.nextInt(5);
         for (int block = 0; block <= random.nextInt(3); block++) {
             text.append(random.nextBoolean() ? "Table " + block + ": title\n\n" : "");
@@ -73,6 +76,13 @@ class ReconciliationTest {
                 text.append('\n');
             }
             text.append(random.nextBoolean() ? "\nSource: somebody\n[note 1] A remark.\n\n" : "\n");
+        }
+        for (int range = 0; range < random.nextInt(3); range++) {
+            int top = 1 + random.nextInt(8);
+            String cells = "A" + top + ":" + (char) ('A' + 1 + random.nextInt(width)) + (top + 1 + random.nextInt(12));
+            text.append(random.nextBoolean() ? "@table " : "@name Range" + range + " ")
+                    .append(cells)
+                    .append('\n');
         }
         return text.toString();
     }

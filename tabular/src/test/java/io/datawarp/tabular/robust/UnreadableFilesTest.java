@@ -83,14 +83,6 @@ class UnreadableFilesTest {
     }
 
     @Test
-    void refusesABinaryWorkbookWithAHint() throws IOException {
-        Path file = write(zip("xl/workbook.bin", "binary"));
-        assertThatThrownBy(() -> new TabularReader(Limits.DEFAULT).open(file))
-                .isInstanceOf(UnreadableFileException.class)
-                .hasMessageContaining(".xlsx");
-    }
-
-    @Test
     void refusesAFileOverTheSizeLimit() throws IOException {
         assertRefused(SampleFiles.plain("xlsx"), Reason.TOO_LARGE, new Limits(100, 1 << 20, 1 << 20));
     }

@@ -1,4 +1,4 @@
-package io.datawarp.tabular.xlsx;
+package io.datawarp.tabular.opc;
 
 import io.datawarp.tabular.Limits;
 import io.datawarp.tabular.UnreadableFileException;
@@ -12,31 +12,29 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
 /** The parts of an Office Open XML package. */
-final class Parts implements Closeable {
+public final class Parts implements Closeable {
 
     private final ZipFile zip;
     private final Limits limits;
 
-    Parts(Path file, Limits limits) throws IOException {
+    public Parts(Path file, Limits limits) throws IOException {
         this.zip = new ZipFile(file.toFile());
         this.limits = limits;
     }
 
     /** Scans a part; null when there is none. */
-    @Nullable
-    XmlScanner scan(String part) throws IOException {
+    public @Nullable XmlScanner scan(String part) throws IOException {
         InputStream stream = open(part);
         return stream == null ? null : new XmlScanner(stream, limits.cellBytes());
     }
 
-    @Nullable
-    InputStream open(String part) throws IOException {
+    /** Opens a part; null when there is none. */
+    public @Nullable InputStream open(String part) throws IOException {
         ZipEntry entry = zip.getEntry(part);
         if (entry == null) {
             entry = zip.stream()
@@ -47,12 +45,11 @@ final class Parts implements Closeable {
         if (entry == null) {
             return null;
         }
-        // Each reading has the whole budget: parts are read one after another, some of them twice.
-        return new BoundedInputStream(zip.getInputStream(entry), new AtomicLong(limits.inflatedBytes()));
+        return BoundedInputStream.of(zip, entry, limits.inflatedBytes());
     }
 
     /** Targets of a part's relationships, by id, as part names. */
-    List<Relationship> relationships(String part) throws IOException {
+    public List<Relationship> relationships(String part) throws IOException {
         int slash = part.lastIndexOf('/');
         String folder = part.substring(0, slash + 1);
         XmlScanner xml = scan(folder + "_rels/" + part.substring(slash + 1) + ".rels");
@@ -97,11 +94,12 @@ final class Parts implements Closeable {
         return String.join("/", steps);
     }
 
-    UnreadableFileException damaged(String what) {
+    /** A damaged part must name itself, since a workbook has many. */
+    public static UnreadableFileException damaged(String what) {
         return new UnreadableFileException(Reason.CORRUPT_FILE, "The workbook is damaged: " + what + ".");
     }
 
-    Limits limits() {
+    public Limits limits() {
         return limits;
     }
 
@@ -110,6 +108,19 @@ final class Parts implements Closeable {
         zip.close();
     }
 
-    /** @param type the last word of the relationship's type */
-    record Relationship(String id, String type, String part) {}
+    /** The part that plays a role for another; {@code otherwise} when the relationships don't tell. */
+    public static String part(List<Relationship> relationships, String type, String otherwise) {
+        return relationships.stream()
+                .filter(each -> each.type().equals(type))
+                .map(Relationship::part)
+                .findFirst()
+                .orElse(otherwise);
+    }
+
+    /**
+     * A link from one part to another.
+     *
+     * @param type the last word of the relationship's type, in lower case
+     */
+    public record Relationship(String id, String type, String part) {}
 }
