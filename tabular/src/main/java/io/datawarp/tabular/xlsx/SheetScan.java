@@ -128,21 +128,32 @@ final class SheetScan {
         }
         column = at;
         CellStyle format = shared.styles().get(style);
+        boolean given = false;
         while (true) {
             int token = xml.next();
             if (token == XmlScanner.END) {
                 if (xml.is("v")) {
+                    once(given && !xml.text().isEmpty());
+                    given = true;
                     value(type, format);
                 } else if (xml.is("c")) {
                     return;
                 }
             } else if (token == XmlScanner.START) {
                 if (xml.is("is")) {
+                    once(given);
+                    given = true;
                     text(RichText.read(xml, "is"), format);
                 }
             } else {
                 throw Parts.damaged("a sheet's XML ends inside row " + row);
             }
+        }
+    }
+
+    private void once(boolean again) {
+        if (again) {
+            throw Parts.damaged("a cell in row " + row + " has two values");
         }
     }
 

@@ -52,7 +52,7 @@ final class FuzzSeeds {
 
     private static String inFormat(String text, FuzzFormat format) {
         String wanted = format.fileFormat();
-        if (wanted.equals("any") || text.contains("format: " + wanted)) {
+        if (wanted.equals("any") || text.lines().anyMatch(line -> line.matches("format: " + wanted + "(-.*)?"))) {
             return text;
         }
         String file = wanted.equals("gz") ? "csv-gz" : wanted;

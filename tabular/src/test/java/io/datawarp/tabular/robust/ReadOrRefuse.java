@@ -56,8 +56,8 @@ public final class ReadOrRefuse {
                 .mapToLong(table -> table.reconciliation().stored())
                 .sum();
         if (stored != sheet.cells().stored()) {
-            throw new AssertionError(sheet.name() + ": " + stored + " cells in tables, " + sheet.cells().stored()
-                    + " in the sheet's account");
+            throw new AssertionError(sheet.name() + ": " + stored + " cells in tables, "
+                    + sheet.cells().stored() + " in the sheet's account");
         }
     }
 
