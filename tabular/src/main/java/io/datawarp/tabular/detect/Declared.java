@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -265,21 +266,19 @@ final class Declared {
         CellRange range = table.range();
         int firstData = range.firstRow() + table.headerRows();
         int firstTotal = range.lastRow() - table.totalRows() + 1;
-        List<Integer> derived = new ArrayList<>();
-        int rows = 0;
-        int last = 0;
+        List<Line> records = new ArrayList<>();
         for (GridRow row : grid.rows()) {
             Line line = row.number() < firstData || row.number() > range.lastRow()
                     ? null
                     : Line.of(row, range.firstColumn(), range.lastColumn());
             if (line != null) {
-                rows++;
-                last = row.number();
-                if (row.number() >= firstTotal || Totals.isTotal(line)) {
-                    derived.add(row.number());
-                }
+                records.add(line);
             }
         }
+        Set<Integer> derived = new TreeSet<>(Totals.among(records));
+        records.stream().map(Line::row).filter(row -> row >= firstTotal).forEach(derived::add);
+        int rows = records.size();
+        int last = rows == 0 ? 0 : records.get(rows - 1).row();
         Grid inside = grid.filtered(range::contains);
         for (Stretch stretch : inside.stretches()) {
             rows += stretch.rows();
@@ -295,7 +294,7 @@ final class Declared {
                                 .boxed()
                                 .toList(),
                         Map.of(),
-                        derived,
+                        List.copyOf(derived),
                         Set.of(),
                         rows,
                         null,

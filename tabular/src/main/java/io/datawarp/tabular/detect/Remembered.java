@@ -144,7 +144,7 @@ final class Remembered {
         Map<Integer, String> sections = new TreeMap<>(below.sections());
         sections.keySet().removeIf(row -> row <= place.lastRow());
         Set<Integer> apart = new TreeSet<>(below.apart());
-        List<Integer> derived = new ArrayList<>();
+        List<Line> records = new ArrayList<>();
         int first = below.firstDataRow();
         int rows = 0;
         for (GridRow row : grid.rows()) {
@@ -163,9 +163,7 @@ final class Remembered {
             }
             first = Math.min(first, row.number());
             rows++;
-            if (Totals.isTotal(line)) {
-                derived.add(row.number());
-            }
+            records.add(line);
         }
         for (Stretch stretch : grid.stretches()) {
             rows += stretch.firstRow() > place.lastRow() && stretch.lastRow() <= below.lastDataRow()
@@ -178,7 +176,7 @@ final class Remembered {
                 below.lastDataRow(),
                 place.columns(),
                 sections,
-                derived,
+                Totals.among(records),
                 apart,
                 rows,
                 below.title(),
