@@ -50,7 +50,7 @@ GRANT UPDATE (last_queried_at) ON datawarp.tbl_data_sources TO datawarp_query;
 GRANT INSERT, UPDATE ON datawarp.tbl_export_runs, datawarp.tbl_jobs TO datawarp_export;
 
 -- governance-service: verdicts, metrics, alerts, jobs.
-GRANT INSERT ON datawarp.tbl_validation_results TO datawarp_governance;
+GRANT INSERT ON datawarp.tbl_validation_results, datawarp.tbl_load_fingerprints TO datawarp_governance;
 GRANT UPDATE (last_validated_at) ON datawarp.tbl_data_sources TO datawarp_governance;
 GRANT INSERT, UPDATE ON datawarp.tbl_source_metrics, datawarp.tbl_alerts, datawarp.tbl_jobs TO datawarp_governance;
 GRANT INSERT ON datawarp.tbl_gate_waivers TO datawarp_governance;

@@ -2,10 +2,10 @@ package io.datawarp.governance.gates;
 
 import static io.datawarp.governance.gates.Wording.number;
 
+import io.datawarp.governance.gates.Survey.Repetition;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Does the file say the same thing twice? */
 @ApplicationScoped
@@ -37,20 +37,19 @@ class DuplicatesGate implements Gate {
                 sentence,
                 repeated,
                 rows * most / 100,
-                Map.of(
-                        "examples",
-                        survey.examples().stream()
-                                .map(example -> Map.of("source_rows", example.sourceRows(), "count", example.count()))
-                                .toList()));
+                Map.of("examples", evidence(survey.examples())));
+    }
+
+    static List<Map<String, Object>> evidence(List<Repetition> examples) {
+        return examples.stream()
+                .map(example -> Map.<String, Object>of("source_rows", example.sourceRows(), "count", example.count()))
+                .toList();
     }
 
     private static String example(Survey survey) {
         if (survey.examples().isEmpty()) {
             return "";
         }
-        List<Long> sourceRows = survey.examples().get(0).sourceRows();
-        return ", for example rows "
-                + sourceRows.stream().map(String::valueOf).collect(Collectors.joining(" and "))
-                + " of the sheet";
+        return ", for example " + survey.examples().get(0).rows() + " of the sheet";
     }
 }

@@ -8,13 +8,16 @@ import java.util.Optional;
 record Evidence(
         Load load,
         Survey survey,
+        Totals totals,
         List<Column> published,
         Optional<EarlierLoad> previous,
         Optional<EarlierLoad> yearAgo,
+        List<Overlap> overlaps,
         Thresholds thresholds) {
 
     Evidence {
         published = List.copyOf(published);
+        overlaps = List.copyOf(overlaps);
     }
 
     /** The incoming columns that come from the file: no marker columns, nothing DataWarp adds. */

@@ -46,7 +46,9 @@ class Judge {
         this.loads = loads;
         this.waivers = waivers;
         this.verdicts = verdicts;
-        this.gates = gates.stream().sorted(Comparator.comparing(Gate::name)).toList();
+        this.gates = gates.stream()
+                .sorted(Comparator.comparing(gate -> GateNames.ALL.indexOf(gate.name())))
+                .toList();
         this.config = config;
         this.meters = meters;
     }
@@ -108,22 +110,28 @@ class Judge {
         }
         findings.add(OverallVerdict.of(load, findings));
         verdicts.write(connection, load, findings);
+        Fingerprints.keep(connection, load, evidence.survey());
         return findings;
     }
 
     private Evidence evidence(Connection connection, Load load) throws SQLException {
+        DatasetRules rules = load.rules();
+        Thresholds thresholds = Thresholds.of(config, rules.thresholds());
         Timer.Sample clock = Timer.start(meters);
-        Survey survey = IncomingTable.survey(connection, load);
+        Survey survey = SurveyQuery.run(connection, load, thresholds);
+        Totals totals = Totals.of(connection, load, survey.columns());
         clock.stop(timer("survey"));
         String period = load.period();
         Optional<String> yearAgo = period == null ? Optional.empty() : Season.yearBefore(period);
         return new Evidence(
                 load,
                 survey,
-                IncomingTable.columns(connection, load.publishedSchema(), load.publishedTable()),
-                loads.completed(connection, load, null),
+                totals,
+                TableColumns.read(connection, rules.publishedSchema(), rules.publishedTable()),
+                loads.previous(connection, load),
                 yearAgo.isPresent() ? loads.completed(connection, load, yearAgo.get()) : Optional.empty(),
-                Thresholds.of(config, load.thresholds()));
+                Fingerprints.inCommon(connection, load, survey),
+                thresholds);
     }
 
     private void limit(Connection connection) throws SQLException {

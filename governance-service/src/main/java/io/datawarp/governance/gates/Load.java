@@ -2,10 +2,16 @@ package io.datawarp.governance.gates;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A load that waits for its verdict, with what its reader recorded and what its dataset asks for. */
+/**
+ * A load that waits for its verdict, with what its reader recorded and what its dataset asks for.
+ *
+ * @param derivedRows sheet rows that total others, ascending
+ */
 record Load(
         long id,
         String dataset,
@@ -16,11 +22,13 @@ record Load(
         @Nullable Long cellsStored,
         @Nullable Long cellsExplained,
         JsonNode columns,
+        List<Long> derivedRows,
         boolean validationAsked,
-        boolean validationRequired,
-        JsonNode thresholds,
-        String publishedSchema,
-        String publishedTable) {
+        DatasetRules rules) {
+
+    Load {
+        derivedRows = List.copyOf(derivedRows);
+    }
 
     boolean isTest() {
         return schema.equals("staging_test");
@@ -28,11 +36,16 @@ record Load(
 
     /** Whether a failure stops publication. */
     boolean stops() {
-        return !isTest() && (validationRequired || validationAsked);
+        return !isTest() && (rules.validationRequired() || validationAsked);
     }
 
     String incomingTable() {
         return "load_" + id;
+    }
+
+    /** The period in days, when it has one that can be read. */
+    Optional<Period> days() {
+        return period == null ? Optional.empty() : Period.of(period);
     }
 
     /** Marker columns by name, with the column whose markers they hold. */

@@ -53,12 +53,16 @@ class LoadReader {
                 SELECT
                     e.load_id, e.source_code, e.period, e.schema_name, e.rows_source, e.cells_read, e.cells_stored,
                     e.cells_explained, coalesce(e.columns, '[]') AS columns,
+                    ARRAY(SELECT r::bigint FROM unnest(e.derived_rows) AS r ORDER BY r) AS derived_rows,
                     coalesce(e.request ->> 'validate', '') = 'true' AS validation_asked,
                     coalesce(d.validation_required, true) AS validation_required,
                     coalesce(d.gate_thresholds, '{}') AS gate_thresholds,
                     CASE WHEN e.schema_name = 'staging' THEN coalesce(d.schema_name, 'staging') ELSE e.schema_name END
                         AS published_schema,
-                    coalesce(d.table_name, 'tbl_' || e.source_code) AS published_table
+                    coalesce(d.table_name, 'tbl_' || e.source_code) AS published_table,
+                    coalesce(d.load_mode = 'REPLACE', false) AS replaces,
+                    coalesce(d.key_columns, '{}') AS key_columns,
+                    coalesce(d.columns, '[]') AS described_columns
                 FROM datawarp.tbl_load_events AS e
                 LEFT JOIN datawarp.tbl_data_sources AS d ON d.code = e.source_code
                 WHERE e.load_id = ? AND\s""" + WAITS;
@@ -70,22 +74,44 @@ class LoadReader {
         }
     }
 
-    /** The dataset's newest completed load, of the given period if one is given. */
-    Optional<EarlierLoad> completed(Connection connection, Load load, @Nullable String period) throws SQLException {
+    /**
+     * The completed load that people compare this one with: of the same period, else of the period before, else the
+     * newest.
+     */
+    Optional<EarlierLoad> previous(Connection connection, Load load) throws SQLException {
+        return earlier(
+                connection,
+                load,
+                "true",
+                "period IS NOT DISTINCT FROM ? DESC,"
+                        + " CASE WHEN period COLLATE \"C\" < ? THEN period COLLATE \"C\" END DESC NULLS LAST, load_id DESC",
+                load.period(),
+                load.period());
+    }
+
+    /** The dataset's newest completed load of a period. */
+    Optional<EarlierLoad> completed(Connection connection, Load load, String period) throws SQLException {
+        return earlier(connection, load, "period = ?", "load_id DESC", period);
+    }
+
+    private Optional<EarlierLoad> earlier(
+            Connection connection, Load load, String which, String order, @Nullable String... parameters)
+            throws SQLException {
         String sql = """
                 SELECT load_id, period, rows_loaded
                 FROM datawarp.tbl_load_events
                 WHERE source_code = ? AND schema_name = ? AND status = 'completed' AND load_id <> ?
-                    AND rows_loaded IS NOT NULL AND (?::text IS NULL OR period = ?)
-                ORDER BY load_id DESC
+                    AND rows_loaded IS NOT NULL AND %s
+                ORDER BY %s
                 LIMIT 1
-                """;
+                """.formatted(which, order);
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, load.dataset());
             statement.setString(2, load.schema());
             statement.setLong(3, load.id());
-            statement.setString(4, period);
-            statement.setString(5, period);
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setString(i + 4, parameters[i]);
+            }
             try (ResultSet row = statement.executeQuery()) {
                 return row.next()
                         ? Optional.of(
@@ -106,11 +132,16 @@ class LoadReader {
                 row.getObject("cells_stored", Long.class),
                 row.getObject("cells_explained", Long.class),
                 parse(row.getString("columns")),
+                List.of((Long[]) row.getArray("derived_rows").getArray()),
                 row.getBoolean("validation_asked"),
-                row.getBoolean("validation_required"),
-                parse(row.getString("gate_thresholds")),
-                row.getString("published_schema"),
-                row.getString("published_table"));
+                new DatasetRules(
+                        row.getBoolean("validation_required"),
+                        parse(row.getString("gate_thresholds")),
+                        row.getString("published_schema"),
+                        row.getString("published_table"),
+                        row.getBoolean("replaces"),
+                        List.of((String[]) row.getArray("key_columns").getArray()),
+                        parse(row.getString("described_columns"))));
     }
 
     private JsonNode parse(String text) throws SQLException {

@@ -9,9 +9,11 @@ import java.util.Map;
 @ApplicationScoped
 class ReconciliationGate implements Gate {
 
+    static final String NAME = "reconciliation";
+
     @Override
     public String name() {
-        return "reconciliation";
+        return NAME;
     }
 
     @Override

@@ -63,16 +63,21 @@ class RowCountGate implements Gate {
                     thresholds.warnBelowRows(),
                     details);
         }
-        boolean jumped = compared.isPresent()
-                && Wording.changedMoreThan(
-                        thresholds.maxChangePercent(), rows, compared.get().rows());
+        boolean jumped = changedMoreThan(thresholds.maxChangePercent(), rows, compared);
+        boolean leapt = changedMoreThan(thresholds.failChangePercent(), rows, compared);
+        long most = leapt ? thresholds.failChangePercent() : thresholds.maxChangePercent();
         return new Finding(
                 name(),
-                jumped ? Verdict.WARN : Verdict.PASS,
-                figure + context + (jumped ? ": it changed by more than " + thresholds.maxChangePercent() + " %" : ""),
+                leapt ? Verdict.FAIL : jumped ? Verdict.WARN : Verdict.PASS,
+                figure + context + (jumped || leapt ? ": it changed by more than " + most + " %" : ""),
                 rows,
                 compared.map(EarlierLoad::rows).orElse(null),
                 details);
+    }
+
+    private static boolean changedMoreThan(long percent, long rows, Optional<EarlierLoad> compared) {
+        return compared.isPresent()
+                && Wording.changedMoreThan(percent, rows, compared.get().rows());
     }
 
     private static String context(Evidence evidence, Optional<EarlierLoad> previous, Optional<EarlierLoad> season) {
@@ -80,14 +85,18 @@ class RowCountGate implements Gate {
             return " (first load)";
         }
         long rows = evidence.survey().rows();
-        boolean again = previous.get()
-                .period()
-                .equals(Optional.ofNullable(evidence.load().period()));
-        String whose = again ? "the earlier load's" : "last period's";
+        String whose = whose(evidence.load(), previous.get());
         String context = Wording.comparison(rows, previous.get().rows(), whose);
         if (season.isPresent() && season.get().id() != previous.get().id()) {
             context += ", " + Wording.comparison(rows, season.get().rows(), "last year's");
         }
         return " (" + context + ")";
+    }
+
+    private static String whose(Load load, EarlierLoad previous) {
+        Optional<Period> now = load.days();
+        Optional<Period> before = previous.period().flatMap(Period::of);
+        boolean other = now.isPresent() && before.isPresent() && !now.equals(before);
+        return other ? now.get().name(before.get()) : "the earlier load's";
     }
 }

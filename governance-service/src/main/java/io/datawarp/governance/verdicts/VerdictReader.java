@@ -30,7 +30,7 @@ class VerdictReader {
     Verdicts of(long loadId) throws SQLException {
         String sql = """
                 SELECT
-                    e.source_code, e.status, r.gate, r.verdict, r.message, r.measured, r.threshold, r.details, r.checked_at
+                    e.source_code, e.period, e.status, r.gate, r.verdict, r.message, r.measured, r.threshold, r.details, r.checked_at
                 FROM datawarp.tbl_load_events AS e
                 LEFT JOIN datawarp.tbl_validation_results AS r USING (load_id)
                 WHERE e.load_id = ?
@@ -54,6 +54,7 @@ class VerdictReader {
                     "No load " + loadId + "; GET /v1/loads of ingest-service lists what there is");
         }
         String dataset = rows.getString("source_code");
+        String period = rows.getString("period");
         String status = rows.getString("status");
         String overall = null;
         List<GateVerdict> verdicts = new ArrayList<>();
@@ -74,7 +75,8 @@ class VerdictReader {
                     parse(rows.getString("details")),
                     rows.getObject("checked_at", OffsetDateTime.class).toInstant()));
         } while (rows.next());
-        return new Verdicts(loadId, dataset, status, overall, verdicts);
+        String title = dataset + (period == null ? "" : " " + period) + ", load " + loadId;
+        return new Verdicts(loadId, dataset, status, overall, VerdictReport.of(title, overall, verdicts), verdicts);
     }
 
     private JsonNode parse(String text) throws SQLException {

@@ -14,6 +14,10 @@ record Verdicts(
         String dataset,
         String status,
         @Nullable String overall,
+
+        @Schema(description = "All of it as a person would write it, in lines")
+        String report,
+
         List<GateVerdict> verdicts) {
 
     Verdicts {

@@ -21,7 +21,7 @@ record Waiver(
     /** What is asked for. */
     @Schema(name = "NewWaiver")
     record Request(
-            @Nullable @Schema(required = true, description = "row_count, schema, all_null or duplicates")
+            @Nullable @Schema(required = true, description = "Any gate but reconciliation, such as row_count")
             String gate,
 
             @Nullable @Schema(required = true, maxLength = 500)

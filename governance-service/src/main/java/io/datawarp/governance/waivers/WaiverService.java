@@ -1,5 +1,6 @@
 package io.datawarp.governance.waivers;
 
+import io.datawarp.governance.gates.GateNames;
 import io.datawarp.http.Caller;
 import io.datawarp.http.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class WaiverService {
 
-    // Not reconciliation: a cell that was lost must not be published, whoever permits it.
-    private static final List<String> WAIVABLE = List.of("row_count", "schema", "all_null", "duplicates");
     private static final Duration LONGEST = Duration.ofDays(90);
     private static final int LONGEST_REASON = 500;
 
@@ -37,8 +36,8 @@ class WaiverService {
                 ? ""
                 : request.reason().strip();
         Instant expiresAt = time(request == null ? null : request.expiresAt());
-        if (gate == null || !WAIVABLE.contains(gate)) {
-            wrong.add("gate must be one of " + String.join(", ", WAIVABLE));
+        if (gate == null || !GateNames.WAIVABLE.contains(gate)) {
+            wrong.add("gate must be one of " + String.join(", ", GateNames.WAIVABLE));
         }
         if (reason.isEmpty() || reason.length() > LONGEST_REASON || reason.indexOf('\0') >= 0) {
             wrong.add("reason must have 1 to " + LONGEST_REASON + " characters");

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.datawarp.governance.Warehouse;
 import io.datawarp.testing.DatabaseResource;
@@ -65,7 +67,7 @@ class GateWorkerTest {
         }
         assertThat(warehouse.verdict(load, "overall")).startsWith("pass");
         assertThat(database.value("SELECT count(*) FROM datawarp.tbl_validation_results WHERE load_id = " + load))
-                .isEqualTo("6");
+                .isEqualTo("11");
     }
 
     @Test
@@ -151,6 +153,7 @@ class GateWorkerTest {
                 .statusCode(200)
                 .body("dataset", equalTo("shown"))
                 .body("overall", nullValue())
+                .body("report", equalTo("shown, load " + load + ": waits for its verdict"))
                 .body("verdicts.size()", equalTo(0));
         warehouse.judged(load, "overall");
         given().get("/v1/loads/" + load + "/verdicts")
@@ -158,7 +161,13 @@ class GateWorkerTest {
                 .statusCode(200)
                 .body("overall", equalTo("pass"))
                 .body("verdicts.gate", hasItems("row_count", "schema", "all_null", "duplicates", "reconciliation"))
-                .body("verdicts.find { it.gate == 'row_count' }.measured", equalTo(20));
+                .body("verdicts.find { it.gate == 'row_count' }.measured", equalTo(20))
+                .body(
+                        "report",
+                        allOf(
+                                startsWith(
+                                        "shown, load " + load + ": all gates passed\n  ✓ Row count 20 (first load)\n"),
+                                endsWith("  ✓ The column is described")));
         given().get("/q/metrics")
                 .then()
                 .body(allOf(

@@ -34,8 +34,8 @@ class GatesTest {
         warehouse.completed("rows_pass", "2025-10", 1_150);
         long load = arriving("rows_pass", "2025-11", 1_234);
         assertThat(warehouse.judged(load, "row_count"))
-                .isEqualTo("pass ✓ Row count 1,234 (7 % above last period's 1,150)");
-        assertThat(warehouse.find(load, "overall")).isEqualTo("pass ✓ All 5 gates passed");
+                .isEqualTo("pass ✓ Row count 1,234 (7 % above last month's 1,150)");
+        assertThat(warehouse.find(load, "overall")).isEqualTo("pass ✓ All 10 gates passed");
         assertThat(database.value("SELECT (last_validated_at IS NOT NULL)::text FROM datawarp.tbl_data_sources"
                         + " WHERE code = 'rows_pass'"))
                 .isEqualTo("true");
@@ -60,9 +60,29 @@ class GatesTest {
         warehouse.dataset("rows_half");
         warehouse.completed("rows_half", "2025-10", 100);
         assertThat(warehouse.judged(arriving("rows_half", "2025-11", 50), "row_count"))
-                .startsWith("pass ✓ Row count 50 (50 % below last period's 100)");
+                .startsWith("pass ✓ Row count 50 (50 % below last month's 100)");
         assertThat(warehouse.judged(arriving("rows_half", "2025-11", 49), "row_count"))
-                .isEqualTo("warn ⚠ Row count 49 (51 % below last period's 100): it changed by more than 50 %");
+                .isEqualTo("warn ⚠ Row count 49 (51 % below last month's 100): it changed by more than 50 %");
+    }
+
+    @Test
+    void rowCountFailsOnALeapWhereTheDatasetAsksForThat() {
+        warehouse.dataset("rows_leap");
+        thresholds("rows_leap", "{\"fail_change_percent\": 80}");
+        warehouse.completed("rows_leap", "2025-10", 100);
+        assertThat(warehouse.judged(arriving("rows_leap", "2025-11", 19), "row_count"))
+                .isEqualTo("fail ✗ Row count 19 (81 % below last month's 100): it changed by more than 80 %");
+    }
+
+    @Test
+    void rowCountComparesAnOlderPeriodWithTheOneBeforeItAndANewEditionWithTheEarlierOne() {
+        warehouse.dataset("rows_older");
+        warehouse.completed("rows_older", "2025-06", 100);
+        warehouse.completed("rows_older", "2025-11", 500);
+        assertThat(warehouse.judged(arriving("rows_older", "2025-08", 110), "row_count"))
+                .isEqualTo("pass ✓ Row count 110 (10 % above 2025-06's 100)");
+        assertThat(warehouse.judged(arriving("rows_older", "2025-11", 505), "row_count"))
+                .isEqualTo("pass ✓ Row count 505 (1 % above the earlier load's 500)");
     }
 
     @Test
@@ -71,7 +91,7 @@ class GatesTest {
         warehouse.completed("rows_season", "2024-12", 1_000);
         warehouse.completed("rows_season", "2025-11", 100);
         assertThat(warehouse.judged(arriving("rows_season", "2025-12", 1_100), "row_count"))
-                .isEqualTo("pass ✓ Row count 1,100 (1,000 % above last period's 100, 10 % above last year's 1,000)");
+                .isEqualTo("pass ✓ Row count 1,100 (1,000 % above last month's 100, 10 % above last year's 1,000)");
     }
 
     @Test

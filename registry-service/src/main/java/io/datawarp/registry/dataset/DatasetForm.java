@@ -23,7 +23,20 @@ final class DatasetForm {
     private static final Set<String> SOURCE_TYPES = ordered("file", "csv", "api", "tenant");
     private static final Set<String> LOAD_MODES = ordered("APPEND", "REPLACE");
     private static final Set<String> THRESHOLDS = ordered(
-            "warn_below_rows", "fail_above_rows", "max_change_percent", "max_columns_added", "max_duplicate_percent");
+            "warn_below_rows",
+            "fail_above_rows",
+            "max_change_percent",
+            "fail_change_percent",
+            "max_columns_added",
+            "max_duplicate_percent",
+            "max_duplicate_key_percent",
+            "max_years_back",
+            "max_future_percent",
+            "warn_repeated_percent",
+            "fail_repeated_percent",
+            "min_described_percent",
+            "fail_below_described_percent",
+            "max_totals_off");
     private static final int LONGEST_RETENTION = 36_500;
 
     private final Fields fields;
