@@ -53,6 +53,8 @@ GRANT INSERT, UPDATE ON datawarp.tbl_export_runs, datawarp.tbl_jobs TO datawarp_
 GRANT INSERT ON datawarp.tbl_validation_results, datawarp.tbl_load_fingerprints TO datawarp_governance;
 GRANT UPDATE (last_validated_at) ON datawarp.tbl_data_sources TO datawarp_governance;
 GRANT INSERT, UPDATE ON datawarp.tbl_source_metrics, datawarp.tbl_alerts, datawarp.tbl_jobs TO datawarp_governance;
+GRANT INSERT, UPDATE ON datawarp.tbl_alert_silences, datawarp.tbl_outbox TO datawarp_governance;
+GRANT INSERT ON datawarp.tbl_alert_notices TO datawarp_governance;
 GRANT INSERT ON datawarp.tbl_gate_waivers TO datawarp_governance;
 GRANT UPDATE (revoked_by, revoked_at) ON datawarp.tbl_gate_waivers TO datawarp_governance;
 GRANT INSERT, UPDATE ON datawarp.tbl_orphans TO datawarp_governance;

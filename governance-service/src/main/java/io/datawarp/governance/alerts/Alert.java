@@ -11,11 +11,13 @@ record Alert(
         String kind,
         @Nullable String dataset,
         @Nullable Long loadId,
+        @Nullable String publication,
         String message,
         Instant raisedAt,
         @Nullable String acknowledgedBy,
         @Nullable Instant acknowledgedAt,
-        @Nullable Instant closedAt) {
+        @Nullable Instant closedAt,
+        @Nullable Instant silencedUntil) {
 
     /** Alerts, newest first. */
     record Page(List<Alert> items) {

@@ -19,8 +19,10 @@ import org.jspecify.annotations.Nullable;
 class AlertInbox {
 
     private static final int MOST = 200;
-    private static final String COLUMNS = " alert_id, severity, kind, source_code, load_id, message, raised_at,"
-            + " acknowledged_by, acknowledged_at, closed_at ";
+    private static final String COLUMNS = " alert_id, severity, kind, source_code, load_id, publication, message,"
+            + " raised_at, acknowledged_by, acknowledged_at, closed_at,"
+            + " CASE WHEN closed_at IS NULL THEN datawarp.silenced_until(kind, source_code, publication) END"
+            + " AS silenced_until ";
 
     private final DataSource database;
     private final Caller caller;
@@ -75,11 +77,13 @@ class AlertInbox {
                 row.getString("kind"),
                 row.getString("source_code"),
                 row.getObject("load_id", Long.class),
+                row.getString("publication"),
                 row.getString("message"),
                 row.getObject("raised_at", OffsetDateTime.class).toInstant(),
                 row.getString("acknowledged_by"),
                 time(row.getObject("acknowledged_at", OffsetDateTime.class)),
-                time(row.getObject("closed_at", OffsetDateTime.class)));
+                time(row.getObject("closed_at", OffsetDateTime.class)),
+                time(row.getObject("silenced_until", OffsetDateTime.class)));
     }
 
     private static @Nullable Instant time(@Nullable OffsetDateTime time) {

@@ -38,13 +38,39 @@ public class Alerts {
         }
     }
 
+    /** Raises an alert that is no load's, unless one of that kind and subject is open. */
+    public void raise(String severity, String kind, String subject, String message) throws SQLException {
+        String sql = "INSERT INTO datawarp.tbl_alerts (severity, kind, subject, message) VALUES (?, ?, ?, ?)"
+                + " ON CONFLICT (kind, subject) WHERE closed_at IS NULL AND subject IS NOT NULL DO NOTHING";
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, severity);
+            statement.setString(2, kind);
+            statement.setString(3, subject);
+            statement.setString(4, message);
+            statement.executeUpdate();
+        }
+    }
+
+    /** Closes the open alert of that kind and subject, if there is one. */
+    public void close(String kind, String subject) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement =
+                        connection.prepareStatement("UPDATE datawarp.tbl_alerts SET closed_at = clock_timestamp()"
+                                + " WHERE kind = ? AND subject = ? AND closed_at IS NULL")) {
+            statement.setString(1, kind);
+            statement.setString(2, subject);
+            statement.executeUpdate();
+        }
+    }
+
     /** Alerts for loads that failed lately and have none yet; critical from the third failure in a row. */
     int raiseForFailedLoads(int days) throws SQLException {
         String sql = """
                 INSERT INTO datawarp.tbl_alerts (severity, kind, source_code, load_id, message)
                 SELECT
-                    CASE WHEN history.in_a_row >= 3 THEN 'critical' ELSE 'warning' END,
-                    'load_failed',
+                    CASE WHEN drift.stopped OR history.in_a_row >= 3 THEN 'critical' ELSE 'warning' END,
+                    CASE WHEN drift.stopped THEN 'drift_stopped' ELSE 'load_failed' END,
                     e.source_code,
                     e.load_id,
                     format(
@@ -77,12 +103,19 @@ public class Alerts {
                             0
                         )
                 ) AS history
+                CROSS JOIN LATERAL (
+                    SELECT EXISTS (
+                        SELECT FROM datawarp.tbl_validation_results AS r
+                        WHERE r.load_id = e.load_id AND r.gate = 'schema' AND r.verdict = 'fail'
+                    ) AND e.status = 'rolled_back' AS stopped
+                ) AS drift
                 WHERE e.status IN ('failed', 'rolled_back')
                     AND e.schema_name <> 'staging_test'
                     AND e.error_code IS DISTINCT FROM 'CANCELLED'
                     AND e.started_at > clock_timestamp() - make_interval(days => ?)
                     AND NOT EXISTS (
-                        SELECT FROM datawarp.tbl_alerts AS a WHERE a.kind = 'load_failed' AND a.load_id = e.load_id
+                        SELECT FROM datawarp.tbl_alerts AS a
+                        WHERE a.kind IN ('load_failed', 'drift_stopped') AND a.load_id = e.load_id
                     )
                 ORDER BY e.load_id
                 ON CONFLICT (kind, load_id) WHERE load_id IS NOT NULL DO NOTHING
@@ -103,7 +136,7 @@ public class Alerts {
                 WHERE a.closed_at IS NULL
                     AND e.load_id = a.load_id
                     AND (
-                        a.kind = 'load_failed' AND EXISTS (
+                        a.kind IN ('load_failed', 'drift_stopped') AND EXISTS (
                             SELECT
                             FROM datawarp.tbl_load_events AS c
                             WHERE c.source_code = e.source_code

@@ -11,6 +11,7 @@ import jakarta.enterprise.event.Observes;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jboss.logging.Logger;
 
 /** Turns failed loads into alerts, closes what has settled, and keeps {@code datawarp_alerts_open{severity}}. */
@@ -23,6 +24,7 @@ class FailedLoadWatch {
     private final OpenAlerts open;
     private final AlertConfig config;
     private final MultiGauge gauge;
+    private final MultiGauge kinds;
 
     FailedLoadWatch(Alerts alerts, OpenAlerts open, AlertConfig config, MeterRegistry meters) {
         this.alerts = alerts;
@@ -30,6 +32,9 @@ class FailedLoadWatch {
         this.config = config;
         this.gauge = MultiGauge.builder("datawarp.alerts.open")
                 .description("Alerts that are not closed, by severity")
+                .register(meters);
+        this.kinds = MultiGauge.builder("datawarp.alerts.of.kind")
+                .description("Alerts that are not closed, by kind")
                 .register(meters);
     }
 
@@ -51,11 +56,16 @@ class FailedLoadWatch {
             if (raised + closed > 0) {
                 LOG.infof("Raised %d alerts, closed %d", raised, closed);
             }
-            List<Row<?>> rows = new ArrayList<>();
-            open.bySeverity().forEach((severity, count) -> rows.add(Row.of(Tags.of("severity", severity), count)));
-            gauge.register(rows, true);
+            gauge.register(rows("severity", open.bySeverity()), true);
+            kinds.register(rows("kind", open.byKind()), true);
         } catch (SQLException e) {
             LOG.errorf("Failed loads could not be looked for (%s); trying again soon", e.getMessage());
         }
+    }
+
+    private static List<Row<?>> rows(String tag, Map<String, Long> counts) {
+        List<Row<?>> rows = new ArrayList<>();
+        counts.forEach((value, count) -> rows.add(Row.of(Tags.of(tag, value), count)));
+        return rows;
     }
 }

@@ -28,6 +28,16 @@ public class OpenAlerts {
                 GROUP BY s.place, s.severity
                 ORDER BY s.place
                 """;
+        return counts(sql);
+    }
+
+    /** How many of each kind; none of a kind of which there is none. */
+    Map<String, Long> byKind() throws SQLException {
+        return counts(
+                "SELECT kind, count(*) FROM datawarp.tbl_alerts WHERE closed_at IS NULL GROUP BY kind ORDER BY kind");
+    }
+
+    private Map<String, Long> counts(String sql) throws SQLException {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {

@@ -1,0 +1,47 @@
+package io.datawarp.governance.outbox;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+
+/** Calls the configured webhook. Its address is a secret and appears in no error. */
+@ApplicationScoped
+class WebhookSender implements Sender {
+
+    private static final int FIRST_NOT_OK = 300;
+
+    private final WebhookConfig config;
+    private final HttpClient http;
+
+    WebhookSender(WebhookConfig config) {
+        this.config = config;
+        this.http = HttpClient.newBuilder().connectTimeout(config.timeout()).build();
+    }
+
+    @Override
+    public Channel channel() {
+        return Channel.WEBHOOK;
+    }
+
+    @Override
+    public boolean isOn() {
+        return config.url().isPresent();
+    }
+
+    @Override
+    public void send(long messageId, Message message) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(config.url().orElseThrow())
+                .timeout(config.timeout())
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", "datawarp-" + messageId)
+                .POST(BodyPublishers.ofString(message.body()))
+                .build();
+        int status = http.send(request, BodyHandlers.discarding()).statusCode();
+        if (status >= FIRST_NOT_OK) {
+            throw new IOException("the webhook answered HTTP " + status);
+        }
+    }
+}

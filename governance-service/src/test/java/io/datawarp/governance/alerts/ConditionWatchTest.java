@@ -1,0 +1,163 @@
+package io.datawarp.governance.alerts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.datawarp.governance.Warehouse;
+import io.datawarp.testing.DatabaseResource;
+import io.datawarp.testing.TestDatabase;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(DatabaseResource.class)
+class ConditionWatchTest {
+
+    @SuppressWarnings("NullAway.Init") // set by DatabaseResource
+    private TestDatabase database;
+
+    @Inject
+    ConditionWatch watch;
+
+    @Inject
+    Alerts alerts;
+
+    @SuppressWarnings("NullAway.Init")
+    private Warehouse warehouse;
+
+    @BeforeEach
+    void open() {
+        warehouse = new Warehouse(database);
+    }
+
+    @Test
+    void warnsOfAStaleDatasetUntilItIsLoaded() {
+        warehouse.dataset("staled");
+        warehouse.published("staled", "a bigint");
+        set("staled", "frequency = 'monthly', last_period = '2025-08', last_load_at = now() - interval '61 days'");
+        watch.check();
+        assertThat(open("stale", "staled")).as("twice a month has not passed").isNull();
+        set("staled", "last_load_at = now() - interval '75 days'");
+        watch.check();
+        watch.check();
+        assertThat(open("stale", "staled"))
+                .isEqualTo("warning staled is published monthly, but nothing came for 75 days (last 2025-08);"
+                        + " has the publisher moved or stopped it?");
+        set("staled", "last_load_at = now()");
+        watch.check();
+        assertThat(open("stale", "staled")).isNull();
+    }
+
+    @Test
+    void warnsOfReleasesThatAreLateUntilTheyArrive() {
+        database.execute("""
+                INSERT INTO datawarp.tbl_publications
+                    (code, name, domain, frequency, landing_page, owner, purpose, definition)
+                VALUES ('tardy', 'Tardy figures', 'testing', 'monthly', 'https://pub.example/tardy', 'o@example.org', 'p', '{}');
+                INSERT INTO datawarp.tbl_expected_releases (publication, period, expected_on, late_after)
+                VALUES ('tardy', '2025-09', '2025-10-09', '2025-10-16T00:00Z'),
+                    ('tardy', '2025-10', '2025-11-13', '2025-11-20T00:00Z'),
+                    ('tardy', '2999-01', '2999-02-13', '2999-02-20T00:00Z')
+                """);
+        watch.check();
+        assertThat(open("late_release", "tardy"))
+                .isEqualTo("warning Tardy figures: 2 releases are late: 2025-09, 2025-10. Expected on 2025-11-13 at the"
+                        + " latest; look at https://pub.example/tardy");
+        database.execute("UPDATE datawarp.tbl_expected_releases SET arrived_at = now() WHERE publication = 'tardy'");
+        watch.check();
+        assertThat(open("late_release", "tardy")).isNull();
+    }
+
+    @Test
+    void warnsOfALoadThatTakesMoreThanTwiceItsAverageUntilTheNextIsQuick() {
+        warehouse.dataset("slowed");
+        for (int seconds : new int[] {10, 12, 14}) {
+            took("slowed", seconds);
+        }
+        watch.check();
+        assertThat(open("slow_load", "slowed")).isNull();
+        long slow = took("slowed", 36);
+        watch.check();
+        assertThat(open("slow_load", "slowed"))
+                .isEqualTo("warning Load " + slow + " of slowed took 36 s, 3.0 times its average of 12.0 s");
+        took("slowed", 12);
+        watch.check();
+        assertThat(open("slow_load", "slowed")).isNull();
+    }
+
+    @Test
+    void isCriticalWhenStorageGrowsByAFifthInAWeek() {
+        database.execute("""
+                INSERT INTO datawarp.tbl_source_metrics (source_code, measured_on, row_count, size_bytes)
+                VALUES ('grown', CURRENT_DATE + 1, 1, 13000000000), ('grown', CURRENT_DATE - 6, 1, 10000000000)
+                """);
+        watch.check();
+        assertThat(open("storage_growth", "warehouse"))
+                .matches("critical Storage grew by 30 % in a week, from 9\\d{3} MB to 12 GB."
+                        + " The largest growth: grown \\(\\+2861 MB\\).*");
+        database.execute("DELETE FROM datawarp.tbl_source_metrics WHERE source_code = 'grown'");
+        watch.check();
+        assertThat(open("storage_growth", "warehouse")).isNull();
+    }
+
+    @Test
+    void isCriticalWhenDriftStopsAPublication() throws SQLException {
+        warehouse.dataset("drifted");
+        warehouse.published("drifted", "id bigint, n numeric");
+        long load =
+                warehouse.arriving("drifted", "id bigint, n text", "SELECT g, 'n' || g FROM generate_series(1, 20) g");
+        assertThat(warehouse.judged(load, "schema")).startsWith("fail");
+        database.execute("UPDATE datawarp.tbl_load_events SET status = 'rolled_back', error_message = 'Stopped'"
+                + " WHERE load_id = " + load);
+        alerts.raiseForFailedLoads(7);
+        assertThat(database.value("SELECT string_agg(severity || ' ' || kind, ',') FROM datawarp.tbl_alerts"
+                        + " WHERE load_id = " + load))
+                .isEqualTo("critical drift_stopped");
+        warehouse.completed("drifted", null, 20);
+        alerts.closeSettled();
+        assertThat(database.value(
+                        "SELECT count(*) FROM datawarp.tbl_alerts WHERE closed_at IS NULL AND load_id = " + load))
+                .isEqualTo("0");
+    }
+
+    @Test
+    void tellsOfNewTablesAndOfChangesThatWaitForADecision() {
+        warehouse.dataset("fresh");
+        long load = warehouse.completed("fresh", "2025-11", 10);
+        database.execute(
+                "INSERT INTO datawarp.tbl_schema_changes (source_code, load_id, change_type, column_name, status)"
+                        + " VALUES ('fresh', %1$d, 'table_created', NULL, 'applied'), ('fresh', %1$d, 'column_added', 'age', 'open')"
+                                .formatted(load));
+        watch.check();
+        assertThat(open("new_table", "fresh")).isEqualTo("info New table staging.tbl_fresh: fresh");
+        assertThat(open("change_request", "fresh"))
+                .isEqualTo("info fresh: 1 change waits for a decision: column added age");
+    }
+
+    private long took(String code, int seconds) {
+        long load = warehouse.arriving(code, "a bigint", "SELECT 1");
+        database.execute("DROP TABLE incoming.load_" + load);
+        // The database stamps the end itself, so the test moves the start.
+        database.execute("""
+                ALTER TABLE datawarp.tbl_load_events DISABLE TRIGGER guard;
+                UPDATE datawarp.tbl_load_events
+                SET status = 'completed', started_at = clock_timestamp() - interval '%d seconds'
+                WHERE load_id = %d;
+                ALTER TABLE datawarp.tbl_load_events ENABLE TRIGGER guard
+                """.formatted(seconds, load));
+        return load;
+    }
+
+    private void set(String code, String assignments) {
+        database.execute("UPDATE datawarp.tbl_data_sources SET " + assignments + " WHERE code = '" + code + "'");
+    }
+
+    private @Nullable String open(String kind, String subject) {
+        return database.value("SELECT severity || ' ' || message FROM datawarp.tbl_alerts WHERE closed_at IS NULL"
+                + " AND kind = '" + kind + "' AND subject = '" + subject + "'");
+    }
+}
