@@ -55,6 +55,19 @@ GRANT UPDATE (last_validated_at) ON datawarp.tbl_data_sources TO datawarp_govern
 GRANT INSERT, UPDATE ON datawarp.tbl_source_metrics, datawarp.tbl_alerts, datawarp.tbl_jobs TO datawarp_governance;
 GRANT INSERT, UPDATE ON datawarp.tbl_alert_silences, datawarp.tbl_outbox TO datawarp_governance;
 GRANT INSERT ON datawarp.tbl_alert_notices TO datawarp_governance;
+GRANT INSERT, UPDATE ON datawarp.tbl_success_figures TO datawarp_governance;
+-- VACUUM and ANALYZE of tables that others own, and nothing else: a right that PostgreSQL has from 17 on.
+DO $$
+BEGIN
+    IF current_setting('server_version_num')::integer >= 170000
+        AND NOT pg_has_role('datawarp_governance', 'pg_maintain', 'MEMBER') THEN
+        PERFORM pg_advisory_xact_lock(7202601);
+        GRANT pg_maintain TO datawarp_governance;
+    END IF;
+EXCEPTION WHEN insufficient_privilege THEN
+    RAISE WARNING 'governance-service cannot vacuum tables: %', SQLERRM;
+END
+$$;
 GRANT INSERT ON datawarp.tbl_gate_waivers TO datawarp_governance;
 GRANT UPDATE (revoked_by, revoked_at) ON datawarp.tbl_gate_waivers TO datawarp_governance;
 GRANT INSERT, UPDATE ON datawarp.tbl_orphans TO datawarp_governance;

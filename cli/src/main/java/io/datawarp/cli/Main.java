@@ -4,6 +4,9 @@ import io.datawarp.cli.backfill.BackfillCommand;
 import io.datawarp.cli.client.Failure;
 import io.datawarp.cli.export.ExportCommand;
 import io.datawarp.cli.extract.ExtractCommand;
+import io.datawarp.cli.governance.AlertsCommand;
+import io.datawarp.cli.governance.MaintainCommand;
+import io.datawarp.cli.governance.ReportCommand;
 import io.datawarp.cli.launch.DownCommand;
 import io.datawarp.cli.launch.UpCommand;
 import io.datawarp.cli.load.LoadCommand;
@@ -49,6 +52,9 @@ import picocli.CommandLine.Command;
             ArchiveCommand.class,
             RestoreCommand.class,
             OrphansCommand.class,
+            ReportCommand.class,
+            MaintainCommand.class,
+            AlertsCommand.class,
         })
 public final class Main {
 

@@ -60,7 +60,10 @@ public final class LoadCommand implements Callable<Integer> {
     private void printVerdicts(JsonNode load) {
         for (JsonNode verdict : load.path("verdicts")) {
             boolean passed = verdict.path("verdict").asText().equals("pass");
-            if (validate || !passed) {
+            boolean summary = verdict.path("gate").asText().equals("overall");
+            boolean count = verdict.path("gate").asText().equals("row_count");
+            // What overall says in one line, the gates say one by one.
+            if (!summary && (validate || !passed || count)) {
                 System.out.println("    " + verdict.path("message").asText());
             }
         }

@@ -1,5 +1,6 @@
 package io.datawarp.governance.snapshot;
 
+import io.datawarp.governance.success.SuccessReader;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -18,9 +19,11 @@ class Snapshots {
     private static final Logger LOG = Logger.getLogger(Snapshots.class);
 
     private final DataSource database;
+    private final SuccessReader success;
 
-    Snapshots(DataSource database) {
+    Snapshots(DataSource database, SuccessReader success) {
         this.database = database;
+        this.success = success;
     }
 
     // Late in the day, so that the day's loads are in its figures.
@@ -31,6 +34,7 @@ class Snapshots {
     }
 
     Snapshot take() throws SQLException {
+        success.keep();
         String sql = """
                 WITH today AS (
                     SELECT (clock_timestamp() AT TIME ZONE 'UTC')::date AS day

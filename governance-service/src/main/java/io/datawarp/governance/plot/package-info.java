@@ -1,0 +1,5 @@
+/** Small plots as SVG, for pages and mails. */
+@NullMarked
+package io.datawarp.governance.plot;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The weekly health report. */
+@NullMarked
+package io.datawarp.governance.report;
+
+import org.jspecify.annotations.NullMarked;

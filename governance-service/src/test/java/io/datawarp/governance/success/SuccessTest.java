@@ -1,0 +1,112 @@
+package io.datawarp.governance.success;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+
+import io.datawarp.governance.Warehouse;
+import io.datawarp.testing.DatabaseResource;
+import io.datawarp.testing.TestDatabase;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(DatabaseResource.class)
+class SuccessTest {
+
+    @SuppressWarnings("NullAway.Init") // set by DatabaseResource
+    private TestDatabase database;
+
+    @Test
+    void measuresNineFiguresEachWithItsQueryAndItsTrend() {
+        Warehouse warehouse = new Warehouse(database);
+        warehouse.dataset("succeeded");
+        warehouse.completed("succeeded", "2025-11", 10);
+        database.execute("INSERT INTO datawarp.tbl_success_figures (measured_on, figure, value)"
+                + " VALUES (CURRENT_DATE - 2, 'owners', 80), (CURRENT_DATE - 1, 'owners', 90)");
+        given().post("/v1/metrics/snapshot").then().statusCode(200);
+        JsonPath success =
+                given().get("/v1/success").then().statusCode(200).extract().jsonPath();
+        assertThat(success.getList("figures.key"))
+                .containsExactly(
+                        "load_success",
+                        "orphans",
+                        "undocumented",
+                        "validated",
+                        "resolved",
+                        "metadata",
+                        "duplicates",
+                        "owners",
+                        "stale");
+        assertThat(success.getList("figures.find { it.key == 'owners' }.trend.value"))
+                .containsExactly(80.0f, 90.0f, 100.0f);
+        assertThat(success.getString("figures.find { it.key == 'owners' }.query"))
+                .contains("count(owner)");
+        assertThat(success.getDouble("figures.find { it.key == 'load_success' }.value"))
+                .isBetween(0.0, 100.0);
+        assertThat(success.getString("figures.find { it.key == 'load_success' }.target"))
+                .isEqualTo("over 95 %");
+    }
+
+    @Test
+    void countsAPeriodThatRepeatsAnotherAndADatasetWithoutOwner() {
+        Warehouse warehouse = new Warehouse(database);
+        warehouse.dataset("doubled");
+        double before = value("duplicates");
+        for (String period : new String[] {"2025-10", "2025-11"}) {
+            long load = warehouse.arriving(
+                    "doubled", period, "staging", "{}", "a bigint", "SELECT g FROM generate_series(1, 20) g");
+            warehouse.judged(load, "overall");
+            warehouse.publish(load);
+        }
+        assertThat(value("duplicates")).isEqualTo(before + 1);
+        database.execute("INSERT INTO datawarp.tbl_data_sources (code, name, table_name, created_by)"
+                + " VALUES ('adopted_one', 'adopted_one', 'tbl_adopted_one', 'adopted')");
+        assertThat(value("undocumented")).isPositive();
+        assertThat(value("owners")).isLessThan(100);
+        database.execute("UPDATE datawarp.tbl_data_sources SET owner = 'o@example.org', purpose = 'p', domain = 'd',"
+                + " publication = 'p' WHERE code = 'adopted_one'");
+    }
+
+    @Test
+    void showsThemAsAPageThatRunsNothing() {
+        given().get("/success")
+                .then()
+                .statusCode(200)
+                .header("Content-Security-Policy", containsString("default-src 'none'"))
+                .contentType("text/html;charset=UTF-8")
+                .body(containsString("Loads that succeeded"))
+                .body(containsString("over 95 %"))
+                .body(containsString("prefers-color-scheme: dark"))
+                .body(not(containsString("<script")));
+    }
+
+    @Test
+    void escapesWhatPeopleWroteInTheReport() {
+        Warehouse warehouse = new Warehouse(database);
+        warehouse.dataset("scripted");
+        warehouse.failed("scripted", "2025-11", "<script>alert(1)</script>");
+        given().accept("text/html")
+                .get("/v1/report")
+                .then()
+                .statusCode(200)
+                .body(containsString("&lt;script&gt;alert(1)"))
+                .body(not(containsString("<script")))
+                .body(containsString("<svg class=\"plot\""));
+        given().accept("text/plain")
+                .get("/v1/report")
+                .then()
+                .statusCode(200)
+                .body(containsString("scripted 2025-11: <script>alert(1)</script> (owner@example.org)"))
+                .body(containsString("Success figures"));
+        given().get("/v1/report").then().statusCode(200).body("loads.size()", equalTo(14));
+    }
+
+    private static double value(String figure) {
+        return given().get("/v1/success").jsonPath().getDouble("figures.find { it.key == '" + figure + "' }.value");
+    }
+}
