@@ -42,7 +42,8 @@ class GovernanceIT {
     void aLoadWaitsWhileGovernanceIsDeadAndNeitherPassesNorFails() throws Exception {
         register("patient");
         Path file = file("patient.csv", 20);
-        String pid = Files.readAllLines(warehouse.data.resolve("run/governance-service.pid")).get(0);
+        String pid = Files.readAllLines(warehouse.data.resolve("run/governance-service.pid"))
+                .get(0);
         ProcessHandle governance = ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
         governance.destroyForcibly();
         governance.onExit().join();
@@ -52,7 +53,8 @@ class GovernanceIT {
         await().atMost(PATIENCE).until(() -> warehouse.value(status), "validating"::equals);
         assertThat(warehouse.value("SELECT coalesce(to_regclass('staging.tbl_patient')::text, 'unpublished')"))
                 .isEqualTo("unpublished");
-        assertThat(warehouse.value("SELECT count(*) FROM datawarp.tbl_validation_results")).isEqualTo("0");
+        assertThat(warehouse.value("SELECT count(*) FROM datawarp.tbl_validation_results"))
+                .isEqualTo("0");
 
         warehouse.down();
         assertThat(warehouse.up("--no-sample").exitCode()).isZero();
@@ -69,16 +71,18 @@ class GovernanceIT {
         Result report = warehouse.run("report");
         assertThat(report.out()).contains("DataWarp, week to", "Loads that succeeded", "cared");
         Path html = folder.resolve("report.html");
-        assertThat(warehouse.run("report", "--html", html.toString()).exitCode()).isZero();
+        assertThat(warehouse.run("report", "--html", html.toString()).exitCode())
+                .isZero();
         assertThat(html).content().startsWith("<!doctype html>").contains("<svg class=\"plot\"");
         Result dry = warehouse.run("maintain", "weekly", "--dry-run");
         assertThat(dry.exitCode()).as(dry.err()).isZero();
-        assertThat(dry.out()).contains("○ vacuum:", "○ sweep orphans:", "– report: No mail server");
+        assertThat(dry.out()).contains("○ vacuum:", "○ orphans:", "– report: No mail server");
         Result quarterly = warehouse.run("maintain", "quarterly");
         assertThat(quarterly.exitCode()).as(quarterly.out()).isZero();
         assertThat(quarterly.out()).contains("✓ archive load events: 0 load events older than a year");
-        await().atMost(PATIENCE).until(() -> warehouse.run("alerts").out().contains("No open alerts")
-                || warehouse.run("alerts").out().contains("new_table"));
+        await().atMost(PATIENCE)
+                .until(() -> warehouse.run("alerts").out().contains("No open alerts")
+                        || warehouse.run("alerts").out().contains("new_table"));
         Result silence = warehouse.run(
                 "alerts", "silence", "--dataset", "cared", "--until", "2099-01-01", "--reason", "Too far ahead");
         assertThat(silence.exitCode()).isEqualTo(1);
@@ -87,8 +91,16 @@ class GovernanceIT {
 
     private static void register(String code) throws IOException, InterruptedException {
         Result registered = warehouse.run(
-                "register", code, "--publication", "tests", "--domain", "testing", "--owner", "owner@example.org",
-                "--purpose", "To test");
+                "register",
+                code,
+                "--publication",
+                "tests",
+                "--domain",
+                "testing",
+                "--owner",
+                "owner@example.org",
+                "--purpose",
+                "To test");
         assertThat(registered.exitCode()).as(registered.err()).isZero();
     }
 

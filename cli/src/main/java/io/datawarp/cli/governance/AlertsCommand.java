@@ -50,7 +50,11 @@ public final class AlertsCommand implements Callable<Integer> {
         return 0;
     }
 
-    @Command(name = "acknowledge", aliases = "ack", description = "Says that you have taken alerts on.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "acknowledge",
+            aliases = "ack",
+            description = "Says that you have taken alerts on.",
+            mixinStandardHelpOptions = true)
     int acknowledge(
             @Mixin DataDirectoryOption directory,
             @Parameters(paramLabel = "ID", arity = "1..*", description = "Alerts.") List<Long> ids) {
@@ -76,8 +80,8 @@ public final class AlertsCommand implements Callable<Integer> {
                     String kind,
             @Option(names = "--dataset", paramLabel = "CODE", description = "Alerts of this dataset.") @Nullable
                     String dataset,
-            @Option(names = "--publication", paramLabel = "CODE", description = "Alerts of this publication.")
-                    @Nullable String publication,
+            @Option(names = "--publication", paramLabel = "CODE", description = "Alerts of this publication.") @Nullable
+                    String publication,
             @Option(names = "--until", required = true, paramLabel = "DATE", description = "YYYY-MM-DD, UTC.")
                     String until,
             @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why.") String reason) {

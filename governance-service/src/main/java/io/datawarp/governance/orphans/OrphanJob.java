@@ -51,6 +51,16 @@ public class OrphanJob {
         return done;
     }
 
+    /** Does the same for a maintenance job: a line for each orphan. */
+    public List<String> sweep(boolean dryRun) throws SQLException {
+        return run(dryRun).stream()
+                .map(orphan -> orphan.schema() + "." + orphan.relation()
+                        + (orphan.dryRun()
+                                ? " is announced: the next run archives it"
+                                : " is now " + orphan.archivedAs()))
+                .toList();
+    }
+
     private Orphan.Archived archive(Orphan orphan) throws SQLException {
         Orphan.Archived archived = orphanage.archive(orphan, "schedule", "No dataset has owned it for long");
         LOG.infof("%s.%s is archived as %s", orphan.schema(), orphan.relation(), archived.archivedAs());

@@ -101,7 +101,7 @@ public class ReportReader {
                 kind, status, to_char(coalesce(completed_at, started_at, run_after) AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI'),
                 error_message
             FROM datawarp.tbl_jobs
-            WHERE run_after > clock_timestamp() - interval '8 days' AND kind ~ '^(maintain_|archive_due|sweep_|empty_)'
+            WHERE run_after > clock_timestamp() - interval '8 days' AND kind LIKE 'maintain\\_%'
             ORDER BY kind, job_id DESC
             """;
 

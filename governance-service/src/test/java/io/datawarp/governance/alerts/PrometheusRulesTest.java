@@ -33,7 +33,8 @@ class PrometheusRulesTest {
 
     @Test
     void passesItsOwnTests() throws IOException, InterruptedException {
-        assumeTrue(hasPromtool(), "promtool is not here (Debian: apt-get install prometheus); its rules are not tested");
+        assumeTrue(
+                hasPromtool(), "promtool is not here (Debian: apt-get install prometheus); its rules are not tested");
         Process promtool = new ProcessBuilder("promtool", "test", "rules", "alerts_test.yml")
                 .directory(FOLDER.toFile())
                 .redirectErrorStream(true)

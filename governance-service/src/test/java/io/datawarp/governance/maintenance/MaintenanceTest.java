@@ -45,7 +45,7 @@ class MaintenanceTest {
     CourierDriver courier;
 
     @Test
-    void vacuumsHandsOverAndMailsTheReportWeekly() throws Exception {
+    void vacuumsPutsOrphansAwayAndMailsTheReportWeekly() throws Exception {
         Warehouse warehouse = new Warehouse(database);
         warehouse.dataset("dusty");
         warehouse.published("dusty", "a bigint");
@@ -54,15 +54,12 @@ class MaintenanceTest {
         int id = ask("weekly", false);
         worker.runAll();
         job(id).body("status", equalTo("done"))
-                .body("steps.step", contains("vacuum", "sweep_orphans", "empty_test_schema", "failed_loads", "report"))
+                .body("steps.step", contains("vacuum", "orphans", "failed_loads", "report"))
                 .body("steps[0].details.join(' ')", containsString("staging.tbl_dusty"))
                 .body("step", nullValue());
         assertThat(database.value("SELECT (last_vacuum IS NOT NULL)::text FROM pg_stat_user_tables"
                         + " WHERE relname = 'tbl_dusty'"))
                 .isEqualTo("true");
-        assertThat(database.value("SELECT count(*) FROM datawarp.tbl_jobs WHERE kind IN ('sweep_orphans',"
-                        + " 'empty_test_schema') AND status = 'waiting'"))
-                .isEqualTo("2");
         courier.deliverUntilEmpty();
         MimeMessage mail = inbox.mailsTo("board@warehouse.test").get(0);
         assertThat(mail.getSubject()).startsWith("[DataWarp] Week to 20");
@@ -138,6 +135,28 @@ class MaintenanceTest {
         }
         assertThatThrownBy(() -> database.execute("SELECT datawarp.archive_load_events(now() - interval '30 days', 1)"))
                 .hasMessageContaining("load events stay for a year at least");
+    }
+
+    @Test
+    void raisesACriticalAlertWhenSomebodyChangedTheAuditTrail() throws Exception {
+        new Warehouse(database).dataset("audited");
+        database.execute("ALTER TABLE datawarp.tbl_audit_trail DISABLE TRIGGER USER;"
+                + " UPDATE datawarp.tbl_audit_trail SET reason = 'forged' WHERE source_code = 'audited';"
+                + " ALTER TABLE datawarp.tbl_audit_trail ENABLE TRIGGER USER");
+        int id = ask("quarterly", false);
+        worker.runAll();
+        job(id).body("status", equalTo("failed"))
+                .body("error_message", startsWith("audit_trail: The audit trail was changed by hand: 1 entry"))
+                .body("steps.size()", equalTo(4));
+        String open = "SELECT count(*) FROM datawarp.tbl_alerts WHERE kind = 'audit_broken' AND subject = 'audit trail'"
+                + " AND closed_at IS NULL";
+        assertThat(database.value(open)).isEqualTo("1");
+        database.execute("ALTER TABLE datawarp.tbl_audit_trail DISABLE TRIGGER USER;"
+                + " UPDATE datawarp.tbl_audit_trail SET reason = NULL WHERE source_code = 'audited';"
+                + " ALTER TABLE datawarp.tbl_audit_trail ENABLE TRIGGER USER");
+        job(ask("quarterly", false));
+        worker.runAll();
+        assertThat(database.value(open)).isEqualTo("0");
     }
 
     @Test

@@ -34,17 +34,23 @@ class ScaleBenchmark {
         fill();
         System.out.println("| 10,000 datasets, 50,000 tables | median ms | worst ms | bound |");
         System.out.println("|---|---|---|---|");
-        print("orphan check (GET /v1/orphans)", () -> given().get("/v1/orphans").then().statusCode(200));
+        print(
+                "orphan check (GET /v1/orphans)",
+                () -> given().get("/v1/orphans").then().statusCode(200));
         print("freshness (datasets that are stale)", () -> database.value("""
                 SELECT count(*) FROM datawarp.tbl_data_sources
                 WHERE status = 'active'
                     AND last_load_at < clock_timestamp() - make_interval(days => 2 * datawarp.rhythm_days(frequency))
                 """));
-        print("metric snapshot (POST /v1/metrics/snapshot)", () -> given().post("/v1/metrics/snapshot")
-                .then()
-                .statusCode(200));
-        print("success figures (GET /v1/success)", () -> given().get("/v1/success").then().statusCode(200));
-        print("summary (GET /v1/summary)", () -> given().get("/v1/summary").then().statusCode(200));
+        print(
+                "metric snapshot (POST /v1/metrics/snapshot)",
+                () -> given().post("/v1/metrics/snapshot").then().statusCode(200));
+        print(
+                "success figures (GET /v1/success)",
+                () -> given().get("/v1/success").then().statusCode(200));
+        print(
+                "summary (GET /v1/summary)",
+                () -> given().get("/v1/summary").then().statusCode(200));
         print("report (GET /v1/report)", () -> given().get("/v1/report").then().statusCode(200));
     }
 
