@@ -31,6 +31,14 @@ GRANT UPDATE (status, columns, row_count, column_count, first_period, last_perio
 GRANT INSERT, UPDATE ON datawarp.tbl_jobs TO datawarp_ingest;
 GRANT INSERT, UPDATE ON datawarp.tbl_publications, datawarp.tbl_expected_releases TO datawarp_ingest;
 
+-- ingest-service: backfills, and the one way into the registry for what they find.
+GRANT INSERT, UPDATE ON datawarp.tbl_backfills, datawarp.tbl_backfill_files TO datawarp_ingest;
+GRANT INSERT, DELETE ON datawarp.tbl_backfill_tables TO datawarp_ingest;
+GRANT INSERT ON datawarp.tbl_table_identities TO datawarp_ingest;
+GRANT EXECUTE ON FUNCTION
+    datawarp.register_dataset(JSONB, TEXT), datawarp.follow_rules(TEXT, JSONB, TEXT)
+    TO datawarp_ingest;
+
 -- registry-service: the registry.
 GRANT INSERT, UPDATE ON datawarp.tbl_data_sources TO datawarp_registry;
 GRANT UPDATE (status, reason, decided_by, decided_at) ON datawarp.tbl_schema_changes TO datawarp_registry;

@@ -31,11 +31,28 @@ public class LoadEvents {
 
     /** Records a new load and returns its id. */
     public long accept(LoadRequest request, String requestedBy) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            return accept(connection, request, requestedBy, null, null);
+        }
+    }
+
+    /**
+     * Records a new load in the caller's transaction.
+     *
+     * @param publication whose backfill asks for it
+     * @param sha256 of its file, when it is here already
+     */
+    public long accept(
+            Connection connection,
+            LoadRequest request,
+            String requestedBy,
+            @Nullable String publication,
+            @Nullable String sha256)
+            throws SQLException {
         String sql = "INSERT INTO datawarp.tbl_load_events"
-                + " (source_code, period, url, sheet, schema_name, request, requested_by)"
-                + " VALUES (?, ?, ?, ?, ?, ?::jsonb, ?) RETURNING load_id";
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
+                + " (source_code, period, url, sheet, schema_name, request, requested_by, publication, file_sha256)"
+                + " VALUES (?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?) RETURNING load_id";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, request.dataset());
             statement.setString(2, request.period());
             statement.setString(3, request.url());
@@ -43,6 +60,8 @@ public class LoadEvents {
             statement.setString(5, request.schema());
             statement.setString(6, json.writeValueAsString(request));
             statement.setString(7, requestedBy);
+            statement.setString(8, publication);
+            statement.setString(9, sha256);
             try (ResultSet rows = statement.executeQuery()) {
                 rows.next();
                 return rows.getLong(1);

@@ -37,6 +37,16 @@ public class Spool {
         return "load-" + loadId;
     }
 
+    /** The key of a file that several loads share: the same after a crash. */
+    public static String keyOfFile(long fileId) {
+        return "file-" + fileId;
+    }
+
+    /** Whether other loads may need the file as well, so that it goes only when all have ended. */
+    public static boolean isShared(String key) {
+        return key.startsWith("file-");
+    }
+
     /** Where a file of that name goes; its folder is made. */
     public Path place(String key, String name) {
         try {

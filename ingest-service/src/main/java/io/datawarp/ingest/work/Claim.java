@@ -41,6 +41,11 @@ final class Claim implements AutoCloseable {
         return Optional.empty();
     }
 
+    /** The claim of a load whose lock the session has taken before anybody else could see the load. */
+    static Claim taken(Connection session, long loadId) {
+        return new Claim(session, loadId);
+    }
+
     long loadId() {
         return loadId;
     }

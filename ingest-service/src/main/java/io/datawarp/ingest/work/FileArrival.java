@@ -23,11 +23,13 @@ class FileArrival {
     private final Spool spool;
     private final HttpFetch http;
     private final SourceFiles files;
+    private final SharedFiles sharedFiles;
 
-    FileArrival(Spool spool, HttpFetch http, SourceFiles files) {
+    FileArrival(Spool spool, HttpFetch http, SourceFiles files, SharedFiles sharedFiles) {
         this.spool = spool;
         this.http = http;
         this.files = files;
+        this.sharedFiles = sharedFiles;
     }
 
     record Arrived(Path path, String sha256) {}
@@ -54,7 +56,8 @@ class FileArrival {
     }
 
     private Arrived uploaded(InFlight load, String key, ByteProgress progress) throws SQLException, IOException {
-        Path path = spool.find(key)
+        Optional<Path> shared = Spool.isShared(key) ? sharedFiles.again(key, load, progress) : Optional.empty();
+        Path path = shared.or(() -> spool.find(key))
                 .orElseThrow(() -> new LoadFailure(
                         "UPLOAD_LOST", "The uploaded file is no longer in the spool folder; upload it again"));
         String sha256 = Checksum.of(path, progress);

@@ -94,7 +94,9 @@ class Housekeeping {
 
     private Set<String> neededFolders() throws SQLException {
         String sql = "SELECT coalesce(request ->> 'upload', 'load-' || load_id) FROM datawarp.tbl_load_events"
-                + " WHERE status IN ('in_progress', 'validating')";
+                + " WHERE status IN ('in_progress', 'validating')"
+                + " UNION SELECT 'file-' || file_id FROM datawarp.tbl_backfill_files"
+                + " WHERE status IN ('running', 'loading')";
         Set<String> needed = new HashSet<>();
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement();

@@ -2,13 +2,18 @@ package io.datawarp.ingest.work;
 
 import io.datawarp.ingest.LoadFailure;
 import io.datawarp.ingest.event.InFlight;
+import io.datawarp.ingest.event.LoadEnded;
 import io.datawarp.ingest.event.LoadEvents;
 import io.datawarp.ingest.event.LoadStatus;
+import io.datawarp.ingest.period.PeriodChoice;
 import io.datawarp.ingest.progress.ProgressBoard;
 import io.datawarp.ingest.publish.StageAgain;
 import io.datawarp.ingest.spool.Spool;
 import io.datawarp.ingest.stage.IncomingTables;
+import io.datawarp.tabular.TableExtract;
+import io.datawarp.tabular.TabularDocument;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -27,6 +32,7 @@ class LoadAttempt {
     private final Spool spool;
     private final ProgressBoard board;
     private final LoadMetrics metrics;
+    private final Event<LoadEnded> ended;
 
     LoadAttempt(
             LoadRun run,
@@ -35,7 +41,8 @@ class LoadAttempt {
             IncomingTables incoming,
             Spool spool,
             ProgressBoard board,
-            LoadMetrics metrics) {
+            LoadMetrics metrics,
+            Event<LoadEnded> ended) {
         this.run = run;
         this.events = events;
         this.queue = queue;
@@ -43,9 +50,25 @@ class LoadAttempt {
         this.spool = spool;
         this.board = board;
         this.metrics = metrics;
+        this.ended = ended;
+    }
+
+    /** One way to bring a load further. */
+    @FunctionalInterface
+    private interface Step {
+        void take(InFlight load, Checkpoint checkpoint) throws SQLException, IOException;
     }
 
     void make(Claim claim) throws SQLException {
+        make(claim, run::run);
+    }
+
+    /** Copies the load's table from a file that is open already; the gates and the queue see to the rest. */
+    void stage(Claim claim, TabularDocument document, TableExtract table, PeriodChoice period) throws SQLException {
+        make(claim, (load, checkpoint) -> run.stageOpen(load, document, table, period, checkpoint));
+    }
+
+    private void make(Claim claim, Step step) throws SQLException {
         Optional<InFlight> load;
         try {
             // Read under the claim: whoever had the load before may have ended it.
@@ -56,16 +79,16 @@ class LoadAttempt {
         }
         if (load.isPresent()) {
             try {
-                attempt(load.get(), claim);
+                attempt(load.get(), claim, step);
             } finally {
                 board.clear(claim.loadId());
             }
         }
     }
 
-    private void attempt(InFlight load, Claim claim) throws SQLException {
+    private void attempt(InFlight load, Claim claim, Step step) throws SQLException {
         try {
-            run.run(load, new Checkpoint(events, claim));
+            step.take(load, new Checkpoint(events, claim));
         } catch (ClaimLost e) {
             LOG.warnf("Load %d is put back: %s", load.loadId(), e.getMessage());
             queue.rest(load.loadId());
@@ -116,6 +139,9 @@ class LoadAttempt {
         metrics.ended(load.loadId());
         incoming.drop(load.loadId());
         String upload = load.request().upload();
-        spool.delete(upload == null ? spool.keyOf(load.loadId()) : upload);
+        if (upload == null || !Spool.isShared(upload)) {
+            spool.delete(upload == null ? spool.keyOf(load.loadId()) : upload);
+        }
+        ended.fire(new LoadEnded(load.loadId()));
     }
 }

@@ -106,14 +106,37 @@ class LoadRun {
                         "Load " + same.get() + " published just this file; nothing to do");
                 return false;
             }
-            stager.stage(load, target, document, table, period, (done, total) -> {
-                board.mark(id, Phase.COPY, done, total);
-                checkpoint.pass();
-            });
+            copy(load, target, document, table, period, checkpoint);
         } catch (UnreadableFileException e) {
             throw new LoadFailure(e.reason().name(), Objects.toString(e.getMessage(), "The file can't be read"), e);
         }
         return true;
+    }
+
+    /** Copies a table of a file that is open already: of the load's own, or of one that holds several loads' tables. */
+    void stageOpen(
+            InFlight load, TabularDocument document, TableExtract table, PeriodChoice period, Checkpoint checkpoint)
+            throws SQLException, IOException {
+        if (load.cancelled()) {
+            throw LoadFailure.cancelled();
+        }
+        Target target = datasets.target(load.request());
+        requirePeriod(target, period);
+        copy(load, target, document, table, period, checkpoint);
+    }
+
+    private void copy(
+            InFlight load,
+            Target target,
+            TabularDocument document,
+            TableExtract table,
+            PeriodChoice period,
+            Checkpoint checkpoint)
+            throws SQLException, IOException {
+        stager.stage(load, target, document, table, period, (done, total) -> {
+            board.mark(load.loadId(), Phase.COPY, done, total);
+            checkpoint.pass();
+        });
     }
 
     // A verdict is for the bytes that were judged.
