@@ -2,6 +2,7 @@ package io.datawarp.tabular;
 
 import io.datawarp.tabular.source.CellSink;
 import io.datawarp.tabular.source.CellStyle;
+import io.datawarp.tabular.source.EncodedRow;
 import io.datawarp.tabular.text.Blanks;
 import io.datawarp.tabular.value.ColumnReader;
 import io.datawarp.tabular.value.Numbers;
@@ -94,6 +95,17 @@ final class RowStream implements CellSink, TableRow {
             published[at] = code;
             filled++;
         }
+    }
+
+    @Override
+    public void row(int number, EncodedRow record) throws IOException {
+        startRow(number, false);
+        for (int column = 0; wanted && column < Math.min(record.size(), positions.length); column++) {
+            if (positions[column] >= 0 && record.to(column) > record.from(column)) {
+                text(column, record.text(column), CellStyle.PLAIN);
+            }
+        }
+        endRow();
     }
 
     private int position(int column) {

@@ -6,6 +6,7 @@ import io.datawarp.tabular.grid.Grid;
 import io.datawarp.tabular.grid.GridRow;
 import io.datawarp.tabular.grid.Stretch;
 import io.datawarp.tabular.value.ColumnTally;
+import io.datawarp.tabular.value.KnownTexts;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,13 +17,14 @@ final class Tallies {
 
     static List<ColumnTally> of(Grid grid, Layout layout) {
         List<ColumnTally> tallies = new ArrayList<>();
+        KnownTexts known = new KnownTexts();
         layout.columns().forEach(column -> tallies.add(new ColumnTally()));
         for (GridRow row : grid.rows()) {
             if (layout.isData(row.number())) {
                 for (int i = 0; i < tallies.size(); i++) {
                     Cell cell = row.at(layout.columns().get(i));
                     if (cell != null) {
-                        cell.tally(tallies.get(i));
+                        cell.tally(tallies.get(i), known);
                     }
                 }
             }

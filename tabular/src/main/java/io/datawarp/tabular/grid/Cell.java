@@ -4,6 +4,7 @@ import io.datawarp.tabular.source.CellStyle;
 import io.datawarp.tabular.source.CellStyle.Temporal;
 import io.datawarp.tabular.text.Blanks;
 import io.datawarp.tabular.value.ColumnTally;
+import io.datawarp.tabular.value.KnownTexts;
 import io.datawarp.tabular.value.Numbers;
 
 /**
@@ -55,9 +56,9 @@ public record Cell(Kind kind, double number, String string, CellStyle style) {
     }
 
     /** Counts this cell in its column. */
-    public void tally(ColumnTally tally) {
+    public void tally(ColumnTally tally, KnownTexts known) {
         switch (kind) {
-            case TEXT -> tally.text(Blanks.strip(string));
+            case TEXT -> tally.text(Blanks.strip(string), known);
             case NUMBER -> tally.number(number, style);
             case BOOLEAN -> tally.bool();
             case ERROR -> tally.error(string);

@@ -2,9 +2,13 @@ package io.datawarp.tabular.grid;
 
 import io.datawarp.tabular.source.CellSink;
 import io.datawarp.tabular.source.CellStyle;
+import io.datawarp.tabular.source.EncodedRow;
 import io.datawarp.tabular.source.SheetFacts;
 import io.datawarp.tabular.source.Span;
 import io.datawarp.tabular.text.Blanks;
+import io.datawarp.tabular.text.EncodedBlanks;
+import io.datawarp.tabular.value.KnownTexts;
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,14 +34,17 @@ public final class GridBuilder implements CellSink {
     private long blanks;
     private long read;
     private int[] columns = new int[16];
-    private Cell[] cells = new Cell[16];
+    private @Nullable Cell[] cells = new Cell[16];
     private int size;
+    private int[] usual = {};
+    private final KnownTexts known = new KnownTexts();
     private int number;
     private boolean hidden;
     private long headCells;
     private int odd;
     private @Nullable Shape shape;
     private boolean inStretch;
+    private @Nullable GridRow fitting;
 
     @Override
     public void startRow(int row, boolean isHidden) {
@@ -57,6 +64,38 @@ public final class GridBuilder implements CellSink {
     }
 
     @Override
+    public void row(int row, EncodedRow record) throws IOException {
+        if (inHead()) {
+            CellSink.super.row(row, record);
+            return;
+        }
+        startRow(row, false);
+        int[] bounds = new int[2 * record.size()];
+        int origin = record.size() == 0 ? 0 : record.from(0);
+        int end = origin;
+        for (int column = 0; column < record.size(); column++) {
+            int from = record.from(column);
+            int to = record.to(column);
+            if (to == from) {
+                continue;
+            }
+            if (EncodedBlanks.isBlank(record.bytes(), from, to, record.charset())) {
+                read++;
+                blanks++;
+            } else {
+                bounds[2 * size] = from - origin;
+                bounds[2 * size + 1] = to - origin;
+                end = to;
+                add(column, null);
+            }
+        }
+        if (size > 0) {
+            byte[] bytes = Arrays.copyOfRange(record.bytes(), origin, end);
+            keep(new GridRow(row, false, columns(), null, new EncodedTexts(bytes, bounds, record.charset())));
+        }
+    }
+
+    @Override
     public void number(int column, double value, CellStyle style) {
         add(column, Cell.number(value, style));
     }
@@ -71,7 +110,7 @@ public final class GridBuilder implements CellSink {
         add(column, new Cell(Cell.Kind.ERROR, Double.NaN, code, style));
     }
 
-    private void add(int column, Cell cell) {
+    private void add(int column, @Nullable Cell cell) {
         read++;
         if (size == cells.length) {
             columns = Arrays.copyOf(columns, size * 2);
@@ -83,14 +122,16 @@ public final class GridBuilder implements CellSink {
 
     @Override
     public void endRow() {
-        if (size == 0) {
-            return;
+        if (size > 0) {
+            if (hidden) {
+                hide(number);
+            }
+            keep(new GridRow(number, hidden, Arrays.copyOf(columns, size), Arrays.copyOf(cells, size), null));
         }
-        if (hidden) {
-            hide(number);
-        }
-        GridRow row = new GridRow(number, hidden, Arrays.copyOf(columns, size), Arrays.copyOf(cells, size));
-        if (rows.size() < HEAD_ROWS && headCells < HEAD_CELLS) {
+    }
+
+    private void keep(GridRow row) {
+        if (inHead()) {
             rows.add(row);
             headCells += size;
             return;
@@ -110,10 +151,22 @@ public final class GridBuilder implements CellSink {
         }
     }
 
+    /** Rows that fill the same columns share them. */
+    private int[] columns() {
+        if (!Arrays.equals(usual, 0, usual.length, columns, 0, size)) {
+            usual = Arrays.copyOf(columns, size);
+        }
+        return usual;
+    }
+
+    private boolean inHead() {
+        return rows.size() < HEAD_ROWS && headCells < HEAD_CELLS;
+    }
+
     private void leaveHead(GridRow row) {
-        Shape usual = shape == null ? Shape.of(rows) : shape;
-        shape = usual;
-        if (!usual.fits(row) && odd < MAX_ODD_ROWS) {
+        Shape common = shape == null ? Shape.of(rows) : shape;
+        shape = common;
+        if (!fits(row, common) && odd < MAX_ODD_ROWS) {
             odd++;
             rows.add(row);
             inStretch = false;
@@ -123,7 +176,17 @@ public final class GridBuilder implements CellSink {
             stretches.add(new Stretch(row.number()));
             inStretch = true;
         }
-        stretches.get(stretches.size() - 1).add(row);
+        stretches.get(stretches.size() - 1).add(row, known);
+    }
+
+    /** A row of texts fits when the one before filled the same columns and did. */
+    private boolean fits(GridRow row, Shape common) {
+        if (row.isEncoded() && row.sharesColumns(fitting)) {
+            return true;
+        }
+        boolean fits = common.fits(row);
+        fitting = fits && row.isEncoded() ? row : fitting;
+        return fits;
     }
 
     public Grid build(SheetFacts facts) {

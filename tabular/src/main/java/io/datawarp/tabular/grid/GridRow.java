@@ -1,5 +1,10 @@
 package io.datawarp.tabular.grid;
 
+import static java.util.Objects.requireNonNull;
+
+import io.datawarp.tabular.source.CellStyle;
+import io.datawarp.tabular.value.ColumnTally;
+import io.datawarp.tabular.value.KnownTexts;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -9,13 +14,22 @@ public final class GridRow {
     private final int number;
     private final boolean hidden;
     private final int[] columns;
-    private final Cell[] cells;
+    /** Null while all are encoded, with nulls where one is. */
+    private @Nullable Cell @Nullable [] cells;
 
-    GridRow(int number, boolean hidden, int[] columns, Cell[] cells) {
+    private final @Nullable EncodedTexts encoded;
+
+    GridRow(
+            int number,
+            boolean hidden,
+            int[] columns,
+            @Nullable Cell @Nullable [] cells,
+            @Nullable EncodedTexts encoded) {
         this.number = number;
         this.hidden = hidden;
         this.columns = columns;
         this.cells = cells;
+        this.encoded = encoded;
     }
 
     /** The 1-based sheet row. */
@@ -29,7 +43,7 @@ public final class GridRow {
 
     /** How many cells are not blank. */
     public int size() {
-        return cells.length;
+        return columns.length;
     }
 
     public int column(int index) {
@@ -37,7 +51,49 @@ public final class GridRow {
     }
 
     public Cell cell(int index) {
-        return cells[index];
+        Cell cell = decoded(index);
+        if (cell == null) {
+            if (cells == null) {
+                cells = new Cell[columns.length];
+            }
+            cell = Cell.text(requireNonNull(encoded).text(index), CellStyle.PLAIN);
+            cells[index] = cell;
+        }
+        return cell;
+    }
+
+    private @Nullable Cell decoded(int index) {
+        return cells == null ? null : cells[index];
+    }
+
+    /** True when every cell is a text that is still encoded. */
+    boolean isEncoded() {
+        return cells == null;
+    }
+
+    /** True when both rows were found to fill the same columns; false says nothing. */
+    boolean sharesColumns(@Nullable GridRow other) {
+        return other != null && other.columns == columns;
+    }
+
+    boolean isText(int index) {
+        Cell cell = decoded(index);
+        return cell == null || cell.isText();
+    }
+
+    boolean isNumber(int index) {
+        Cell cell = decoded(index);
+        return cell != null && cell.isNumber();
+    }
+
+    /** Counts a cell in its column, at best without decoding it. */
+    void tally(int index, ColumnTally tally, KnownTexts known) {
+        Cell cell = decoded(index);
+        if (cell == null) {
+            requireNonNull(encoded).tally(index, tally, known);
+        } else {
+            cell.tally(tally, known);
+        }
     }
 
     public int firstColumn() {
@@ -51,7 +107,7 @@ public final class GridRow {
     /** The cell in a sheet column; null when it is blank. */
     public @Nullable Cell at(int column) {
         int index = Arrays.binarySearch(columns, column);
-        return index < 0 ? null : cells[index];
+        return index < 0 ? null : cell(index);
     }
 
     public boolean has(int column) {
@@ -61,15 +117,15 @@ public final class GridRow {
     GridRow filtered(Grid.CellFilter filter) {
         int kept = 0;
         int[] keptColumns = new int[columns.length];
-        Cell[] keptCells = new Cell[cells.length];
+        Cell[] keptCells = new Cell[columns.length];
         for (int i = 0; i < columns.length; i++) {
             if (filter.keeps(number, columns[i])) {
                 keptColumns[kept] = columns[i];
-                keptCells[kept++] = cells[i];
+                keptCells[kept++] = cell(i);
             }
         }
         return kept == columns.length
                 ? this
-                : new GridRow(number, hidden, Arrays.copyOf(keptColumns, kept), Arrays.copyOf(keptCells, kept));
+                : new GridRow(number, hidden, Arrays.copyOf(keptColumns, kept), Arrays.copyOf(keptCells, kept), null);
     }
 }

@@ -16,7 +16,7 @@ record Shape(BitSet filled, BitSet numeric) {
         for (GridRow row : sample) {
             for (int i = 0; i < row.size(); i++) {
                 fills[row.column(i)]++;
-                numbers[row.column(i)] += row.cell(i).isNumber() ? 1 : 0;
+                numbers[row.column(i)] += row.isNumber(i) ? 1 : 0;
             }
         }
         BitSet filled = new BitSet(width);
@@ -37,8 +37,8 @@ record Shape(BitSet filled, BitSet numeric) {
             int column = row.column(i);
             hits += filled.get(column) ? 1 : 0;
             if (numeric.get(column)) {
-                numbers += row.cell(i).isNumber() ? 1 : 0;
-                texts += row.cell(i).isText() ? 1 : 0;
+                numbers += row.isNumber(i) ? 1 : 0;
+                texts += row.isText(i) ? 1 : 0;
             }
         }
         return hits * 2 >= filled.cardinality() && (numbers > 0 || texts == 0);

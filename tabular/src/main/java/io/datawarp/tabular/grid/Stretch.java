@@ -1,6 +1,7 @@
 package io.datawarp.tabular.grid;
 
 import io.datawarp.tabular.value.ColumnTally;
+import io.datawarp.tabular.value.KnownTexts;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ public final class Stretch {
         this.lastRow = firstRow;
     }
 
-    void add(GridRow row) {
+    void add(GridRow row, KnownTexts known) {
         lastRow = row.number();
         rows++;
         cells += row.size();
@@ -27,7 +28,7 @@ public final class Stretch {
             while (tallies.size() <= row.column(i)) {
                 tallies.add(new ColumnTally());
             }
-            row.cell(i).tally(tallies.get(row.column(i)));
+            row.tally(i, tallies.get(row.column(i)), known);
         }
     }
 

@@ -21,4 +21,15 @@ public interface CellSink {
     void error(int column, String code, CellStyle style);
 
     void endRow() throws IOException;
+
+    /** A whole row of delimited text at once. */
+    default void row(int number, EncodedRow row) throws IOException {
+        startRow(number, false);
+        for (int column = 0; column < row.size(); column++) {
+            if (row.to(column) > row.from(column)) {
+                text(column, row.text(column), CellStyle.PLAIN);
+            }
+        }
+        endRow();
+    }
 }

@@ -2,7 +2,6 @@ package io.datawarp.tabular.value;
 
 import io.datawarp.tabular.ColumnType;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -31,10 +30,7 @@ public record ColumnRule(ColumnType type, Set<String> markers, boolean monthFirs
     public static ColumnRule of(ColumnTally tally, String label, Set<String> legend) {
         long numbers = tally.integers + tally.decimals + tally.huge;
         long days = tally.dates + tally.moments;
-        long explained = tally.words.entrySet().stream()
-                .filter(word -> legend.contains(word.getKey()))
-                .mapToLong(Map.Entry::getValue)
-                .sum();
+        long explained = legend.stream().mapToLong(tally.words::of).sum();
         boolean plain = tally.texts == explained && tally.times == 0;
         if (!plain || tally.cells == 0) {
             return TEXT;
@@ -76,25 +72,22 @@ public record ColumnRule(ColumnType type, Set<String> markers, boolean monthFirs
      * codes, such as ethnic categories A to Z and 99.
      */
     private static boolean areMarkers(ColumnTally tally, long values, Set<String> legend) {
-        if (legend.containsAll(tally.maybes.keySet())) {
+        if (legend.containsAll(tally.maybes.words())) {
             return true;
         }
         // The shorthand of official statistics is never a category, and may outnumber the figures.
-        if (SHORTHAND.containsAll(tally.maybes.keySet())) {
+        if (SHORTHAND.containsAll(tally.maybes.words())) {
             return values * 4 >= tally.maybeMarkers;
         }
-        long letters = tally.maybes.keySet().stream()
-                .filter(word -> word.length() == 1)
-                .count();
+        long letters =
+                tally.maybes.words().stream().filter(word -> word.length() == 1).count();
         return letters <= MAX_LETTERS && values * 2 >= tally.maybeMarkers;
     }
 
     private static Set<String> markers(ColumnTally tally) {
-        Set<String> all = new TreeSet<>(tally.markers.keySet());
-        for (Map.Entry<String, Long> maybe : tally.maybes.entrySet()) {
-            all.add(maybe.getKey());
-        }
-        all.addAll(tally.words.keySet());
+        Set<String> all = new TreeSet<>(tally.markers.words());
+        all.addAll(tally.maybes.words());
+        all.addAll(tally.words.words());
         return all;
     }
 }

@@ -1,15 +1,15 @@
 package io.datawarp.tabular.value;
 
 import io.datawarp.tabular.source.CellStyle;
+import io.datawarp.tabular.text.Blanks;
+import io.datawarp.tabular.text.EncodedBlanks;
 import io.datawarp.tabular.value.Lexeme.Form;
 import java.math.BigDecimal;
-import java.util.Map;
-import java.util.TreeMap;
+import java.nio.charset.Charset;
 
 /** Counts what a column's cells are, one by one, so that its type comes from every row. */
 public final class ColumnTally {
 
-    private static final int MAX_MARKERS = 64;
     private static final int MAX_MARKER = 12;
     private static final BigDecimal LONG_MAX = BigDecimal.valueOf(Long.MAX_VALUE);
 
@@ -30,9 +30,9 @@ public final class ColumnTally {
     long certainMarkers;
     long maybeMarkers;
     long eightDigits;
-    final Map<String, Long> markers = new TreeMap<>();
-    final Map<String, Long> maybes = new TreeMap<>();
-    final Map<String, Long> words = new TreeMap<>();
+    final Counts markers = new Counts();
+    final Counts maybes = new Counts();
+    final Counts words = new Counts();
 
     public void number(double value, CellStyle style) {
         cells++;
@@ -68,7 +68,7 @@ public final class ColumnTally {
     public void error(String code) {
         cells++;
         certainMarkers++;
-        count(markers, code);
+        markers.add(code, 1);
     }
 
     /**
@@ -76,14 +76,50 @@ public final class ColumnTally {
      *
      * @param stripped without blanks around it
      */
-    public void text(String stripped) {
-        cells++;
-        if (plain(stripped)) {
+    public void text(String stripped, KnownTexts known) {
+        if (stripped.length() > Lexer.LONGEST) {
+            cells++;
+            texts++;
             return;
         }
-        Lexeme lexeme = Lexer.read(stripped);
+        count(known.of(stripped));
+    }
+
+    /** Counts a text that is still encoded in a charset that extends ASCII, blanks around it or not. */
+    public void text(byte[] bytes, int from, int to, Charset charset, KnownTexts known) {
+        int start = from;
+        int end = to;
+        while (start < end && EncodedBlanks.isSpace(bytes[start])) {
+            start++;
+        }
+        while (end > start && EncodedBlanks.isSpace(bytes[end - 1])) {
+            end--;
+        }
+        if (end - start <= PlainNumber.LONGEST && plain(bytes, start, end)) {
+            cells++;
+            return;
+        }
+        KnownTexts.Known found = end - start <= Lexer.LONGEST ? known.of(bytes, start, end) : null;
+        if (found == null) {
+            text(Blanks.strip(new String(bytes, start, end - start, charset)), known);
+        } else {
+            count(found);
+        }
+    }
+
+    private void count(KnownTexts.Known found) {
+        if (found.isText && words.isFull()) {
+            cells++;
+            texts++;
+        } else {
+            count(found.text, found.lexeme);
+        }
+    }
+
+    private void count(String stripped, Lexeme lexeme) {
+        cells++;
         if (lexeme.marker() != null && lexeme.form() != Form.MAYBE_MARKER) {
-            count(markers, lexeme.marker());
+            markers.add(lexeme.marker(), 1);
         }
         switch (lexeme.form()) {
             case INTEGER -> integer(lexeme, stripped);
@@ -105,40 +141,38 @@ public final class ColumnTally {
             case MARKER -> certainMarkers++;
             case MAYBE_MARKER -> {
                 maybeMarkers++;
-                count(maybes, stripped);
+                maybes.add(stripped, 1);
             }
             case TEXT -> {
                 texts++;
                 if (stripped.length() <= MAX_MARKER) {
-                    count(words, stripped);
+                    words.add(stripped, 1);
                 }
             }
         }
     }
 
     /** Counts a short number without reading it; most cells of most files are that. */
-    private boolean plain(String text) {
-        int length = text.length();
-        int start = length > 0 && text.charAt(0) == '-' ? 1 : 0;
+    private boolean plain(byte[] bytes, int from, int to) {
+        int start = from < to && bytes[from] == '-' ? from + 1 : from;
         int point = -1;
-        for (int i = start; i < length; i++) {
-            char c = text.charAt(i);
-            if (c == '.' && point < 0) {
+        for (int i = start; i < to; i++) {
+            byte b = bytes[i];
+            if (b == '.' && point < 0) {
                 point = i;
-            } else if (c < '0' || c > '9') {
+            } else if (b < '0' || b > '9') {
                 return false;
             }
         }
-        int digits = length - start - (point < 0 ? 0 : 1);
-        if (digits == 0 || length > 16 || length == 8 || point == length - 1) {
+        int digits = to - start - (point < 0 ? 0 : 1);
+        boolean mayBeDay = to - from == 8 && point < 0;
+        if (digits == 0 || mayBeDay || point == to - 1) {
             return false;
         }
         if (point >= 0) {
             decimals++;
-        } else if (text.charAt(start) == '0' && digits > 1) {
-            zeroPadded++;
-            integers++;
         } else {
+            zeroPadded += bytes[start] == '0' && digits > 1 ? 1 : 0;
             integers++;
         }
         return true;
@@ -183,9 +217,9 @@ public final class ColumnTally {
         certainMarkers += other.certainMarkers;
         maybeMarkers += other.maybeMarkers;
         eightDigits += other.eightDigits;
-        other.markers.forEach((marker, count) -> merge(markers, marker, count));
-        other.words.forEach((word, count) -> merge(words, word, count));
-        other.maybes.forEach((marker, count) -> merge(maybes, marker, count));
+        markers.add(other.markers);
+        words.add(other.words);
+        maybes.add(other.maybes);
     }
 
     /** True when most cells are numbers. */
@@ -200,15 +234,5 @@ public final class ColumnTally {
 
     public long cells() {
         return cells;
-    }
-
-    private static void count(Map<String, Long> counts, String marker) {
-        merge(counts, marker, 1);
-    }
-
-    private static void merge(Map<String, Long> counts, String marker, long count) {
-        if (counts.size() < MAX_MARKERS || counts.containsKey(marker)) {
-            counts.merge(marker, count, Long::sum);
-        }
     }
 }

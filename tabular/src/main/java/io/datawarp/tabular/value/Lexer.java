@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads published text as values. */
 public final class Lexer {
 
-    private static final int LONGEST = 64;
+    static final int LONGEST = 64;
 
     /** 1,234.5 with an optional sign, currency or brackets around; 1.5E-05 but not the code 12E3. */
     private static final Pattern NUMBER = Pattern.compile("([+\\-−–]?)\\s?([£$€]?)\\s?([+\\-−–]?)"

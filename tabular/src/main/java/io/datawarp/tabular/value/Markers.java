@@ -56,10 +56,17 @@ public final class Markers {
     /** True when the text is a marker wherever it stands. */
     static boolean isMarker(String text) {
         return text.length() <= 12
+                && mayBegin(text.charAt(0))
                 && (SIGNS.matcher(text).matches()
                         || BRACKETED.matcher(text).matches()
                         || ABSENT.matcher(text).matches()
                         || isBound(text));
+    }
+
+    /** Letters begin few markers: n/a, less than, fewer than, under, over, more than. */
+    private static boolean mayBegin(char first) {
+        boolean letter = (first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z');
+        return !letter || "nNlfuom".indexOf(first) >= 0;
     }
 
     /** "<5" is a suppressed count, or the label of a band. */

@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 /** The numbers that need no pattern: an optional minus, up to 18 digits, one point. Nearly all of them. */
 final class PlainNumber {
 
+    /** Characters of a number that surely is no more than 18 digits. */
+    static final int LONGEST = 16;
+
     private static final int MOST_DIGITS = 18;
 
     private PlainNumber() {}
