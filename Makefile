@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help verify fast format score fuzz ci
+.PHONY: help verify fast format score fuzz bench ci
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -21,6 +21,9 @@ SECONDS ?= 3600
 
 fuzz: ## fuzz one format of the reader: make fuzz FORMAT=xlsx-parts SECONDS=3600
 	tabular/fuzz $(FORMAT) $(SECONDS)
+
+bench: ## measure the reader beside its bounds and peers; prints Markdown
+	benchmarks/reader/run
 
 ci: ## what continuous integration runs
 	.ci/run
