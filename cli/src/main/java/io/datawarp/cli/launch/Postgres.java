@@ -94,6 +94,10 @@ final class Postgres {
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("max_connections", "100")
                 .setServerConfig("max_wal_size", "2GB")
+                // Nothing replicates this server, so rows of a table made in the same transaction need no log of their
+                // own: they are on the disk before the commit is. It halves the time of a dataset's first publication.
+                .setServerConfig("wal_level", "minimal")
+                .setServerConfig("max_wal_senders", "0")
                 .setServerConfig("log_destination", "stderr")
                 .setServerConfig("logging_collector", "on")
                 .setServerConfig("log_directory", "log")

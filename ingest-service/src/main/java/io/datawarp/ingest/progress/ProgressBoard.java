@@ -17,22 +17,41 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class ProgressBoard {
 
-    private record Mark(Phase phase, long done, @Nullable Long total) {}
+    /** @param since when the phase began, on the clock of {@link System#nanoTime} */
+    private record Mark(Phase phase, long done, @Nullable Long total, long since) {}
 
     private final Map<Long, Mark> marks = new ConcurrentHashMap<>();
     private final LoadHistory history;
+    private final PhaseTimes times;
 
-    ProgressBoard(LoadHistory history) {
+    ProgressBoard(LoadHistory history, PhaseTimes times) {
         this.history = history;
+        this.times = times;
     }
 
     /** @param total negative when nobody knows */
     public void mark(long loadId, Phase phase, long done, long total) {
-        marks.put(loadId, new Mark(phase, done, total < 0 ? null : total));
+        long now = System.nanoTime();
+        Mark before = marks.get(loadId);
+        if (before == null) {
+            marks.put(loadId, new Mark(phase, done, known(total), now));
+        } else if (before.phase() == phase) {
+            marks.put(loadId, new Mark(phase, done, known(total), before.since()));
+        } else {
+            marks.put(loadId, new Mark(phase, done, known(total), now));
+            times.took(before.phase(), now - before.since());
+        }
+    }
+
+    private static @Nullable Long known(long total) {
+        return total < 0 ? null : total;
     }
 
     public void clear(long loadId) {
-        marks.remove(loadId);
+        Mark last = marks.remove(loadId);
+        if (last != null) {
+            times.took(last.phase(), System.nanoTime() - last.since());
+        }
     }
 
     Optional<Progress> of(long loadId) throws SQLException {

@@ -50,6 +50,12 @@ final class Publication {
         columns.add("_source_row bigint");
         execute("SET LOCAL ROLE role_engineer");
         execute("CREATE TABLE " + table + " (" + String.join(", ", columns) + ")");
+        execute("RESET ROLE");
+    }
+
+    /** Built once the rows are there: half the time of filling it row by row. */
+    void index() throws SQLException {
+        execute("SET LOCAL ROLE role_engineer");
         execute("CREATE INDEX ON " + table + " (_period)");
         execute("RESET ROLE");
     }

@@ -102,6 +102,9 @@ public class Publisher {
             // PostgreSQL empties unlogged tables when it recovers from a crash.
             throw new StageAgain("the incoming table has " + rows + " of " + event.rowsSource() + " rows");
         }
+        if (!published.exists()) {
+            publication.index();
+        }
         if (registered) {
             ledger.recordPeriod(event.period(), rows);
             ledger.recordChanges(changes);

@@ -6,7 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.temporal.ChronoUnit;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoField;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.copy.CopyIn;
 import org.postgresql.util.ByteConverter;
@@ -16,8 +17,8 @@ final class BinaryCopy {
 
     private static final byte[] SIGNATURE = "PGCOPY\n\377\r\n\0".getBytes(StandardCharsets.ISO_8859_1);
     private static final int FLUSH_AT = 1 << 16;
-    private static final LocalDate EPOCH = LocalDate.of(2000, 1, 1);
-    private static final LocalDateTime EPOCH_START = EPOCH.atStartOfDay();
+    private static final long EPOCH_DAY = LocalDate.of(2000, 1, 1).toEpochDay();
+    private static final long EPOCH_SECOND = EPOCH_DAY * 86_400;
 
     private final CopyIn copy;
     private ByteBuffer buffer = ByteBuffer.allocate(2 * FLUSH_AT);
@@ -46,11 +47,11 @@ final class BinaryCopy {
         } else if (value instanceof String text) {
             putText(text);
         } else if (value instanceof BigDecimal number) {
-            putBytes(ByteConverter.numeric(number));
+            putNumeric(number);
         } else if (value instanceof Boolean flag) {
             need(5).putInt(1).put((byte) (flag ? 1 : 0));
         } else if (value instanceof LocalDate date) {
-            need(8).putInt(4).putInt(Math.toIntExact(ChronoUnit.DAYS.between(EPOCH, date)));
+            need(8).putInt(4).putInt(Math.toIntExact(date.toEpochDay() - EPOCH_DAY));
         } else if (value instanceof LocalDateTime time) {
             need(12).putInt(8).putLong(micros(time));
         } else {
@@ -73,12 +74,18 @@ final class BinaryCopy {
         out.putInt(start, out.position() - start - 4);
     }
 
-    private void putBytes(byte[] bytes) {
-        need(4 + bytes.length).putInt(bytes.length).put(bytes);
+    private void putNumeric(BigDecimal number) {
+        if (NumericCopy.isShort(number)) {
+            NumericCopy.put(number, need(NumericCopy.LONGEST));
+        } else {
+            byte[] bytes = ByteConverter.numeric(number);
+            need(4 + bytes.length).putInt(bytes.length).put(bytes);
+        }
     }
 
     private static long micros(LocalDateTime time) {
-        return ChronoUnit.MICROS.between(EPOCH_START, time);
+        long seconds = Math.subtractExact(time.toEpochSecond(ZoneOffset.UTC), EPOCH_SECOND);
+        return Math.addExact(Math.multiplyExact(seconds, 1_000_000L), time.getLong(ChronoField.MICRO_OF_SECOND));
     }
 
     private ByteBuffer need(int bytes) {

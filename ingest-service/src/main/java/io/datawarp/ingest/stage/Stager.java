@@ -79,7 +79,8 @@ public class Stager {
                 .map(column -> Sql.quoted(column.getKey()) + " " + column.getValue())
                 .collect(Collectors.joining(", "));
         execute(connection, "DROP TABLE IF EXISTS " + table);
-        execute(connection, "CREATE UNLOGGED TABLE " + table + " (" + columns + ")");
+        // Autovacuum would read the whole table just when the gates and the publication do, and gone it is soon.
+        execute(connection, "CREATE UNLOGGED TABLE " + table + " (" + columns + ") WITH (autovacuum_enabled = off)");
     }
 
     private static void copy(
@@ -146,7 +147,7 @@ public class Stager {
             throws SQLException {
         String sql = "UPDATE datawarp.tbl_load_events SET status = ?, period = ?, sheet = ?, table_range = ?,"
                 + " rows_source = ?, cells_read = ?, cells_stored = ?, cells_explained = ?, columns = ?::jsonb,"
-                + " error_code = NULL, error_message = ?"
+                + " derived_rows = ?, error_code = NULL, error_message = ?"
                 + " WHERE load_id = ? AND status = 'in_progress' AND error_code IS DISTINCT FROM 'CANCELLED'";
         LoadStatus next = load.request().waitsForVerdict() ? LoadStatus.VALIDATING : LoadStatus.IN_PROGRESS;
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -159,9 +160,11 @@ public class Stager {
             statement.setLong(7, table.reconciliation().stored());
             statement.setLong(8, table.reconciliation().explained());
             statement.setString(9, ColumnList.of(json, plan, types).toString());
+            statement.setArray(
+                    10, connection.createArrayOf("integer", table.derivedRows().toArray()));
             // A message without a code is a warning.
-            statement.setString(10, period.warning());
-            statement.setLong(11, load.loadId());
+            statement.setString(11, period.warning());
+            statement.setLong(12, load.loadId());
             if (statement.executeUpdate() != 1) {
                 throw LoadFailure.cancelled();
             }
