@@ -13,6 +13,9 @@ import java.util.Map;
 /** The embedded S3 store: S3Proxy over a folder, in a JVM of its own because its libraries conflict with ours. */
 final class ObjectStoreServer {
 
+    /** Keeps the files that were loaded; apart from the bucket that is exported to, which may be public. */
+    static final String SOURCES = "datawarp-sources";
+
     private static final String BUCKET = "datawarp";
 
     private final Path home;
@@ -27,6 +30,7 @@ final class ObjectStoreServer {
     Process start(Path log) throws IOException {
         Path data = home.resolve("data");
         Files.createDirectories(data.resolve(BUCKET));
+        Files.createDirectories(data.resolve(SOURCES));
         Path settings = home.resolve("s3proxy.conf");
         OwnerOnly.write(
                 settings,

@@ -113,10 +113,17 @@ final class Warehouse {
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(service.port(portBase)));
         switch (service) {
-            case INGEST ->
+            case INGEST -> {
                 environment.put(
                         "DATAWARP_INGEST_SPOOL_DIRECTORY",
                         directory.resolve("spool").toString());
+                environment.put(
+                        "DATAWARP_INGEST_ARCHIVE_ENDPOINT",
+                        endpoints.s3().endpoint().toString());
+                environment.put("DATAWARP_INGEST_ARCHIVE_BUCKET", ObjectStoreServer.SOURCES);
+                environment.put("DATAWARP_INGEST_ARCHIVE_ACCESS_KEY", secrets.s3AccessKey());
+                environment.put("DATAWARP_INGEST_ARCHIVE_SECRET_KEY", secrets.s3SecretKey());
+            }
             case QUERY -> environment.put("DATAWARP_READER_PASSWORD", secrets.login(ServiceLogin.READER));
             case EXPORT -> {
                 environment.put(

@@ -5,6 +5,7 @@ import io.datawarp.cli.client.DataDirectoryOption;
 import io.datawarp.cli.client.Failure;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -17,11 +18,31 @@ public final class LoadCommand implements Callable<Integer> {
     @Mixin
     private DataDirectoryOption data = new DataDirectoryOption();
 
-    @Parameters(paramLabel = "FILE|URL", description = "A file of this machine, or an http(s) address.")
-    private String source = "";
+    @ArgGroup(multiplicity = "1")
+    private What what = new What();
 
-    @Option(names = "--dataset", required = true, paramLabel = "CODE", description = "The dataset.")
-    private String dataset = "";
+    /** A new load, or one again. */
+    private static final class What {
+
+        @ArgGroup(exclusive = false, multiplicity = "1")
+        private @Nullable Source source;
+
+        @Option(
+                names = "--replay",
+                paramLabel = "ID",
+                description = "Loads the very bytes of that load again, whatever the publisher has now.")
+        private long replay;
+    }
+
+    /** Which file, for which dataset. */
+    private static final class Source {
+
+        @Parameters(paramLabel = "FILE|URL", description = "A file of this machine, or an http(s) address.")
+        private String source = "";
+
+        @Option(names = "--dataset", required = true, paramLabel = "CODE", description = "The dataset.")
+        private String dataset = "";
+    }
 
     @Option(
             names = "--period",
@@ -44,7 +65,7 @@ public final class LoadCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Loads loads = new Loads(data.endpoints());
-        JsonNode load = loads.await(loads.start(new LoadRequest(source, dataset, period, sheet, test, validate)));
+        JsonNode load = loads.await(start(loads));
         if (json) {
             System.out.println(load);
         } else {
@@ -55,6 +76,13 @@ public final class LoadCommand implements Callable<Integer> {
             printVerdicts(load);
         }
         return Loads.succeeded(load) ? 0 : Failure.WORK_FAILED;
+    }
+
+    private long start(Loads loads) {
+        Source source = what.source;
+        return source == null
+                ? loads.replay(what.replay)
+                : loads.start(new LoadRequest(source.source, source.dataset, period, sheet, test, validate));
     }
 
     private void printVerdicts(JsonNode load) {

@@ -40,6 +40,14 @@ public final class Loads {
         return load.path("load_id").asLong();
     }
 
+    /** Asks for a load of just the bytes that another load had, and returns its load_id. */
+    public long replay(long loadId) {
+        URI address = base.resolve("/v1/loads/" + loadId + "/replay");
+        return client.post(address, JsonNodeFactory.instance.objectNode())
+                .path("load_id")
+                .asLong();
+    }
+
     /** The load once it has ended. A load survives its service, so a service that restarts meanwhile is waited for. */
     public JsonNode await(long loadId) {
         URI address = base.resolve("/v1/loads/" + loadId);

@@ -1,11 +1,8 @@
 package io.datawarp.ingest.backfill;
 
+import io.datawarp.ingest.archive.Sources;
 import io.datawarp.ingest.fetch.ByteProgress;
 import io.datawarp.ingest.fetch.Checksum;
-import io.datawarp.ingest.fetch.Fetched;
-import io.datawarp.ingest.fetch.HttpFetch;
-import io.datawarp.ingest.fetch.SourceAddress;
-import io.datawarp.ingest.fetch.SourceFiles;
 import io.datawarp.ingest.spool.Spool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -21,13 +18,11 @@ import org.jspecify.annotations.Nullable;
 class Bringing {
 
     private final Spool spool;
-    private final HttpFetch http;
-    private final SourceFiles files;
+    private final Sources sources;
 
-    Bringing(Spool spool, HttpFetch http, SourceFiles files) {
+    Bringing(Spool spool, Sources sources) {
         this.spool = spool;
-        this.http = http;
-        this.files = files;
+        this.sources = sources;
     }
 
     /** @param path null when the file need not be read, because its bytes are what they were */
@@ -43,9 +38,12 @@ class Bringing {
     private Brought fetched(FileJob job, Predicate<String> settled, ByteProgress progress)
             throws SQLException, IOException {
         Path target = spool.place(Spool.keyOfFile(job.fileId()), job.url());
-        Fetched fetched = http.fetch(SourceAddress.parse(job.url()), target, progress);
-        files.record(job.url(), fetched);
-        return new Brought(fetched.sha256(), settled.test(fetched.sha256()) ? null : target);
+        Sources.Arrival arrival = sources.ask(job.url(), target, progress);
+        if (settled.test(arrival.sha256())) {
+            return new Brought(arrival.sha256(), null);
+        }
+        boolean came = arrival instanceof Sources.Arrival.Came;
+        return new Brought(came ? arrival.sha256() : sources.bring(job.url(), target, progress), target);
     }
 
     private Brought copied(FileJob job, Path local, Predicate<String> settled, ByteProgress progress)
@@ -57,8 +55,6 @@ class Bringing {
         // A copy: nobody can change it while it is read.
         Path target = spool.place(Spool.keyOfFile(job.fileId()), job.url());
         Files.copy(local, target, StandardCopyOption.REPLACE_EXISTING);
-        String copied = Checksum.of(target, progress);
-        files.record(job.url(), new Fetched(copied, Files.size(target), null, null, null));
-        return new Brought(copied, target);
+        return new Brought(sources.record(job.url(), target, progress), target);
     }
 }

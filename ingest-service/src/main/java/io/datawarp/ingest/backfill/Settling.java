@@ -1,5 +1,6 @@
 package io.datawarp.ingest.backfill;
 
+import io.datawarp.ingest.archive.Keeper;
 import io.datawarp.ingest.spool.Spool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -33,14 +34,14 @@ class Settling {
     private final DataSource database;
     private final FileStore files;
     private final FileQueue queue;
-    private final Spool spool;
+    private final Keeper keeper;
     private final Definitions definitions;
 
-    Settling(DataSource database, FileStore files, FileQueue queue, Spool spool, Definitions definitions) {
+    Settling(DataSource database, FileStore files, FileQueue queue, Keeper keeper, Definitions definitions) {
         this.database = database;
         this.files = files;
         this.queue = queue;
-        this.spool = spool;
+        this.keeper = keeper;
         this.definitions = definitions;
     }
 
@@ -67,7 +68,7 @@ class Settling {
     }
 
     private void afterFile(long fileId, String publication) throws SQLException {
-        spool.delete(Spool.keyOfFile(fileId));
+        keeper.release(Spool.keyOfFile(fileId));
         queue.promote(publication);
         backfills();
     }

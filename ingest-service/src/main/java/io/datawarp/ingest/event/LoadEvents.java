@@ -85,18 +85,32 @@ public class LoadEvents {
         }
     }
 
-    private InFlight inFlight(ResultSet row) throws SQLException {
-        LoadRequest request;
+    /** What was asked for, of a load that may have ended. */
+    public Optional<LoadRequest> request(long loadId) throws SQLException {
+        String sql = "SELECT request FROM datawarp.tbl_load_events WHERE load_id = ?";
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setLong(1, loadId);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? Optional.of(request(row)) : Optional.empty();
+            }
+        }
+    }
+
+    private LoadRequest request(ResultSet row) throws SQLException {
         try {
-            request = json.readValue(row.getString("request"), LoadRequest.class);
+            return json.readValue(row.getString("request"), LoadRequest.class);
         } catch (JsonProcessingException e) {
             throw new LoadFailure(
                     "REQUEST_UNREADABLE", "What was asked for can't be read from the load's event; ask again", e);
         }
+    }
+
+    private InFlight inFlight(ResultSet row) throws SQLException {
         return new InFlight(
                 row.getLong("load_id"),
                 LoadStatus.of(row.getString("status")),
-                request,
+                request(row),
                 row.getString("requested_by"),
                 row.getString("period"),
                 row.getString("file_sha256"),

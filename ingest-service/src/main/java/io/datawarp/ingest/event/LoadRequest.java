@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param sheet name of the sheet, or {@code name#2} for its second table
  * @param test whether it goes to staging_test and needs no registered dataset
  * @param validate whether a failed gate stops it even where the dataset does not ask for that
+ * @param replayOf the load whose very bytes are loaded again; null when the file is to come from its address
  */
 // A request may have been written by a newer version, before a step back.
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -21,7 +22,24 @@ public record LoadRequest(
         @Nullable String period,
         @Nullable String sheet,
         boolean test,
-        boolean validate) {
+        boolean validate,
+        @Nullable Long replayOf) {
+
+    public LoadRequest(
+            String dataset,
+            String url,
+            @Nullable String upload,
+            @Nullable String period,
+            @Nullable String sheet,
+            boolean test,
+            boolean validate) {
+        this(dataset, url, upload, period, sheet, test, validate, null);
+    }
+
+    /** The same again from the bytes of a load: that load's period and sheet, as it found them. */
+    public LoadRequest replay(long loadId, @Nullable String period, @Nullable String sheet) {
+        return new LoadRequest(dataset, url, null, period, sheet, test, validate, loadId);
+    }
 
     public String schema() {
         return test ? "staging_test" : "staging";

@@ -1,6 +1,6 @@
 package io.datawarp.ingest.fetch;
 
-/** Hears how many bytes have come; may throw to end the fetch. */
+/** Hears how many bytes have come, and now and then while nothing comes; may throw to end the fetch. */
 @FunctionalInterface
 public interface ByteProgress {
 

@@ -13,8 +13,17 @@ public final class Checksum {
 
     private Checksum() {}
 
+    /** The SHA-256 of a file, in hexadecimal. */
     public static String of(Path file, ByteProgress progress) throws IOException {
-        MessageDigest digest = sha256();
+        return text(fed(sha256(), file, progress));
+    }
+
+    /** The MD5 of a file, which is no proof but what S3 counts. */
+    public static byte[] md5(Path file) throws IOException {
+        return fed(digest("MD5"), file, (done, total) -> {}).digest();
+    }
+
+    private static MessageDigest fed(MessageDigest digest, Path file, ByteProgress progress) throws IOException {
         long total = Files.size(file);
         long done = 0;
         byte[] buffer = new byte[1 << 16];
@@ -25,14 +34,18 @@ public final class Checksum {
                 progress.at(done, total);
             }
         }
-        return text(digest);
+        return digest;
     }
 
     static MessageDigest sha256() {
+        return digest("SHA-256");
+    }
+
+    private static MessageDigest digest(String algorithm) {
         try {
-            return MessageDigest.getInstance("SHA-256");
+            return MessageDigest.getInstance(algorithm);
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256", e);
+            throw new IllegalStateException("Every JDK has " + algorithm, e);
         }
     }
 

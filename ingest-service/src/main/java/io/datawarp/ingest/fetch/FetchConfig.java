@@ -31,13 +31,48 @@ public interface FetchConfig {
     @WithDefault("5")
     int maxRedirects();
 
-    /** Further attempts after 429, 5xx, a time-out or a broken connection. */
+    /** Further attempts after 429, 5xx, a time-out or a broken connection; a download goes on where it broke off. */
     @WithDefault("3")
     int retries();
 
-    /** Wait before the second attempt; it doubles each time. */
+    /** Wait before the second attempt; it doubles each time, with jitter. */
     @WithDefault("1s")
     Duration retryDelay();
+
+    /** Longest wait between two attempts. */
+    @WithDefault("30s")
+    Duration maxRetryDelay();
+
+    /** Longest Retry-After that is waited for; a server that asks for more fails the load at once. */
+    @WithDefault("2m")
+    Duration maxRetryAfter();
+
+    /** How long a server may take until the last of its headers is here. */
+    @WithDefault("1m")
+    Duration answerTimeout();
+
+    /** Requests that one host gets in a second, all loads together; a Crawl-delay in its robots.txt may slow that. */
+    @WithDefault("5")
+    int hostRequestsPerSecond();
+
+    /** Requests that a host which was left alone for a while may get at once. */
+    @WithDefault("20")
+    int hostBurst();
+
+    /** Connections to one host at a time. */
+    @WithDefault("2")
+    int hostConnections();
+
+    /** Whether a host's robots.txt is asked first, and obeyed. */
+    @WithDefault("true")
+    boolean robots();
+
+    /** How long a host's robots.txt is remembered. */
+    @WithDefault("12h")
+    Duration robotsKept();
+
+    /** Hosts that may be fetched at all, such as {@code *.nhs.uk}; unset: every public one. */
+    Optional<Set<String>> onlyHosts();
 
     /** Whether private and loopback addresses may be fetched. Metadata addresses of clouds never are. */
     @WithDefault("false")
@@ -47,6 +82,6 @@ public interface FetchConfig {
     Optional<Set<String>> allowedHosts();
 
     /** What publishers see in their logs. */
-    @WithDefault("DataWarp/0.1 (loads published data; one connection at a time)")
+    @WithDefault("DataWarp/0.1 (loads published data; obeys robots.txt)")
     String userAgent();
 }

@@ -1,57 +1,80 @@
 package io.datawarp.ingest.fetch;
 
 import io.datawarp.ingest.LoadFailure;
-import io.smallrye.faulttolerance.api.TypedGuard;
-import jakarta.annotation.PreDestroy;
+import io.smallrye.faulttolerance.api.Guard;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.net.SocketTimeoutException;
+import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
-import org.apache.hc.client5.http.classic.methods.HttpGet;
-import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.Header;
-import org.apache.hc.core5.http.HttpEntity;
-import org.apache.hc.core5.http.HttpHeaders;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jsoup.nodes.Document;
 
-/** Fetches a file over http(s): checked addresses, redirects by hand, capped size, time-outs, retries with back-off. */
+/**
+ * Fetches files and pages over http(s), politely: retries with back-off and jitter, as many requests and connections as
+ * the host's gate lets through, robots.txt obeyed. Every failure is a {@link LoadFailure} that says why.
+ */
 @ApplicationScoped
 public class HttpFetch {
 
     private final FetchConfig config;
-    private final CloseableHttpClient client;
-    private final TypedGuard<Fetched> guard;
+    private final Exchange exchange;
+    private final Robots robots;
+    private final FetchMetrics metrics;
+    private final Guard guard;
 
-    HttpFetch(FetchConfig config) {
+    HttpFetch(FetchConfig config, Exchange exchange, Robots robots, FetchMetrics metrics) {
         this.config = config;
-        this.client = GuardedClient.of(config);
-        this.guard = TypedGuard.create(Fetched.class)
+        this.exchange = exchange;
+        this.robots = robots;
+        this.metrics = metrics;
+        this.guard = Guard.create()
                 .withRetry()
                 .maxRetries(config.retries())
                 .delay(config.retryDelay().toMillis(), ChronoUnit.MILLIS)
                 .jitter(config.retryDelay().toMillis() / 4, ChronoUnit.MILLIS)
                 .maxDuration(config.totalTimeout().multipliedBy(2).toMillis(), ChronoUnit.MILLIS)
                 .retryOn(TransientFailure.class)
+                .onRetry(metrics::retried)
                 .withExponentialBackoff()
                 .factor(2)
+                .maxDelay(config.maxRetryDelay().toMillis(), ChronoUnit.MILLIS)
                 .done()
                 .done()
                 .build();
     }
 
-    @PreDestroy
-    void close() throws IOException {
-        client.close();
+    /** Fetches a file. */
+    public Fetched fetch(URI address, Path target, ByteProgress progress) {
+        return fetchIfChanged(address, Validators.NONE, target, progress).orElseThrow();
     }
 
-    /** Fetches the file, or throws a {@link LoadFailure} that says why not. */
-    public Fetched fetch(URI address, Path target, ByteProgress progress) {
+    /** Fetches a file unless it is still the known one; then nothing is written and the answer is empty. */
+    public Optional<Fetched> fetchIfChanged(URI address, Validators known, Path target, ByteProgress progress) {
+        CappedCopy copy = new CappedCopy(config.maxBytes().asLongValue(), config.totalTimeout());
+        Download download = new Download(target, known, copy, metrics, progress);
+        ByteProgress heartbeat = (done, total) -> progress.at(download.done(), -1);
         try {
-            return guard.call(() -> attempt(address, target, progress));
+            FileTalk talk = new FileTalk(download, robots, heartbeat);
+            FileTalk.Answer answer =
+                    tried(address, () -> exchange.hold(address, talk, heartbeat), FileTalk.Answer.class);
+            return Optional.ofNullable(answer.file());
+        } finally {
+            tidy(download);
+        }
+    }
+
+    /** Fetches a web page, such as a publication's landing page; its base address is where it came from in the end. */
+    public Document page(URI address, ByteProgress progress) {
+        PageTalk talk = new PageTalk(robots, progress);
+        return tried(address, () -> exchange.hold(address, talk, progress), Document.class);
+    }
+
+    private <T> T tried(URI address, Callable<T> attempt, Class<T> type) {
+        try {
+            return guard.call(attempt, type);
         } catch (TransientFailure e) {
             throw e.failure();
         } catch (InterruptedException e) {
@@ -65,74 +88,11 @@ public class HttpFetch {
         }
     }
 
-    private Fetched attempt(URI address, Path target, ByteProgress progress) throws TransientFailure {
-        URI current = address;
-        for (int hop = 0; hop <= config.maxRedirects(); hop++) {
-            Hop answer = get(current, target, progress);
-            if (answer.file() != null) {
-                return answer.file();
-            }
-            current = Redirects.next(current, answer.location());
-        }
-        throw new LoadFailure(
-                "TOO_MANY_REDIRECTS", address + " redirects more than " + config.maxRedirects() + " times");
-    }
-
-    /** Either the file or where it is said to be. */
-    private record Hop(@Nullable Fetched file, @Nullable String location) {}
-
-    private Hop get(URI address, Path target, ByteProgress progress) throws TransientFailure {
-        HttpGet request = new HttpGet(address);
+    private static void tidy(Download download) {
         try {
-            return client.execute(request, response -> {
-                if (response.getCode() / 100 == 3) {
-                    return new Hop(null, header(response, HttpHeaders.LOCATION));
-                }
-                if (response.getCode() != 200) {
-                    throw new StatusException(response.getCode());
-                }
-                try {
-                    return new Hop(receive(response, target, progress), null);
-                } catch (RuntimeException e) {
-                    // Without this the client would read the rest to keep the connection.
-                    request.cancel();
-                    throw e;
-                }
-            });
-        } catch (StatusException e) {
-            LoadFailure failure = HttpStatus.failure(address, e.status());
-            if (HttpStatus.isTransient(e.status())) {
-                throw new TransientFailure(failure);
-            }
-            throw failure;
-        } catch (SocketTimeoutException e) {
-            throw new TransientFailure(new LoadFailure(
-                    "SOURCE_TIMEOUT", address.getHost() + " did not answer in time; try again later", e));
-        } catch (UnknownHostException e) {
-            throw new TransientFailure(new LoadFailure(
-                    "SOURCE_UNREACHABLE", "There is no host '" + address.getHost() + "'; check the address", e));
+            download.tidy();
         } catch (IOException e) {
-            throw new TransientFailure(new LoadFailure(
-                    "SOURCE_UNREACHABLE",
-                    "The connection to " + address.getHost() + " failed (" + e.getMessage() + "); try again later",
-                    e));
+            throw new UncheckedIOException("A half file can't be removed from the spool folder", e);
         }
-    }
-
-    private Fetched receive(ClassicHttpResponse response, Path target, ByteProgress progress) throws IOException {
-        HttpEntity entity = response.getEntity();
-        CappedCopy copy = new CappedCopy(config.maxBytes().asLongValue(), config.totalTimeout());
-        CappedCopy.Copied copied = copy.copy(entity.getContent(), target, entity.getContentLength(), progress);
-        return new Fetched(
-                copied.sha256(),
-                copied.sizeBytes(),
-                header(response, HttpHeaders.CONTENT_TYPE),
-                header(response, HttpHeaders.ETAG),
-                header(response, HttpHeaders.LAST_MODIFIED));
-    }
-
-    private static @Nullable String header(ClassicHttpResponse response, String name) {
-        Header header = response.getFirstHeader(name);
-        return header == null ? null : header.getValue();
     }
 }

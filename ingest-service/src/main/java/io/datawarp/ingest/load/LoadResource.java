@@ -52,6 +52,12 @@ public class LoadResource {
         return accepted(loads.acceptUpload(form, file, caller.name()));
     }
 
+    @POST
+    @Path("/{id}/replay")
+    public Response replay(long id) throws SQLException {
+        return accepted(loads.replay(id, caller.name()));
+    }
+
     @GET
     public LoadPage list(
             @RestQuery @Nullable String dataset,

@@ -3,6 +3,7 @@ package io.datawarp.ingest.load;
 import io.datawarp.http.PageCursor;
 import io.datawarp.http.Problem;
 import io.datawarp.ingest.LoadFailure;
+import io.datawarp.ingest.archive.Sources;
 import io.datawarp.ingest.dataset.Datasets;
 import io.datawarp.ingest.event.Load;
 import io.datawarp.ingest.event.LoadEvents;
@@ -30,6 +31,7 @@ class LoadService {
     private final LoadEvents events;
     private final LoadHistory history;
     private final Spool spool;
+    private final Sources sources;
     private final FetchConfig config;
     private final Workers workers;
 
@@ -38,12 +40,14 @@ class LoadService {
             LoadEvents events,
             LoadHistory history,
             Spool spool,
+            Sources sources,
             FetchConfig config,
             Workers workers) {
         this.datasets = datasets;
         this.events = events;
         this.history = history;
         this.spool = spool;
+        this.sources = sources;
         this.config = config;
         this.workers = workers;
     }
@@ -60,7 +64,7 @@ class LoadService {
         requireLoadable(request);
         try {
             CappedCopy copy = new CappedCopy(config.maxBytes().asLongValue(), config.totalTimeout());
-            copy.copy(file, spool.place(key, request.url()), -1, (done, total) -> {});
+            copy.copy(file, spool.place(key, request.url()), (done, total) -> {});
             return record(request, caller);
         } catch (LoadFailure e) {
             spool.delete(key);
@@ -69,6 +73,23 @@ class LoadService {
             spool.delete(key);
             throw e;
         }
+    }
+
+    /** Loads again from the very bytes of a load, whatever the publisher has now. */
+    Load replay(long loadId, String caller) throws SQLException {
+        Load before = find(loadId);
+        String sha256 = before.sha256();
+        if (sha256 == null || !sources.isKept(sha256)) {
+            throw Problem.of(
+                    409,
+                    "BYTES_NOT_KEPT",
+                    "Bytes not kept",
+                    "The file of load " + loadId + " is not kept. Files are kept from the day on which"
+                            + " DATAWARP_INGEST_ARCHIVE_ENDPOINT is set, once their load has ended");
+        }
+        LoadRequest request = events.request(loadId).orElseThrow().replay(loadId, before.period(), before.sheet());
+        requireLoadable(request);
+        return record(request, caller);
     }
 
     Load find(long loadId) throws SQLException {

@@ -36,15 +36,11 @@ public class Locator {
     public List<Finding> locate(Publication publication, List<Period> periods) {
         if (publication.source() instanceof Discovered discovered) {
             Discovery discovery = new Discovery(publication, discovered, pages.open());
-            return periods.isEmpty()
-                    ? guarded(discovery::everything)
-                    : each(publication, periods, discovery::find);
+            return periods.isEmpty() ? guarded(discovery::everything) : each(publication, periods, discovery::find);
         }
         if (publication.source() instanceof Folder folder) {
             FolderSearch search = new FolderSearch(publication, folder, localFiles);
-            return periods.isEmpty()
-                    ? guarded(search::everything)
-                    : each(publication, periods, search::find);
+            return periods.isEmpty() ? guarded(search::everything) : each(publication, periods, search::find);
         }
         if (publication.source() instanceof Listed listed) {
             return listed(publication, listed, periods);

@@ -3,18 +3,11 @@ package io.datawarp.ingest.locate;
 import io.datawarp.ingest.LoadFailure;
 import io.datawarp.ingest.fetch.HttpFetch;
 import io.datawarp.ingest.fetch.SourceAddress;
-import io.datawarp.ingest.spool.Spool;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
-import java.io.InputStream;
-import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 
 /** Fetches pages of publishers and reads their links. */
@@ -22,11 +15,9 @@ import org.jsoup.nodes.Element;
 class PageSource {
 
     private final HttpFetch http;
-    private final Spool spool;
 
-    PageSource(HttpFetch http, Spool spool) {
+    PageSource(HttpFetch http) {
         this.http = http;
-        this.spool = spool;
     }
 
     /** Pages that are fetched once as long as they are kept. */
@@ -58,29 +49,14 @@ class PageSource {
     }
 
     private List<Link> fetch(String page) {
-        URI address = SourceAddress.parse(page);
-        String key = spool.newKey();
-        try {
-            Path file = spool.place(key, "page.html");
-            http.fetch(address, file, (done, total) -> {});
-            return read(file, address);
-        } catch (IOException e) {
-            throw new LoadFailure("PAGE_UNREADABLE", page + " could not be read: " + e.getMessage(), e);
-        } finally {
-            spool.delete(key);
-        }
-    }
-
-    private static List<Link> read(Path file, URI address) throws IOException {
-        try (InputStream html = Files.newInputStream(file)) {
-            Map<Link, Boolean> links = new LinkedHashMap<>();
-            for (Element anchor : Jsoup.parse(html, null, address.toString()).select("a[href]")) {
-                String target = anchor.absUrl("href").replaceFirst("#.*$", "");
-                if (target.startsWith("http")) {
-                    links.put(new Link(target, anchor.text()), true);
-                }
+        Map<Link, Boolean> links = new LinkedHashMap<>();
+        for (Element anchor :
+                http.page(SourceAddress.parse(page), (done, total) -> {}).select("a[href]")) {
+            String target = anchor.absUrl("href").replaceFirst("#.*$", "");
+            if (target.startsWith("http")) {
+                links.put(new Link(target, anchor.text()), true);
             }
-            return List.copyOf(links.keySet());
         }
+        return List.copyOf(links.keySet());
     }
 }

@@ -17,6 +17,9 @@ import java.util.stream.Stream;
 @ApplicationScoped
 public class Spool {
 
+    /** What the name of a file ends with while it is on its way. */
+    private static final String HALF = ".part";
+
     private final Path root;
 
     Spool(SpoolConfig config) {
@@ -56,14 +59,14 @@ public class Spool {
         }
     }
 
-    /** The file of that key, when its bytes are still here. */
+    /** The file of that key, when its bytes are still here; one that is on its way does not count. */
     public Optional<Path> find(String key) {
         Path folder = root.resolve(key);
         if (!Files.isDirectory(folder)) {
             return Optional.empty();
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.findFirst();
+            return files.filter(file -> !file.toString().endsWith(HALF)).findFirst();
         } catch (IOException e) {
             throw new UncheckedIOException("The spool folder " + root + " can't be read", e);
         }

@@ -1,5 +1,6 @@
 package io.datawarp.ingest.work;
 
+import io.datawarp.ingest.archive.Keeper;
 import io.datawarp.ingest.spool.Spool;
 import io.datawarp.ingest.stage.IncomingTables;
 import io.quarkus.runtime.ShutdownEvent;
@@ -44,6 +45,7 @@ class Housekeeping {
     private final WorkConfig config;
     private final IncomingTables incoming;
     private final Spool spool;
+    private final Keeper keeper;
     private final DatasetGauges gauges;
     private final LostRows lostRows;
     private final List<Future<?>> chores = new ArrayList<>();
@@ -55,12 +57,14 @@ class Housekeeping {
             WorkConfig config,
             IncomingTables incoming,
             Spool spool,
+            Keeper keeper,
             DatasetGauges gauges,
             LostRows lostRows) {
         this.database = database;
         this.config = config;
         this.incoming = incoming;
         this.spool = spool;
+        this.keeper = keeper;
         this.gauges = gauges;
         this.lostRows = lostRows;
     }
@@ -87,7 +91,7 @@ class Housekeeping {
             Instant old = Instant.now().minus(YOUNG);
             boolean young = Files.getLastModifiedTime(folder).toInstant().isAfter(old);
             if (!young && !needed.contains(folder.getFileName().toString())) {
-                spool.delete(folder.getFileName().toString());
+                keeper.release(folder.getFileName().toString());
             }
         }
     }

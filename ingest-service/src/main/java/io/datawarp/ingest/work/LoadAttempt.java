@@ -1,6 +1,7 @@
 package io.datawarp.ingest.work;
 
 import io.datawarp.ingest.LoadFailure;
+import io.datawarp.ingest.archive.Keeper;
 import io.datawarp.ingest.event.InFlight;
 import io.datawarp.ingest.event.LoadEnded;
 import io.datawarp.ingest.event.LoadEvents;
@@ -30,6 +31,7 @@ class LoadAttempt {
     private final LoadQueue queue;
     private final IncomingTables incoming;
     private final Spool spool;
+    private final Keeper keeper;
     private final ProgressBoard board;
     private final LoadMetrics metrics;
     private final Event<LoadEnded> ended;
@@ -40,6 +42,7 @@ class LoadAttempt {
             LoadQueue queue,
             IncomingTables incoming,
             Spool spool,
+            Keeper keeper,
             ProgressBoard board,
             LoadMetrics metrics,
             Event<LoadEnded> ended) {
@@ -48,6 +51,7 @@ class LoadAttempt {
         this.queue = queue;
         this.incoming = incoming;
         this.spool = spool;
+        this.keeper = keeper;
         this.board = board;
         this.metrics = metrics;
         this.ended = ended;
@@ -140,7 +144,7 @@ class LoadAttempt {
         incoming.drop(load.loadId());
         String upload = load.request().upload();
         if (upload == null || !Spool.isShared(upload)) {
-            spool.delete(upload == null ? spool.keyOf(load.loadId()) : upload);
+            keeper.release(upload == null ? spool.keyOf(load.loadId()) : upload);
         }
         ended.fire(new LoadEnded(load.loadId()));
     }

@@ -1,11 +1,10 @@
 package io.datawarp.ingest.work;
 
 import io.datawarp.ingest.LoadFailure;
+import io.datawarp.ingest.archive.Sources;
 import io.datawarp.ingest.event.InFlight;
 import io.datawarp.ingest.fetch.ByteProgress;
 import io.datawarp.ingest.fetch.Checksum;
-import io.datawarp.ingest.fetch.HttpFetch;
-import io.datawarp.ingest.fetch.SourceAddress;
 import io.datawarp.ingest.spool.Spool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -26,12 +25,12 @@ class SharedFiles {
 
     private final DataSource database;
     private final Spool spool;
-    private final HttpFetch http;
+    private final Sources sources;
 
-    SharedFiles(DataSource database, Spool spool, HttpFetch http) {
+    SharedFiles(DataSource database, Spool spool, Sources sources) {
         this.database = database;
         this.spool = spool;
-        this.http = http;
+        this.sources = sources;
     }
 
     /** The file with the bytes that the load is about. */
@@ -50,10 +49,13 @@ class SharedFiles {
         }
     }
 
-    private Path bring(String key, @Nullable String local, InFlight load, ByteProgress progress) throws IOException {
+    private Path bring(String key, @Nullable String local, InFlight load, ByteProgress progress)
+            throws SQLException, IOException {
         Path target = spool.place(key, load.request().url());
-        if (local == null) {
-            http.fetch(SourceAddress.parse(load.request().url()), target, progress);
+        if (load.sha256() != null && sources.isKept(load.sha256())) {
+            sources.replay(load.sha256(), target);
+        } else if (local == null) {
+            sources.bring(load.request().url(), target, progress);
         } else {
             Files.copy(Path.of(local), target, StandardCopyOption.REPLACE_EXISTING);
         }
