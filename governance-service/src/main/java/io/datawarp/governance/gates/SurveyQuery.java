@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** One SELECT that counts everything the gates ask of an incoming table; examples are fetched only when rows repeat. */
 final class SurveyQuery {
@@ -93,9 +95,10 @@ final class SurveyQuery {
         wanted.add("count(DISTINCT " + HASH + ") AS different_rows");
         wanted.add("sum(" + HASH + ") AS content");
         wanted.add("array_agg(DISTINCT " + HASH + ") FILTER (WHERE " + HASH + " & " + mask + " = 0) AS sample");
-        for (int i = 0; i < content.size(); i++) {
-            wanted.add("count(" + Sql.quoted(content.get(i).name()) + ") AS values_" + i);
-        }
+        // Arrays, since PostgreSQL selects at most 1,664 expressions and a table may have 1,600 columns.
+        wanted.add(array(
+                "bigint[] AS filled",
+                content.stream().map(column -> "count(" + Sql.quoted(column.name()) + ")")));
         if (!keys.isEmpty()) {
             wanted.add("count(DISTINCT " + keyHash() + ") AS different_keys");
             wanted.add("count(*) FILTER (WHERE "
@@ -106,17 +109,20 @@ final class SurveyQuery {
         // A file about November may well speak of 30 November before that day has come.
         LocalDate end = load.days().map(Period::last).filter(today::isBefore).orElse(today);
         LocalDate start = load.days().map(Period::first).filter(today::isAfter).orElse(today);
-        for (int i = 0; i < dateColumns.size(); i++) {
-            String column = Sql.quoted(dateColumns.get(i));
-            wanted.add("count(*) FILTER (WHERE " + column + " >= DATE '" + end.plusDays(2) + "') AS future_" + i);
-            wanted.add("count(*) FILTER (WHERE " + column + " < DATE '" + start.minusYears(thresholds.maxYearsBack())
-                    + "') AS old_" + i);
-            wanted.add("left(min(" + column + ")::text, 10) AS first_" + i);
-            wanted.add("left(max(" + column + ")::text, 10) AS last_" + i);
-        }
+        String future = ") FILTER (WHERE %s >= DATE '" + end.plusDays(2) + "')";
+        String old = ") FILTER (WHERE %s < DATE '" + start.minusYears(thresholds.maxYearsBack()) + "')";
+        List<String> dates = dateColumns.stream().map(Sql::quoted).toList();
+        wanted.add(array("bigint[] AS future", dates.stream().map(column -> "count(*" + future.formatted(column))));
+        wanted.add(array("bigint[] AS old", dates.stream().map(column -> "count(*" + old.formatted(column))));
+        wanted.add(array("text[] AS first", dates.stream().map(column -> "left(min(" + column + ")::text, 10)")));
+        wanted.add(array("text[] AS last", dates.stream().map(column -> "left(max(" + column + ")::text, 10)")));
         // OFFSET 0 keeps the subquery apart, so that each row is hashed once.
         return "SELECT " + String.join(", ", wanted) + " FROM (SELECT *, " + rowHash() + " AS " + HASH + " FROM "
                 + table + " OFFSET 0) AS incoming";
+    }
+
+    private static String array(String type, Stream<String> expressions) {
+        return expressions.collect(Collectors.joining(", ", "ARRAY[", "]::" + type));
     }
 
     // 64 bits: among ten million rows two different ones look the same once in 400,000 loads.
@@ -155,8 +161,9 @@ final class SurveyQuery {
 
     private Map<String, Long> values(ResultSet row) throws SQLException {
         Map<String, Long> values = new LinkedHashMap<>();
-        for (int i = 0; i < content.size(); i++) {
-            values.put(content.get(i).name(), row.getLong("values_" + i));
+        Long[] filled = (Long[]) row.getArray("filled").getArray();
+        for (int i = 0; i < filled.length; i++) {
+            values.put(content.get(i).name(), filled[i]);
         }
         return values;
     }
@@ -171,14 +178,18 @@ final class SurveyQuery {
     }
 
     private List<Dates> dates(ResultSet row) throws SQLException {
+        Long[] future = (Long[]) row.getArray("future").getArray();
+        Long[] old = (Long[]) row.getArray("old").getArray();
+        @Nullable String[] first = (String[]) row.getArray("first").getArray();
+        @Nullable String[] last = (String[]) row.getArray("last").getArray();
         List<Dates> dates = new ArrayList<>();
         for (int i = 0; i < dateColumns.size(); i++) {
             dates.add(new Dates(
                     dateColumns.get(i),
-                    row.getLong("future_" + i),
-                    row.getLong("old_" + i),
-                    Objects.requireNonNullElse(row.getString("first_" + i), ""),
-                    Objects.requireNonNullElse(row.getString("last_" + i), "")));
+                    future[i],
+                    old[i],
+                    Objects.requireNonNullElse(first[i], ""),
+                    Objects.requireNonNullElse(last[i], "")));
         }
         return dates;
     }

@@ -202,6 +202,19 @@ class GatesTest {
     }
 
     @Test
+    void judgesATableAsWideAsPostgresqlAllows() {
+        warehouse.dataset("wide");
+        String columns = IntStream.range(0, 1500)
+                .mapToObj(i -> i < 100 ? "d" + i + " date" : "c" + i + " integer")
+                .collect(Collectors.joining(", "));
+        String values = IntStream.range(0, 1500)
+                .mapToObj(i -> i < 100 ? "DATE '2026-01-01'" : "1")
+                .collect(Collectors.joining(", "));
+        long load = warehouse.arriving("wide", columns, "SELECT " + values);
+        assertThat(warehouse.judged(load, "dates")).startsWith("pass ✓ The dates of all 100 date columns");
+    }
+
+    @Test
     void duplicatesPassWarnWithExamplesAndFail() {
         warehouse.dataset("dup");
         assertThat(warehouse.judged(warehouse.arriving("dup", "a bigint, b text", rows("g, NULL::text")), "duplicates"))
