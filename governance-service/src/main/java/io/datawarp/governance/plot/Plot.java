@@ -21,8 +21,8 @@ public final class Plot {
     /** A value with its label. */
     public record Point(String label, double value) {}
 
-    /** A value with its error band. */
-    public record Banded(String label, double value, double low, double high) {}
+    /** A value with its error band, so many days after the last that was measured. */
+    public record Banded(String label, int daysAfter, double value, double low, double high) {}
 
     /** Two counts that are stacked: good below, bad on top. */
     public record Stack(String label, long good, long bad) {}
@@ -78,26 +78,27 @@ public final class Plot {
                 measured.stream().mapToDouble(Point::value).max().orElse(1),
                 expected.stream().mapToDouble(Banded::high).max().orElse(0));
         Frame frame = new Frame(title, 0, Math.max(1, most));
-        int steps = Math.max(1, measured.size() + expected.size() - 1);
+        int ahead = expected.isEmpty() ? 0 : expected.get(expected.size() - 1).daysAfter();
+        int steps = Math.max(1, measured.size() - 1 + ahead);
         StringBuilder line = new StringBuilder();
         for (int i = 0; i < measured.size(); i++) {
             frame.point(line, i, steps, measured.get(i).value());
             frame.label(frame.x(i, steps), measured.get(i).label(), i, steps + 1);
         }
         if (!expected.isEmpty() && !measured.isEmpty()) {
-            int first = measured.size();
+            int now = measured.size() - 1;
             StringBuilder dashed = new StringBuilder();
             StringBuilder band = new StringBuilder();
-            double last = measured.get(first - 1).value();
-            frame.point(dashed, first - 1, steps, last);
-            frame.point(band, first - 1, steps, last);
-            for (int i = 0; i < expected.size(); i++) {
-                frame.point(dashed, first + i, steps, expected.get(i).value());
-                frame.point(band, first + i, steps, expected.get(i).high());
-                frame.label(frame.x(first + i, steps), expected.get(i).label(), first + i, steps + 1);
+            double last = measured.get(now).value();
+            frame.point(dashed, now, steps, last);
+            frame.point(band, now, steps, last);
+            for (Banded month : expected) {
+                frame.point(dashed, now + month.daysAfter(), steps, month.value());
+                frame.point(band, now + month.daysAfter(), steps, month.high());
+                frame.label(frame.x(now + month.daysAfter(), steps), month.label(), 0, 1);
             }
             for (int i = expected.size() - 1; i >= 0; i--) {
-                frame.point(band, first + i, steps, expected.get(i).low());
+                frame.point(band, now + expected.get(i).daysAfter(), steps, expected.get(i).low());
             }
             frame.add("<polygon class=\"band\" points=\"" + band + "\"/><polyline class=\"line dashed\" points=\""
                     + dashed + "\"/>");
