@@ -9,6 +9,7 @@ import io.datawarp.cli.governance.MaintainCommand;
 import io.datawarp.cli.governance.ReportCommand;
 import io.datawarp.cli.launch.DownCommand;
 import io.datawarp.cli.launch.UpCommand;
+import io.datawarp.cli.load.LoadBatchCommand;
 import io.datawarp.cli.load.LoadCommand;
 import io.datawarp.cli.orphans.OrphansCommand;
 import io.datawarp.cli.read.DescribeCommand;
@@ -41,6 +42,7 @@ import picocli.CommandLine.Command;
             ExtractCommand.class,
             RegisterCommand.class,
             LoadCommand.class,
+            LoadBatchCommand.class,
             BackfillCommand.class,
             ListCommand.class,
             SearchCommand.class,

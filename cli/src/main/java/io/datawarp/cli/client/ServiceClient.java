@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,6 +16,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Speaks JSON with the services; their problems become one-line failures. */
 public final class ServiceClient {
@@ -55,6 +58,27 @@ public final class ServiceClient {
                 .header("Content-Type", "application/json")
                 .header("Accept", accept)
                 .POST(BodyPublishers.ofString(body.toString())));
+    }
+
+    /**
+     * Hears a stream of events until it ends.
+     *
+     * @param event takes the data of each, as JSON
+     */
+    public void listen(URI uri, Consumer<JsonNode> event) {
+        HttpRequest request = HttpRequest.newBuilder(uri)
+                .header("Authorization", "Bearer " + apiKey)
+                .header("Accept", "text/event-stream")
+                .build();
+        try (Stream<String> lines = http.send(request, BodyHandlers.ofLines()).body()) {
+            lines.filter(line -> line.startsWith("data:"))
+                    .forEach(line -> event.accept(json(line.substring("data:".length()))));
+        } catch (IOException | UncheckedIOException e) {
+            throw unreachable(uri);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Failure.of("Interrupted");
+        }
     }
 
     /** Sends a file's bytes, streamed. */
@@ -108,13 +132,16 @@ public final class ServiceClient {
         try {
             return http.send(built, BodyHandlers.ofString());
         } catch (IOException e) {
-            throw Failure.unreachable("No answer from "
-                    + built.uri().getScheme() + "://" + built.uri().getAuthority()
-                    + "; look at './datawarp status', or start the warehouse with './datawarp up'");
+            throw unreachable(built.uri());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw Failure.of("Interrupted");
         }
+    }
+
+    private static Failure unreachable(URI uri) {
+        return Failure.unreachable("No answer from " + uri.getScheme() + "://" + uri.getAuthority()
+                + "; look at './datawarp status', or start the warehouse with './datawarp up'");
     }
 
     private static void check(HttpResponse<String> response) {
@@ -124,7 +151,7 @@ public final class ServiceClient {
         JsonNode problem = json(response.body());
         String detail = problem.path("detail").asText(problem.path("title").asText());
         String code = problem.path("code").asText("HTTP_" + response.statusCode());
-        throw Failure.of(detail.isEmpty() ? code + " from " + response.uri() : detail + " [" + code + "]");
+        throw Failure.refused(code, detail.isEmpty() ? "An error from " + response.uri() : detail);
     }
 
     private static JsonNode json(String text) {

@@ -1,10 +1,10 @@
 package io.datawarp.cli.launch;
 
-import io.datawarp.cli.backfill.Backfill;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.datawarp.cli.backfill.Backfills;
 import io.datawarp.cli.client.DataDirectoryOption;
 import io.datawarp.cli.client.Endpoints;
 import io.datawarp.cli.client.Failure;
-import io.datawarp.cli.client.Installation;
 import io.datawarp.cli.client.OwnerOnly;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -79,11 +79,19 @@ public final class UpCommand implements Callable<Integer> {
         new CountDownLatch(1).await();
     }
 
-    private static void loadSamples(Endpoints endpoints) throws IOException {
-        Backfill.Outcome outcome = new Backfill(endpoints)
-                .run(Installation.home().resolve("config/publications.yaml"), Backfill.Selection.EVERYTHING);
-        if (outcome.failed() > 0) {
-            System.err.println(outcome.failed() + " sample files did not load; './datawarp status' says why");
+    // Just the samples, whatever else the publications file enables: that is the scheduler's, or a person's.
+    private static void loadSamples(Endpoints endpoints) {
+        Backfills backfills = new Backfills(endpoints);
+        long failed = 0;
+        for (String code : backfills.tagged("sample")) {
+            JsonNode backfill = backfills.await(backfills.start(Backfills.Selection.of(code)), event -> {});
+            failed += backfill.path("failed").asLong();
+            if (backfill.hasNonNull("error_message")) {
+                System.err.println(backfill.path("error_message").asText());
+            }
+        }
+        if (failed > 0) {
+            System.err.println(failed + " sample files did not load; './datawarp backfill --status' says why");
         }
     }
 }

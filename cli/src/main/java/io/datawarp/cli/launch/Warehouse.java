@@ -114,6 +114,7 @@ final class Warehouse {
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(service.port(portBase)));
         switch (service) {
             case INGEST -> {
+                Path home = Installation.home();
                 environment.put(
                         "DATAWARP_INGEST_SPOOL_DIRECTORY",
                         directory.resolve("spool").toString());
@@ -123,6 +124,12 @@ final class Warehouse {
                 environment.put("DATAWARP_INGEST_ARCHIVE_BUCKET", ObjectStoreServer.SOURCES);
                 environment.put("DATAWARP_INGEST_ARCHIVE_ACCESS_KEY", secrets.s3AccessKey());
                 environment.put("DATAWARP_INGEST_ARCHIVE_SECRET_KEY", secrets.s3SecretKey());
+                environment.put(
+                        "DATAWARP_INGEST_PUBLICATIONS_FILE",
+                        home.resolve("config/publications.yaml").toString());
+                environment.put("DATAWARP_INGEST_PUBLICATIONS_HOME", home.toString());
+                // Whoever runs this warehouse can read these files anyway.
+                environment.put("DATAWARP_INGEST_PUBLICATIONS_LOCAL_ROOTS", "/");
             }
             case QUERY -> environment.put("DATAWARP_READER_PASSWORD", secrets.login(ServiceLogin.READER));
             case EXPORT -> {

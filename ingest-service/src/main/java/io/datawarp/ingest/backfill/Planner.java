@@ -6,6 +6,7 @@ import io.datawarp.ingest.locate.Finding;
 import io.datawarp.ingest.locate.Located;
 import io.datawarp.ingest.locate.Locator;
 import io.datawarp.ingest.period.Period;
+import io.datawarp.ingest.publication.PeriodRule;
 import io.datawarp.ingest.publication.Publication;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -86,8 +87,11 @@ class Planner {
     }
 
     private List<Period> periods(Publication publication, @Nullable Period only) {
-        List<Period> due = calendar.periods(publication, calendar.today());
-        return only == null ? due : due.stream().filter(only::equals).toList();
+        if (only == null || publication.periods() instanceof PeriodRule.OfFiles) {
+            return calendar.periods(publication, calendar.today());
+        }
+        // Also one that is not due yet: publishers may be early.
+        return publication.periods().has(only) ? List.of(only) : List.of();
     }
 
     private static List<Planned> planned(Publication publication, Finding finding) {

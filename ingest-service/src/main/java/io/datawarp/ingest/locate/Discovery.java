@@ -128,7 +128,7 @@ final class Discovery {
                     early ? "NO_FILE_FOUND" : missing ? "LANDING_PAGE_CHANGED" : e.code(),
                     Words.of(publication, period)
                             + e.getMessage()
-                            + (missing ? Words.mend(publication, "url.discover.page") : ""),
+                            + (missing ? "." + Words.mend(publication, "url.discover.page") : ""),
                     e);
         }
         if (links.isEmpty()) {

@@ -7,6 +7,7 @@ import io.datawarp.ingest.publication.FileSource.Discovered;
 import io.datawarp.ingest.publication.FileSource.Folder;
 import io.datawarp.ingest.publication.FileSource.Listed;
 import io.datawarp.ingest.publication.FileSource.Templated;
+import io.datawarp.ingest.publication.PeriodRule;
 import io.datawarp.ingest.publication.Publication;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -31,9 +32,12 @@ public class Locator {
      * What there is for each of the periods, in their order. Each page is fetched once, however many periods are asked
      * for.
      *
-     * @param periods none: every file that the publication has, by whatever period it tells
+     * @param periods none: where only the files tell, every file that there is, by whatever period it tells
      */
     public List<Finding> locate(Publication publication, List<Period> periods) {
+        if (periods.isEmpty() && !(publication.periods() instanceof PeriodRule.OfFiles)) {
+            return List.of();
+        }
         if (publication.source() instanceof Discovered discovered) {
             Discovery discovery = new Discovery(publication, discovered, pages.open());
             return periods.isEmpty() ? guarded(discovery::everything) : each(publication, periods, discovery::find);

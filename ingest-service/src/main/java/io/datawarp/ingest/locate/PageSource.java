@@ -5,9 +5,10 @@ import io.datawarp.ingest.fetch.HttpFetch;
 import io.datawarp.ingest.fetch.SourceAddress;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jsoup.nodes.Element;
 
 /** Fetches pages of publishers and reads their links. */
@@ -49,14 +50,14 @@ class PageSource {
     }
 
     private List<Link> fetch(String page) {
-        Map<Link, Boolean> links = new LinkedHashMap<>();
+        Set<Link> links = new LinkedHashSet<>();
         for (Element anchor :
                 http.page(SourceAddress.parse(page), (done, total) -> {}).select("a[href]")) {
             String target = anchor.absUrl("href").replaceFirst("#.*$", "");
             if (target.startsWith("http")) {
-                links.put(new Link(target, anchor.text()), true);
+                links.add(new Link(target, anchor.text()));
             }
         }
-        return List.copyOf(links.keySet());
+        return List.copyOf(links);
     }
 }

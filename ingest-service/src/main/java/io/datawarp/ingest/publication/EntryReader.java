@@ -71,7 +71,7 @@ final class EntryReader {
         Optional<Integer> retention = entry.number("retention_days", 1, LONGEST_RETENTION);
         PeriodRule periods = new PeriodReader(flaws).read(entry, frequency);
         Map<String, String> fixed = new HashMap<>(Map.of("code", code));
-        landingPage.ifPresent(page -> fixed.put("landing_page", page.replaceFirst("/+$", "")));
+        landingPage.ifPresent(page -> fixed.put("landing_page", page));
         Optional<FileSource> source = new SourceReader(flaws, fixed).read(entry, periods);
         List<SheetRule> sheets = new SheetReader(flaws).read(entry);
         if (flaws.count() > before || source.isEmpty()) {

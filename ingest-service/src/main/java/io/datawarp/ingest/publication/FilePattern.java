@@ -67,7 +67,7 @@ public final class FilePattern {
 
     /** Tells the addresses, paths or texts of the period's files. */
     public Predicate<String> of(Period period) {
-        Pattern filled = Pattern.compile(fill(name -> Pattern.quote(Placeholders.value(name, period))), FLAGS);
+        Pattern filled = Pattern.compile(fill(name -> Placeholders.regex(name, period)), FLAGS);
         return candidate -> fits(filled.matcher(candidate));
     }
 

@@ -63,6 +63,12 @@ final class Placeholders {
         return cased(name, lower(lower.startsWith("start_") ? lower.substring(6) : lower, period, day));
     }
 
+    /** A regular expression for the value, as publishers write it. */
+    static String regex(String name, Period period) {
+        String value = value(name, period);
+        return value.equalsIgnoreCase("sep") ? "sept?" : Pattern.quote(value);
+    }
+
     private static String lower(String name, Period period, LocalDate day) {
         LocalDate financial = period.last().minusMonths(3);
         int year = financial.getYear();

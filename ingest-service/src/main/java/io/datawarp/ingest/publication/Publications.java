@@ -69,6 +69,11 @@ public class Publications {
                 .findFirst();
     }
 
+    /** A sentence with the likely code, or with all codes; begins with a blank. */
+    public String suggest(String code) {
+        return Spelling.suggest(code, all().stream().map(Publication::code).toList());
+    }
+
     /** What is in force, read again if the file has changed. */
     public synchronized State state() {
         if (state.file() != null && !times().equals(seen)) {

@@ -33,7 +33,13 @@ public final class Template {
     public String expand(Period period) {
         return Placeholders.PATTERN
                 .matcher(text)
-                .replaceAll(match -> Matcher.quoteReplacement(value(match.group(1), period)));
+                .replaceAll(match -> Matcher.quoteReplacement(
+                        joined(value(match.group(1), period), text.startsWith("/", match.end()))));
+    }
+
+    // A landing page keeps its slash at the end, which some servers insist on, and never gets two.
+    private static String joined(String value, boolean slashFollows) {
+        return slashFollows && value.endsWith("/") ? value.substring(0, value.length() - 1) : value;
     }
 
     /** As it is written. */

@@ -38,7 +38,7 @@ final class YamlJson {
             return JSON.booleanNode(text.equals("true"));
         }
         // A year is a period, and periods are texts: only what can't be one is a number.
-        boolean number = node.getTag().equals(Tag.INT) && text.matches("[1-9]\\d{0,2}");
+        boolean number = node.getTag().equals(Tag.INT) && text.matches("0|[1-9]\\d{0,2}");
         return number ? JSON.numberNode(Integer.parseInt(text)) : JSON.textNode(text);
     }
 }

@@ -56,11 +56,15 @@ class SampleFilesTest {
 
     @Test
     void theConfigurationNamesEveryFileAndNoOther() throws IOException {
-        Matcher urls = Pattern.compile("url: samples/([^}]+)}")
-                .matcher(Files.readString(ROOT.resolve("config/publications.yaml"), StandardCharsets.UTF_8));
+        String configuration = Files.readString(ROOT.resolve("config/publications.yaml"), StandardCharsets.UTF_8);
+        Matcher entries = Pattern.compile(
+                        "explicit: \\[([^]]+)]\\s+url:\\s+folder: \\{path: samples/([^,]+), pattern: \"([^\"]+)\"")
+                .matcher(configuration);
         List<String> named = new ArrayList<>();
-        while (urls.find()) {
-            named.add(urls.group(1));
+        while (entries.find()) {
+            for (String period : entries.group(1).split(", ", -1)) {
+                named.add(entries.group(2) + "/" + entries.group(3).replace("{period}", period));
+            }
         }
         assertThat(named).containsExactlyInAnyOrderElementsOf(SampleFiles.all().keySet());
     }
