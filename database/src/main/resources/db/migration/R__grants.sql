@@ -24,7 +24,11 @@ GRANT SELECT ON datawarp.tbl_data_sources, datawarp.tbl_dataset_periods TO role_
 -- ingest-service: loads, and the figures of the registry that a load changes.
 GRANT INSERT, UPDATE ON datawarp.tbl_load_events TO datawarp_ingest;
 GRANT INSERT, UPDATE ON datawarp.tbl_source_files TO datawarp_ingest;
-GRANT INSERT ON datawarp.tbl_schema_changes TO datawarp_ingest;
+GRANT INSERT, UPDATE (status, applied_at, error_message) ON datawarp.tbl_schema_changes TO datawarp_ingest;
+GRANT INSERT ON datawarp.tbl_held_columns, datawarp.tbl_held_values, datawarp.tbl_column_aliases TO datawarp_ingest;
+GRANT UPDATE (filled_at, filled_into) ON datawarp.tbl_held_columns TO datawarp_ingest;
+GRANT DELETE ON datawarp.tbl_held_values TO datawarp_ingest;
+GRANT INSERT ON datawarp.tbl_revisions, datawarp.tbl_edition_changes, datawarp.tbl_edition_shifts TO datawarp_ingest;
 GRANT INSERT, UPDATE, DELETE ON datawarp.tbl_dataset_periods TO datawarp_ingest;
 GRANT UPDATE (status, columns, row_count, column_count, first_period, last_period, last_load_at, updated_at)
     ON datawarp.tbl_data_sources TO datawarp_ingest;

@@ -1,6 +1,8 @@
 package io.datawarp.cli;
 
 import io.datawarp.cli.backfill.BackfillCommand;
+import io.datawarp.cli.changes.ChangesCommand;
+import io.datawarp.cli.changes.RevisionsCommand;
 import io.datawarp.cli.client.Failure;
 import io.datawarp.cli.export.ExportCommand;
 import io.datawarp.cli.extract.ExtractCommand;
@@ -49,6 +51,8 @@ import picocli.CommandLine.Command;
             DescribeCommand.class,
             QueryCommand.class,
             LineageCommand.class,
+            RevisionsCommand.class,
+            ChangesCommand.class,
             ExportCommand.class,
             DeprecateCommand.class,
             ArchiveCommand.class,

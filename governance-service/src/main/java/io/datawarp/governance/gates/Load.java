@@ -2,9 +2,11 @@ package io.datawarp.governance.gates;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +48,17 @@ record Load(
     /** The period in days, when it has one that can be read. */
     Optional<Period> days() {
         return period == null ? Optional.empty() : Period.of(period);
+    }
+
+    /** Columns whose values ingest-service keeps out of the published table, until somebody decides. */
+    Set<String> heldColumns() {
+        Set<String> held = new LinkedHashSet<>();
+        columns.forEach(column -> {
+            if (column.hasNonNull("held")) {
+                held.add(column.path("name").asText());
+            }
+        });
+        return held;
     }
 
     /** Marker columns by name, with the column whose markers they hold. */

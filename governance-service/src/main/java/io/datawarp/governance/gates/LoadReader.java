@@ -51,8 +51,9 @@ class LoadReader {
     Optional<Load> find(Connection connection, long loadId) throws SQLException {
         String sql = """
                 SELECT
-                    e.load_id, e.source_code, e.period, e.schema_name, e.rows_source, e.cells_read, e.cells_stored,
-                    e.cells_explained, coalesce(e.columns, '[]') AS columns,
+                    e.load_id, e.source_code, e.period, e.schema_name,
+                    coalesce(e.rows_staged, e.rows_source) AS rows_source, e.cells_read, e.cells_stored,
+                    e.cells_explained + e.cells_held AS cells_explained, coalesce(e.columns, '[]') AS columns,
                     ARRAY(SELECT r::bigint FROM unnest(e.derived_rows) AS r ORDER BY r) AS derived_rows,
                     coalesce(e.request ->> 'validate', '') = 'true' AS validation_asked,
                     coalesce(d.validation_required, true) AS validation_required,

@@ -60,6 +60,10 @@ class SchemaGate implements Gate {
                                     + "; if that is right, raise the dataset's threshold max_columns_added)"
                             : ""));
         }
+        if (!drift.held().isEmpty()) {
+            sentences.add(Wording.count(drift.held().size(), "column is held", "columns are held")
+                    + " back until somebody decides ('datawarp changes'): " + Wording.names(drift.held()));
+        }
         if (!drift.widened().isEmpty()) {
             sentences.add(drift.widened().stream()
                     .map(Retyped::sentence)
@@ -79,9 +83,14 @@ class SchemaGate implements Gate {
                 .filter(Column::isData)
                 .forEach(column -> published.put(column.name(), column.type()));
         Drift drift = new Drift();
+        Set<String> held = evidence.load().heldColumns();
         Set<String> names = new HashSet<>();
         for (Column column : incoming) {
             names.add(column.name());
+            if (held.contains(column.name())) {
+                drift.held().add(column.name());
+                continue;
+            }
             String old = published.get(column.name());
             if (old == null) {
                 drift.added().add(column.name());
@@ -118,6 +127,7 @@ class SchemaGate implements Gate {
 
         private final List<String> added = new ArrayList<>();
         private final List<String> missing = new ArrayList<>();
+        private final List<String> held = new ArrayList<>();
         private final List<Retyped> conflicts = new ArrayList<>();
         private final List<Retyped> widened = new ArrayList<>();
         private long shared;
@@ -128,6 +138,10 @@ class SchemaGate implements Gate {
 
         List<String> missing() {
             return missing;
+        }
+
+        List<String> held() {
+            return held;
         }
 
         List<Retyped> conflicts() {
@@ -147,7 +161,17 @@ class SchemaGate implements Gate {
         }
 
         Map<String, Object> details() {
-            return Map.of("added", added, "missing", missing, "conflicts", types(conflicts), "widened", types(widened));
+            return Map.of(
+                    "added",
+                    added,
+                    "held",
+                    held,
+                    "missing",
+                    missing,
+                    "conflicts",
+                    types(conflicts),
+                    "widened",
+                    types(widened));
         }
 
         private static List<Map<String, String>> types(List<Retyped> columns) {

@@ -22,6 +22,7 @@ public record Load(
         @Nullable Long cellsRead,
         @Nullable Long cellsStored,
         @Nullable Long cellsExplained,
+        long cellsHeld,
         List<String> columnsAdded,
         @Nullable String errorCode,
         @Nullable String errorMessage,

@@ -79,6 +79,7 @@ public class LoadHistory {
                 number(row, "cells_read"),
                 number(row, "cells_stored"),
                 number(row, "cells_explained"),
+                row.getLong("cells_held"),
                 List.of((String[]) row.getArray("columns_added").getArray()),
                 row.getString("error_code"),
                 row.getString("error_message"),

@@ -16,19 +16,22 @@ final class Evolution {
 
     private final TableShape published;
     private final TableShape incoming;
-    private final Set<String> markers;
+    private final Set<String> expected;
     private final List<ShapeChange> changes = new ArrayList<>();
     private final List<String> conflicts = new ArrayList<>();
 
-    private Evolution(TableShape published, TableShape incoming, Set<String> markers) {
+    private Evolution(TableShape published, TableShape incoming, Set<String> expected) {
         this.published = published;
         this.incoming = incoming;
-        this.markers = markers;
+        this.expected = expected;
     }
 
-    /** @param markers columns for markers: a period without markers is nothing to report */
-    static List<ShapeChange> of(TableShape published, TableShape incoming, Set<String> markers) {
-        return new Evolution(published, incoming, markers).changes();
+    /**
+     * @param incoming without the columns that are held
+     * @param expected columns whose absence is nothing to report: those for markers, and those that are held
+     */
+    static List<ShapeChange> of(TableShape published, TableShape incoming, Set<String> expected) {
+        return new Evolution(published, incoming, expected).changes();
     }
 
     private List<ShapeChange> changes() {
@@ -36,13 +39,13 @@ final class Evolution {
             return List.of(new ShapeChange("table_created", null, null, null, null));
         }
         incoming.data().forEach(this::fit);
-        boolean newSections = incoming.columns().containsKey(TableShape.SECTION)
-                && !published.columns().containsKey(TableShape.SECTION);
-        if (newSections) {
-            add(TableShape.SECTION, "text");
+        for (String ours : List.of(TableShape.SECTION, TableShape.SOURCE_COLUMN)) {
+            if (incoming.columns().containsKey(ours) && !published.columns().containsKey(ours)) {
+                add(ours, "text");
+            }
         }
         for (Map.Entry<String, String> column : published.data().entrySet()) {
-            boolean missing = !incoming.columns().containsKey(column.getKey()) && !markers.contains(column.getKey());
+            boolean missing = !incoming.columns().containsKey(column.getKey()) && !expected.contains(column.getKey());
             if (missing) {
                 changes.add(new ShapeChange("column_missing", column.getKey(), column.getValue(), null, null));
             }
@@ -51,7 +54,9 @@ final class Evolution {
             throw new LoadFailure(
                     "SCHEMA_CONFLICT",
                     "Values don't fit the published columns: " + String.join("; ", conflicts)
-                            + ". Nothing was published; load the file under another dataset, or correct it");
+                            + ". Nothing was published. Correct the file; or have the column become text with './datawarp"
+                            + " changes approve ID' ('./datawarp changes' lists the request) and load it again; or load"
+                            + " it under another dataset");
         }
         return changes;
     }

@@ -27,21 +27,22 @@ final class Ledger {
     }
 
     /** What the load recorded when it was copied. */
-    record Event(long rowsSource, String columns, @Nullable String period) {}
+    record Event(long rowsStaged, String columns, @Nullable String period) {}
 
     /** What the registry holds so far. */
-    record Registered(String columns, long rowCount) {}
+    record Registered(String columns, long rowCount, List<String> keys) {
+
+        Registered {
+            keys = List.copyOf(keys);
+        }
+    }
 
     /** Lets one load of a dataset publish at a time, and none that ended meanwhile. */
     Optional<Event> lock() throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                "SELECT pg_advisory_xact_lock(hashtextextended(?, 0))," + " set_config('datawarp.caller', ?, true)")) {
-            statement.setString(1, "datawarp.dataset." + target.schema() + "." + target.table());
-            statement.setString(2, load.requestedBy());
-            statement.execute();
-        }
-        String sql = "SELECT status, error_code, rows_source, columns, period FROM datawarp.tbl_load_events"
-                + " WHERE load_id = ? FOR NO KEY UPDATE";
+        DatasetLock.take(connection, target.schema(), target.table(), load.requestedBy());
+        String sql =
+                "SELECT status, error_code, coalesce(rows_staged, rows_source), columns, period FROM datawarp.tbl_load_events"
+                        + " WHERE load_id = ? FOR NO KEY UPDATE";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setLong(1, load.loadId());
             try (ResultSet row = statement.executeQuery()) {
@@ -58,7 +59,7 @@ final class Ledger {
     }
 
     Registered registered() throws SQLException {
-        String sql = "SELECT columns, row_count, status FROM datawarp.tbl_data_sources WHERE code = ?"
+        String sql = "SELECT columns, row_count, status, key_columns FROM datawarp.tbl_data_sources WHERE code = ?"
                 + " FOR NO KEY UPDATE";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, load.request().dataset());
@@ -67,7 +68,8 @@ final class Ledger {
                 if (row.getString(3).equals("archived")) {
                     throw new LoadFailure(Datasets.ARCHIVED, "The dataset was archived while the load was under way");
                 }
-                return new Registered(row.getString(1), row.getLong(2));
+                return new Registered(row.getString(1), row.getLong(2), List.of((String[])
+                        row.getArray(4).getArray()));
             }
         }
     }
@@ -140,6 +142,18 @@ final class Ledger {
             statement.setLong(3, rowCount);
             statement.setString(4, load.request().dataset());
             statement.setString(5, load.request().dataset());
+            statement.executeUpdate();
+        }
+    }
+
+    /** Adds to what the event says besides its end; nothing when the text is empty. */
+    void warn(String text) throws SQLException {
+        String sql = "UPDATE datawarp.tbl_load_events SET error_message = concat_ws('. ', error_message, ?)"
+                + " WHERE load_id = ? AND ? <> ''";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, text);
+            statement.setLong(2, load.loadId());
+            statement.setString(3, text);
             statement.executeUpdate();
         }
     }

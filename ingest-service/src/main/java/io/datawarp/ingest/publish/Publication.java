@@ -45,6 +45,9 @@ final class Publication {
         if (incoming.columns().containsKey(TableShape.SECTION)) {
             columns.add("_section text");
         }
+        if (incoming.columns().containsKey(TableShape.SOURCE_COLUMN)) {
+            columns.add("_source_column text");
+        }
         columns.add("_load_id bigint NOT NULL");
         columns.add("_period text");
         columns.add("_source_row bigint");

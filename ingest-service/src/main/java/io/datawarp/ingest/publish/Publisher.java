@@ -3,14 +3,24 @@ package io.datawarp.ingest.publish;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.datawarp.ingest.dataset.Target;
+import io.datawarp.ingest.drift.Drift;
+import io.datawarp.ingest.drift.DriftCheck;
+import io.datawarp.ingest.drift.DriftMessage;
+import io.datawarp.ingest.drift.HeldValues;
+import io.datawarp.ingest.drift.LoadColumns;
 import io.datawarp.ingest.event.InFlight;
 import io.datawarp.ingest.event.LoadStatus;
+import io.datawarp.ingest.revision.Revisions;
+import io.datawarp.ingest.revision.Revisions.Replacement;
 import io.datawarp.ingest.stage.TableShape;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -28,11 +38,23 @@ public class Publisher {
     private final DataSource database;
     private final ObjectMapper json;
     private final PublishConfig config;
+    private final DriftCheck driftCheck;
+    private final HeldValues heldValues;
+    private final Revisions revisions;
 
-    Publisher(DataSource database, ObjectMapper json, PublishConfig config) {
+    Publisher(
+            DataSource database,
+            ObjectMapper json,
+            PublishConfig config,
+            DriftCheck driftCheck,
+            HeldValues heldValues,
+            Revisions revisions) {
         this.database = database;
         this.json = json;
         this.config = config;
+        this.driftCheck = driftCheck;
+        this.heldValues = heldValues;
+        this.revisions = revisions;
     }
 
     public Published publish(InFlight load, Target target) throws SQLException {
@@ -73,7 +95,7 @@ public class Publisher {
         }
         Ledger.Event event = locked.get();
         boolean registered = target.dataset() != null;
-        Ledger.Registered before = registered ? ledger.registered() : new Ledger.Registered("[]", 0);
+        Ledger.Registered before = registered ? ledger.registered() : new Ledger.Registered("[]", 0, List.of());
         TableShape incoming = TableShape.incoming(connection, load.loadId());
         if (!incoming.exists()) {
             throw new StageAgain("the incoming table is gone");
@@ -88,27 +110,54 @@ public class Publisher {
         }
         RegisteredColumns columns = new RegisteredColumns(json, before.columns());
         TableShape published = TableShape.read(connection, target.schema(), target.table());
-        List<ShapeChange> changes = Evolution.of(published, incoming, columns.markers());
+        Optional<Drift> drift = registered
+                ? Optional.of(driftCheck.atPublication(
+                        connection, load.loadId(), target, load.request().dataset(), published))
+                : Optional.empty();
+        Set<String> keptOut = drift.map(Drift::keptOut).orElse(Set.of());
+        TableShape taken = incoming.without(keptOut);
+        List<ShapeChange> changes = Evolution.of(published, taken, expected(columns, drift, keptOut));
 
+        String revised = "";
+        if (published.exists() && drift.isPresent()) {
+            revised = revisions.record(
+                    connection,
+                    new Replacement(
+                            load.request().dataset(),
+                            load.loadId(),
+                            event.period(),
+                            target.replaces(),
+                            published,
+                            taken,
+                            widened(changes),
+                            before.keys(),
+                            drift.get().mayBeFilled(published)));
+        }
         // The old rows go before the shape changes: that keeps the time short in which queries wait.
         long removed = published.exists() ? publication.removeOld(event.period()) : 0;
         if (published.exists()) {
             publication.reshape(changes);
         } else {
-            publication.create(incoming);
+            publication.create(taken);
         }
-        long rows = publication.insert(incoming, load.loadId(), event.period());
-        if (rows != event.rowsSource()) {
+        long rows = publication.insert(taken, load.loadId(), event.period());
+        if (rows != event.rowsStaged()) {
             // PostgreSQL empties unlogged tables when it recovers from a crash.
-            throw new StageAgain("the incoming table has " + rows + " of " + event.rowsSource() + " rows");
+            throw new StageAgain("the incoming table has " + rows + " of " + event.rowsStaged() + " rows");
         }
         if (!published.exists()) {
             publication.index();
         }
         if (registered) {
+            ledger.warn(revised);
             ledger.recordPeriod(event.period(), rows);
             ledger.recordChanges(changes);
-            columns.merge(event.columns());
+            if (drift.isPresent()) {
+                heldValues.keep(
+                        connection, load.request().dataset(), load.loadId(), drift.get(), incoming, event.columns());
+                ledger.warn(DriftMessage.of(load.request().dataset(), drift.get()));
+            }
+            columns.merge(LoadColumns.of(json, event.columns()).without(keptOut));
             ArrayNode list = columns.inOrderOf(TableShape.read(connection, target.schema(), target.table()));
             ledger.updateRegistry(list.toString(), list.size(), Math.max(before.rowCount() - removed, 0) + rows);
             publication.letReadersIn();
@@ -120,6 +169,22 @@ public class Publisher {
                 .toList();
         ledger.complete(LoadStatus.COMPLETED, rows, added, null);
         return Published.rows(rows);
+    }
+
+    private static Map<String, String> widened(List<ShapeChange> changes) {
+        Map<String, String> types = new HashMap<>();
+        changes.stream()
+                .filter(change -> change.type().equals("type_widened"))
+                .forEach(change ->
+                        types.put(Objects.requireNonNull(change.column()), Objects.requireNonNull(change.newType())));
+        return types;
+    }
+
+    private static Set<String> expected(RegisteredColumns columns, Optional<Drift> drift, Set<String> keptOut) {
+        Set<String> expected = new HashSet<>(columns.markers());
+        expected.addAll(keptOut);
+        drift.ifPresent(found -> expected.addAll(found.absent()));
+        return expected;
     }
 
     private void setLockTimeout(Connection connection) throws SQLException {

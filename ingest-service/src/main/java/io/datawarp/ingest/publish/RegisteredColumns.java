@@ -14,12 +14,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The registry's column list: what people wrote stays, what the newest file says is taken over. */
-final class RegisteredColumns {
+public final class RegisteredColumns {
 
     private final ObjectMapper json;
     private final Map<String, ObjectNode> known = new LinkedHashMap<>();
 
-    RegisteredColumns(ObjectMapper json, String registered) {
+    /** @param registered the registry's list as it is, in JSON */
+    public RegisteredColumns(ObjectMapper json, String registered) {
         this.json = json;
         read(registered).forEach(entry -> known.put(entry.path("name").asText(), (ObjectNode) entry));
     }
@@ -32,9 +33,18 @@ final class RegisteredColumns {
                 .collect(Collectors.toSet());
     }
 
+    /** Name of the column that holds a column's markers; null when it has none. */
+    public @Nullable String markerOf(String column) {
+        return known.values().stream()
+                .filter(entry -> column.equals(entry.path("marker_of").asText(null)))
+                .map(entry -> entry.path("name").asText())
+                .findFirst()
+                .orElse(null);
+    }
+
     /** Takes a load's columns over. */
-    void merge(String loaded) {
-        for (JsonNode column : read(loaded)) {
+    public void merge(ArrayNode loaded) {
+        for (JsonNode column : loaded) {
             ObjectNode fresh = column.deepCopy();
             ObjectNode old = known.get(fresh.path("name").asText());
             if (old != null && !fresh.has("marker_of")) {
@@ -48,7 +58,7 @@ final class RegisteredColumns {
     }
 
     /** The list in the order, and with the types, of the published table. */
-    ArrayNode inOrderOf(TableShape table) {
+    public ArrayNode inOrderOf(TableShape table) {
         ArrayNode list = json.createArrayNode();
         table.data().forEach((name, type) -> {
             ObjectNode entry = known.getOrDefault(name, json.createObjectNode().put("name", name));

@@ -16,6 +16,7 @@ final class RowWriter {
     private final BinaryCopy copy;
     private final StagedColumn[] columns;
     private final boolean sections;
+    private final boolean sourceColumns;
     private final int fields;
     private final boolean[] filled;
     private long rows;
@@ -24,6 +25,7 @@ final class RowWriter {
         this.copy = copy;
         this.columns = plan.columns().toArray(StagedColumn[]::new);
         this.sections = plan.sections();
+        this.sourceColumns = plan.sourceColumns();
         this.fields = plan.definition().size();
         this.filled = new boolean[columns.length];
     }
@@ -44,6 +46,9 @@ final class RowWriter {
         }
         if (sections) {
             copy.put(row.section());
+        }
+        if (sourceColumns) {
+            copy.put(((Shaping.LongRow) row).sourceColumn());
         }
         copy.put((long) row.sheetRow());
         rows++;

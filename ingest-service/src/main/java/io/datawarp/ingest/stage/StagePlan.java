@@ -13,14 +13,14 @@ import java.util.Map;
 import java.util.Set;
 
 /** The incoming table of a load: which columns, of which types. */
-record StagePlan(List<StagedColumn> columns, boolean sections) {
+record StagePlan(List<StagedColumn> columns, boolean sections, boolean sourceColumns) {
 
     // PostgreSQL cuts names at 63 bytes.
     private static final int LONGEST_BASE = 56;
 
-    static StagePlan of(TableExtract table, TableShape published) {
+    static StagePlan of(TableExtract table, Shaping shaping, TableShape published) {
         Set<String> taken = new HashSet<>(TableShape.OURS);
-        for (ColumnExtract column : table.columns()) {
+        for (ColumnExtract column : shaping.columns()) {
             if (!taken.add(column.name())) {
                 throw new LoadFailure(
                         "COLUMN_NAME_TAKEN",
@@ -29,8 +29,8 @@ record StagePlan(List<StagedColumn> columns, boolean sections) {
             }
         }
         List<StagedColumn> columns = new ArrayList<>();
-        for (int i = 0; i < table.columns().size(); i++) {
-            ColumnExtract source = table.columns().get(i);
+        for (int i = 0; i < shaping.columns().size(); i++) {
+            ColumnExtract source = shaping.columns().get(i);
             String existing = published.columns().get(source.name());
             TypeFit fit = TypeFit.of(existing, source.type());
             boolean marked =
@@ -42,7 +42,7 @@ record StagePlan(List<StagedColumn> columns, boolean sections) {
                     fit.conflict() ? existing : null,
                     marked ? markerName(source.name(), taken) : null));
         }
-        return new StagePlan(List.copyOf(columns), !table.sectionRows().isEmpty());
+        return new StagePlan(List.copyOf(columns), !table.sectionRows().isEmpty(), shaping.isLong());
     }
 
     /** Name to type, in the order in which rows are copied. */
@@ -56,6 +56,9 @@ record StagePlan(List<StagedColumn> columns, boolean sections) {
         }
         if (sections) {
             definition.put(TableShape.SECTION, "text");
+        }
+        if (sourceColumns) {
+            definition.put(TableShape.SOURCE_COLUMN, "text");
         }
         definition.put(TableShape.SOURCE_ROW, "bigint");
         return definition;

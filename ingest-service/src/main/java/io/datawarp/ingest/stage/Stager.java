@@ -14,6 +14,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Types;
 import java.util.Map;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -50,21 +51,23 @@ public class Stager {
             TabularDocument document,
             TableExtract table,
             PeriodChoice period,
+            Shaping shaping,
             RowProgress progress)
             throws SQLException, IOException {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             try {
                 TableShape published = TableShape.read(connection, target.schema(), target.table());
-                StagePlan plan = StagePlan.of(table, published);
+                StagePlan plan = StagePlan.of(table, shaping, published);
                 // The owner of published tables owns incoming ones as well; governance reads them by default rights.
                 execute(connection, "SET LOCAL ROLE role_engineer");
                 create(connection, load.loadId(), plan);
-                copy(connection, load.loadId(), plan, document, table, progress);
+                copy(connection, load.loadId(), plan, document, table, shaping, progress);
                 Map<String, String> types =
                         TableShape.incoming(connection, load.loadId()).columns();
                 execute(connection, "RESET ROLE");
-                record(connection, load, table, period, plan, types);
+                record(connection, load, table, period, plan, types, rowsToCopy(table, shaping));
+                shaping.copied(connection, load, target);
                 connection.commit();
             } catch (SQLException | IOException | RuntimeException e) {
                 connection.rollback();
@@ -89,8 +92,10 @@ public class Stager {
             StagePlan plan,
             TabularDocument document,
             TableExtract table,
+            Shaping shaping,
             RowProgress progress)
             throws SQLException, IOException {
+        long all = rowsToCopy(table, shaping);
         String target = Sql.quoted("incoming", TableShape.incomingName(loadId));
         CopyIn copy = connection
                 .unwrap(PGConnection.class)
@@ -100,18 +105,20 @@ public class Stager {
         try {
             BinaryCopy binary = new BinaryCopy(copy);
             writer = new RowWriter(plan, binary);
-            document.rows(table, row -> {
-                try {
-                    writer.write(row);
-                } catch (SQLException e) {
-                    throw new CopyBroken(e);
-                }
-                if (writer.rows() % ROWS_BETWEEN_LOOKS == 0) {
-                    progress.at(writer.rows(), table.rows());
-                }
-            });
-            requireAllRows(table, writer.rows());
-            requireAllRows(table, binary.end());
+            document.rows(
+                    table,
+                    read -> shaping.shape(read, row -> {
+                        try {
+                            writer.write(row);
+                        } catch (SQLException e) {
+                            throw new CopyBroken(e);
+                        }
+                        if (writer.rows() % ROWS_BETWEEN_LOOKS == 0) {
+                            progress.at(writer.rows(), all);
+                        }
+                    }));
+            requireAllRows(table, all, writer.rows());
+            requireAllRows(table, all, binary.end());
         } catch (CopyBroken e) {
             throw e.broken();
         } finally {
@@ -125,14 +132,18 @@ public class Stager {
                     connection,
                     "ALTER TABLE " + target + " ALTER COLUMN " + name + " TYPE " + column.published() + " USING NULL");
         }
-        progress.at(writer.rows(), table.rows());
+        progress.at(writer.rows(), all);
     }
 
-    private static void requireAllRows(TableExtract table, long rows) {
-        if (rows != table.rows()) {
+    private static long rowsToCopy(TableExtract table, Shaping shaping) {
+        return (long) table.rows() * shaping.rowsPerRow();
+    }
+
+    private static void requireAllRows(TableExtract table, long all, long rows) {
+        if (rows != all) {
             throw new LoadFailure(
                     "ROWS_NOT_KEPT",
-                    "The reader counted " + table.rows() + " rows in " + table.range() + " but gave " + rows
+                    "The reader counted " + all + " rows in " + table.range() + " but gave " + rows
                             + "; please report this file");
         }
     }
@@ -143,10 +154,12 @@ public class Stager {
             TableExtract table,
             PeriodChoice period,
             StagePlan plan,
-            Map<String, String> types)
+            Map<String, String> types,
+            long copied)
             throws SQLException {
         String sql = "UPDATE datawarp.tbl_load_events SET status = ?, period = ?, sheet = ?, table_range = ?,"
                 + " rows_source = ?, cells_read = ?, cells_stored = ?, cells_explained = ?, columns = ?::jsonb,"
+                + " rows_staged = ?, drift = NULL, cells_held = 0,"
                 + " derived_rows = ?, error_code = NULL, error_message = ?"
                 + " WHERE load_id = ? AND status = 'in_progress' AND error_code IS DISTINCT FROM 'CANCELLED'";
         LoadStatus next = load.request().waitsForVerdict() ? LoadStatus.VALIDATING : LoadStatus.IN_PROGRESS;
@@ -160,11 +173,12 @@ public class Stager {
             statement.setLong(7, table.reconciliation().stored());
             statement.setLong(8, table.reconciliation().explained());
             statement.setString(9, ColumnList.of(json, plan, types).toString());
+            statement.setObject(10, copied == table.rows() ? null : copied, Types.BIGINT);
             statement.setArray(
-                    10, connection.createArrayOf("integer", table.derivedRows().toArray()));
+                    11, connection.createArrayOf("integer", table.derivedRows().toArray()));
             // A message without a code is a warning.
-            statement.setString(11, period.warning());
-            statement.setLong(12, load.loadId());
+            statement.setString(12, period.warning());
+            statement.setLong(13, load.loadId());
             if (statement.executeUpdate() != 1) {
                 throw LoadFailure.cancelled();
             }

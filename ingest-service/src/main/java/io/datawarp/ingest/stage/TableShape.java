@@ -20,8 +20,10 @@ public record TableShape(String schema, String name, Map<String, String> columns
     public static final String LOAD_ID = "_load_id";
     public static final String PERIOD = "_period";
     public static final String SOURCE_ROW = "_source_row";
+    /** Header in the file, of tables turned from wide to long. */
+    public static final String SOURCE_COLUMN = "_source_column";
     /** The columns that are ours, in every published table. */
-    public static final Set<String> OURS = Set.of(SECTION, LOAD_ID, PERIOD, SOURCE_ROW);
+    public static final Set<String> OURS = Set.of(SECTION, LOAD_ID, PERIOD, SOURCE_ROW, SOURCE_COLUMN);
 
     public TableShape {
         columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
@@ -63,6 +65,13 @@ public record TableShape(String schema, String name, Map<String, String> columns
         Map<String, String> data = new LinkedHashMap<>(columns);
         data.keySet().removeAll(OURS);
         return data;
+    }
+
+    /** The same table as if it had not these columns. */
+    public TableShape without(Set<String> names) {
+        Map<String, String> rest = new LinkedHashMap<>(columns);
+        rest.keySet().removeAll(names);
+        return new TableShape(schema, name, rest);
     }
 
     public String quoted() {

@@ -4,6 +4,7 @@ import io.datawarp.ingest.LoadFailure;
 import io.datawarp.ingest.choice.TableChoice;
 import io.datawarp.ingest.dataset.Datasets;
 import io.datawarp.ingest.dataset.Target;
+import io.datawarp.ingest.drift.Shapes;
 import io.datawarp.ingest.event.InFlight;
 import io.datawarp.ingest.event.LoadEvents;
 import io.datawarp.ingest.event.LoadStatus;
@@ -35,6 +36,7 @@ class LoadRun {
     private final FileArrival arrival;
     private final TabularReader reader;
     private final Editions editions;
+    private final Shapes shapes;
     private final Stager stager;
     private final Verdicts verdicts;
     private final Publisher publisher;
@@ -46,6 +48,7 @@ class LoadRun {
             FileArrival arrival,
             TabularReader reader,
             Editions editions,
+            Shapes shapes,
             Stager stager,
             Verdicts verdicts,
             Publisher publisher,
@@ -55,6 +58,7 @@ class LoadRun {
         this.arrival = arrival;
         this.reader = reader;
         this.editions = editions;
+        this.shapes = shapes;
         this.stager = stager;
         this.verdicts = verdicts;
         this.publisher = publisher;
@@ -134,7 +138,7 @@ class LoadRun {
             PeriodChoice period,
             Checkpoint checkpoint)
             throws SQLException, IOException {
-        stager.stage(load, target, document, table, period, (done, total) -> {
+        stager.stage(load, target, document, table, period, shapes.of(target, document, table), (done, total) -> {
             board.mark(load.loadId(), Phase.COPY, done, total);
             checkpoint.pass();
         });

@@ -79,7 +79,8 @@ class LostRows {
     }
 
     private Optional<Long> expectedRows(long loadId) throws SQLException {
-        String sql = "SELECT e.rows_source" + WAITING + " AND e.rows_source IS NOT NULL AND e.load_id = ?";
+        String sql = "SELECT coalesce(e.rows_staged, e.rows_source)" + WAITING
+                + " AND e.rows_source IS NOT NULL AND e.load_id = ?";
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setLong(1, loadId);

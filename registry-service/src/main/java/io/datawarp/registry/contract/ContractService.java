@@ -62,7 +62,7 @@ class ContractService {
 
     private long shape(String code) {
         String sql = "SELECT count(*) FROM datawarp.tbl_schema_changes"
-                + " WHERE source_code = ? AND change_type <> 'table_created' AND status <> 'rejected'";
+                + " WHERE source_code = ? AND change_type <> 'table_created' AND status = 'applied'";
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, code);

@@ -24,6 +24,8 @@ public record Dataset(
         List<String> tags,
         int retentionDays,
         String loadMode,
+        String contractMode,
+        List<String> keyColumns,
         boolean validationRequired,
         @Schema(type = SchemaType.OBJECT) JsonNode gateThresholds,
         String status,
@@ -53,5 +55,6 @@ public record Dataset(
 
     public Dataset {
         tags = List.copyOf(tags);
+        keyColumns = List.copyOf(keyColumns);
     }
 }

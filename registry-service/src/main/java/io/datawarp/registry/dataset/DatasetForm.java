@@ -22,6 +22,7 @@ final class DatasetForm {
             ordered("daily", "weekly", "fortnightly", "monthly", "quarterly", "biannual", "annual", "irregular");
     private static final Set<String> SOURCE_TYPES = ordered("file", "csv", "api", "tenant");
     private static final Set<String> LOAD_MODES = ordered("APPEND", "REPLACE");
+    private static final Set<String> CONTRACT_MODES = ordered("evolve", "freeze", "discard");
     private static final Set<String> THRESHOLDS = ordered(
             "warn_below_rows",
             "fail_above_rows",
@@ -123,6 +124,8 @@ final class DatasetForm {
         put(values, "tags", orEmpty(fields.words("tags", 50, 50)));
         put(values, "retention_days", notNull("retention_days", fields.positive("retention_days", LONGEST_RETENTION)));
         put(values, "load_mode", notNull("load_mode", fields.oneOf("load_mode", LOAD_MODES)));
+        put(values, "contract_mode", notNull("contract_mode", fields.oneOf("contract_mode", CONTRACT_MODES)));
+        put(values, "key_columns", orEmpty(fields.words("key_columns", 20, 63)));
         put(values, "validation_required", notNull("validation_required", fields.flag("validation_required")));
         JsonNode thresholds = thresholds();
         put(values, "gate_thresholds", thresholds == null ? JsonNodeFactory.instance.objectNode() : thresholds);

@@ -169,6 +169,8 @@ class DatasetRepository {
                 List.of((String[]) tags.getArray()),
                 row.getInt("retention_days"),
                 row.getString("load_mode"),
+                row.getString("contract_mode"),
+                List.of((String[]) row.getArray("key_columns").getArray()),
                 row.getBoolean("validation_required"),
                 parse(row.getString("gate_thresholds")),
                 row.getString("status"),

@@ -1,0 +1,37 @@
+package io.datawarp.ingest.drift;
+
+import io.datawarp.ingest.unpivot.UnpivotRule;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a dataset promises of its shape, and how files are turned into it.
+ *
+ * @param keys columns that identify a row within a period; empty when nobody said
+ * @param renames name in a file to published name: rules of the publications file and approved renames
+ * @param mostAdded new columns that one load may add by itself
+ */
+public record Contract(
+        String dataset,
+        Mode mode,
+        List<String> keys,
+        Map<String, String> renames,
+        Optional<UnpivotRule> unpivot,
+        int mostAdded) {
+
+    public Contract {
+        keys = List.copyOf(keys);
+        renames = Map.copyOf(renames);
+    }
+
+    /** What a changed shape does. */
+    public enum Mode {
+        /** The table takes what loses nothing; the rest waits for a decision. */
+        EVOLVE,
+        /** The load stops. */
+        FREEZE,
+        /** What does not fit is left out of the table, and kept. */
+        DISCARD
+    }
+}

@@ -1,0 +1,49 @@
+package io.datawarp.ingest.drift;
+
+import io.datawarp.ingest.dataset.Target;
+import io.datawarp.ingest.event.InFlight;
+import io.datawarp.ingest.stage.Shaping;
+import io.datawarp.tabular.ColumnExtract;
+import io.datawarp.tabular.TableRow;
+import io.datawarp.tabular.TableRowConsumer;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/** A shaping by a dataset's rules, which looks for drift in what was copied. */
+final class DatasetShaping implements Shaping {
+
+    private final Shaping rules;
+    private final DriftCheck check;
+
+    DatasetShaping(Shaping rules, DriftCheck check) {
+        this.rules = rules;
+        this.check = check;
+    }
+
+    @Override
+    public List<ColumnExtract> columns() {
+        return rules.columns();
+    }
+
+    @Override
+    public int rowsPerRow() {
+        return rules.rowsPerRow();
+    }
+
+    @Override
+    public boolean isLong() {
+        return rules.isLong();
+    }
+
+    @Override
+    public void shape(TableRow row, TableRowConsumer out) throws IOException {
+        rules.shape(row, out);
+    }
+
+    @Override
+    public void copied(Connection connection, InFlight load, Target target) throws SQLException {
+        check.record(connection, load, target);
+    }
+}

@@ -1,0 +1,66 @@
+package io.datawarp.ingest.drift;
+
+import io.datawarp.ingest.dataset.Dataset;
+import io.datawarp.ingest.dataset.Target;
+import io.datawarp.ingest.stage.Shaping;
+import io.datawarp.ingest.unpivot.Unpivot;
+import io.datawarp.tabular.ColumnExtract;
+import io.datawarp.tabular.TableExtract;
+import io.datawarp.tabular.TabularDocument;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+
+/** Turns a file's table into the one that its dataset publishes: renamed columns, wide to long. */
+@ApplicationScoped
+public class Shapes {
+
+    private final DataSource database;
+    private final Contracts contracts;
+    private final DriftCheck check;
+
+    Shapes(DataSource database, Contracts contracts, DriftCheck check) {
+        this.database = database;
+        this.contracts = contracts;
+        this.check = check;
+    }
+
+    /** An experiment is copied as it is: no registry knows rules for it. */
+    public Shaping of(Target target, TabularDocument document, TableExtract table) throws SQLException, IOException {
+        Dataset dataset = target.dataset();
+        if (dataset == null) {
+            return table::columns;
+        }
+        Contract contract;
+        try (Connection connection = database.getConnection()) {
+            contract = contracts.of(connection, dataset.code());
+        }
+        List<ColumnExtract> renamed = renamed(table.columns(), contract.renames());
+        Shaping rules = contract.unpivot().isPresent()
+                ? Unpivot.of(contract.unpivot().get(), renamed, document, table)
+                : () -> renamed;
+        return new DatasetShaping(rules, check);
+    }
+
+    // A file that has both names has two columns: nothing is merged.
+    private static List<ColumnExtract> renamed(List<ColumnExtract> columns, Map<String, String> renames) {
+        Set<String> names = columns.stream().map(ColumnExtract::name).collect(Collectors.toSet());
+        return columns.stream()
+                .map(column -> {
+                    String name = renames.get(column.name());
+                    return name == null || names.contains(name) ? column : named(column, name);
+                })
+                .toList();
+    }
+
+    private static ColumnExtract named(ColumnExtract column, String name) {
+        return new ColumnExtract(
+                column.letter(), name, column.header(), column.type(), column.markers(), column.unit(), column.notes());
+    }
+}

@@ -1,0 +1,116 @@
+package io.datawarp.ingest.revision;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import de.siegmar.fastcsv.writer.CsvWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the rows of an edition as CSV, or as a JSON array of objects, while they are read. */
+final class EditionWriter {
+
+    private EditionWriter() {}
+
+    static void write(EditionReader editions, Edition edition, boolean csv, OutputStream out)
+            throws SQLException, IOException {
+        if (csv) {
+            try (Csv sink = new Csv(out)) {
+                editions.read(edition, sink);
+            }
+        } else {
+            try (Json sink = new Json(out)) {
+                editions.read(edition, sink);
+            }
+        }
+    }
+
+    private static final class Csv implements EditionReader.Sink, AutoCloseable {
+
+        private final Writer text;
+        private final CsvWriter csv;
+        private int width;
+
+        Csv(OutputStream out) {
+            text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+            csv = CsvWriter.builder().build(text);
+        }
+
+        @Override
+        public void columns(List<String> names, List<String> types) {
+            width = names.size();
+            csv.writeRecord(names);
+        }
+
+        @Override
+        public void row(ResultSet row) throws SQLException {
+            List<@Nullable String> values = new ArrayList<>(width);
+            for (int i = 1; i <= width; i++) {
+                values.add(row.getString(i));
+            }
+            csv.writeRecord(values);
+        }
+
+        @Override
+        public void close() throws IOException {
+            csv.flush();
+            text.flush();
+        }
+    }
+
+    private static final class Json implements EditionReader.Sink, AutoCloseable {
+
+        private static final Set<String> NUMBERS = Set.of("bigint", "numeric");
+
+        private final JsonGenerator json;
+        private List<String> names = List.of();
+        private List<String> types = List.of();
+
+        Json(OutputStream out) throws IOException {
+            json = new JsonFactory().createGenerator(out);
+            json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+            json.writeStartArray();
+        }
+
+        @Override
+        public void columns(List<String> columnNames, List<String> columnTypes) {
+            names = columnNames;
+            types = columnTypes;
+        }
+
+        @Override
+        public void row(ResultSet row) throws SQLException, IOException {
+            json.writeStartObject();
+            for (int i = 0; i < names.size(); i++) {
+                String value = row.getString(i + 1);
+                json.writeFieldName(names.get(i));
+                if (value == null) {
+                    json.writeNull();
+                } else if (NUMBERS.contains(types.get(i))) {
+                    // As text it keeps every digit.
+                    json.writeNumber(value);
+                } else if (types.get(i).equals("boolean")) {
+                    json.writeBoolean(row.getBoolean(i + 1));
+                } else {
+                    json.writeString(value);
+                }
+            }
+            json.writeEndObject();
+            json.writeRaw('\n');
+        }
+
+        @Override
+        public void close() throws IOException {
+            json.writeEndArray();
+            json.close();
+        }
+    }
+}

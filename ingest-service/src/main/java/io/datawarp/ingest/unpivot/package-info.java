@@ -1,0 +1,5 @@
+/** Turns sheets whose columns are months, weeks or quarters into rows. */
+@NullMarked
+package io.datawarp.ingest.unpivot;
+
+import org.jspecify.annotations.NullMarked;

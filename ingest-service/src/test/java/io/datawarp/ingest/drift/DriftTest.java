@@ -1,0 +1,374 @@
+package io.datawarp.ingest.drift;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.datawarp.database.ServiceLogin;
+import io.datawarp.ingest.Warehouse;
+import io.datawarp.testing.DatabaseResource;
+import io.datawarp.testing.TestDatabase;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(DatabaseResource.class)
+@SuppressWarnings("NullAway.Init")
+class DriftTest {
+
+    private static final String PLAIN = "Org code,Organisation,Referrals\nR1A,North,120\nR1B,South,85\n";
+    private static final String WIDE = """
+            Org code,Organisation,Referrals,Seen,Waiting,Median wait,Closed,Reopened
+            R1A,North,131,100,*,12.50,5,1
+            R1B,South,95,80,15,9,4,
+            """;
+
+    TestDatabase database;
+    private Warehouse warehouse;
+
+    @BeforeEach
+    void open() {
+        warehouse = new Warehouse(database);
+    }
+
+    @Test
+    void addsFewerThanFiveNewColumnsUnasked() {
+        register("few", "evolve");
+        publish("few", "2025-09", PLAIN);
+        JsonPath load = publish(
+                "few",
+                "2025-10",
+                PLAIN.replace("Referrals", "Referrals,Seen")
+                        .replace("0\n", "0,7\n")
+                        .replace("5\n", "5,8\n"));
+        assertThat(load.getList("columns_added")).containsExactly("seen");
+        assertThat(load.getString("error_message")).isNull();
+        assertThat(changes("few")).isEqualTo("table_created applied, column_added seen applied");
+    }
+
+    @Test
+    void holdsMoreNewColumnsAndFillsThemInForEveryHeldLoadWhenApproved() throws SQLException {
+        register("many", "evolve");
+        publish("many", "2025-09", PLAIN);
+        JsonPath held = publish("many", "2025-10", WIDE);
+        assertThat(held.getList("columns_added")).isEmpty();
+        assertThat(held.getString("error_message"))
+                .contains(
+                        "Values held",
+                        "seen, waiting, median_wait, closed, reopened",
+                        "./datawarp changes --dataset many");
+        assertThat(held.getLong("cells_held")).isEqualTo(9);
+        assertThat(held.getLong("cells_read"))
+                .isEqualTo(held.getLong("cells_stored") + held.getLong("cells_held") + held.getLong("cells_explained"));
+        publish("many", "2025-11", WIDE.replace("131", "132").replace("12.50", "13"));
+        assertThat(
+                        value(
+                                "SELECT count(*) FROM datawarp.tbl_schema_changes WHERE source_code = 'many' AND status = 'open'"))
+                .isEqualTo("5");
+        assertThat(columns("many")).isEqualTo("org_code organisation referrals");
+
+        decide("many", "approved", "They are wanted");
+        awaitApplied("many");
+        assertThat(columns("many"))
+                .startsWith("org_code organisation referrals seen waiting waiting_marker median_wait");
+        assertThat(value("SELECT string_agg(concat_ws(' ', _period, org_code, referrals, seen, waiting, waiting_marker,"
+                        + " median_wait, closed, reopened), ', ' ORDER BY _period, org_code) FROM staging.tbl_many"))
+                .isEqualTo("2025-09 R1A 120, 2025-09 R1B 85, 2025-10 R1A 131 100 * 12.50 5 1, 2025-10 R1B 95 80 15 9 4,"
+                        + " 2025-11 R1A 132 100 * 13 5 1, 2025-11 R1B 95 80 15 9 4");
+        assertThat(value(
+                        "SELECT count(*) FROM datawarp.tbl_held_values h JOIN datawarp.tbl_load_events e USING (load_id)"
+                                + " WHERE e.source_code = 'many'"))
+                .isEqualTo("0");
+        assertThat(value(
+                        "SELECT columns @> '[{\"name\":\"median_wait\",\"header\":\"Median wait\",\"type\":\"numeric\"},"
+                                + "{\"name\":\"waiting_marker\",\"marker_of\":\"waiting\"}]' FROM datawarp.tbl_data_sources"
+                                + " WHERE code = 'many'"))
+                .isEqualTo("t");
+        assertThat(value("SELECT string_agg(DISTINCT action || ': ' || reason || ' by ' || changed_by, ', ') FROM"
+                        + " datawarp.tbl_audit_trail WHERE source_code = 'many' AND action LIKE '% approved'"))
+                .contains("They are wanted by tester");
+
+        JsonPath later = publish("many", "2025-12", WIDE.replace("131", "133"));
+        assertThat(later.getLong("cells_held")).isZero();
+        assertThat(later.getString("error_message")).isNull();
+    }
+
+    @Test
+    void keepsRejectedColumnsOutAndTheirValuesHeld() throws SQLException {
+        register("unwanted", "evolve");
+        publish("unwanted", "2025-09", PLAIN);
+        publish("unwanted", "2025-10", WIDE);
+        decide("unwanted", "rejected", "Nobody needs them");
+        JsonPath next = publish("unwanted", "2025-11", WIDE.replace("131", "132"));
+        assertThat(next.getString("error_message")).contains("rejected earlier");
+        assertThat(next.getLong("cells_held")).isEqualTo(9);
+        assertThat(columns("unwanted")).isEqualTo("org_code organisation referrals");
+        assertThat(value("SELECT string_agg(DISTINCT held ->> 'median_wait', ',') FROM datawarp.tbl_held_values h"
+                        + " JOIN datawarp.tbl_load_events e USING (load_id) WHERE e.source_code = 'unwanted'"))
+                .isEqualTo("12.50,9");
+        // A person may think again.
+        decide("unwanted", "approved", "After all");
+        awaitApplied("unwanted");
+        assertThat(value("SELECT sum(seen) FROM staging.tbl_unwanted")).isEqualTo("360");
+    }
+
+    @Test
+    void proposesARenameAndFillsTheOldColumnWhenApproved() throws SQLException {
+        register("renamed", "evolve");
+        publish("renamed", "2025-09", PLAIN);
+        String renamed = PLAIN.replace("Organisation,Referrals", "Provider name,Referrals received")
+                .replace("120", "121");
+        JsonPath load = publish("renamed", "2025-10", renamed);
+        assertThat(load.getString("error_message"))
+                .contains("'organisation' is missing and 'provider_name' may be its new name (100 % of its values")
+                .contains("'referrals' is missing and 'referrals_received' may be its new name");
+        assertThat(columns("renamed")).isEqualTo("org_code organisation referrals");
+        assertThat(value("SELECT string_agg(concat_ws(' ', org_code, organisation, referrals), ', ' ORDER BY org_code)"
+                        + " FROM staging.tbl_renamed WHERE _period = '2025-10'"))
+                .isEqualTo("R1A, R1B");
+        // Asked once, however often it comes.
+        publish("renamed", "2025-11", renamed.replace("121", "122"));
+        assertThat(changes("renamed"))
+                .isEqualTo("table_created applied, column_renamed organisation -> provider_name open,"
+                        + " column_renamed referrals -> referrals_received open");
+        decide("renamed", "approved", "Same thing");
+        awaitApplied("renamed");
+        assertThat(value("SELECT string_agg(concat_ws(' ', _period, org_code, organisation, referrals), ', '"
+                        + " ORDER BY _period, org_code) FROM staging.tbl_renamed"))
+                .isEqualTo("2025-09 R1A North 120, 2025-09 R1B South 85, 2025-10 R1A North 121, 2025-10 R1B South 85,"
+                        + " 2025-11 R1A North 122, 2025-11 R1B South 85");
+        assertThat(columns("renamed")).isEqualTo("org_code organisation referrals");
+        // From now on files with either name bring the same column.
+        assertThat(publish("renamed", "2025-12", renamed.replace("121", "123")).getString("error_message"))
+                .isNull();
+        assertThat(publish("renamed", "2026-01", PLAIN.replace("120", "124")).getString("error_message"))
+                .isNull();
+        assertThat(value("SELECT string_agg(referrals::text, ' ' ORDER BY _period) FROM staging.tbl_renamed"
+                        + " WHERE org_code = 'R1A'"))
+                .isEqualTo("120 121 122 123 124");
+    }
+
+    @Test
+    void makesAColumnOfItsOwnOfARejectedRename() throws SQLException {
+        register("other", "evolve");
+        publish("other", "2025-09", PLAIN);
+        publish(
+                "other",
+                "2025-10",
+                PLAIN.replace("Referrals", "Referrals received").replace("120", "121"));
+        decide("other", "rejected", "Another count");
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> String.valueOf(columns("other")).contains("referrals_received"));
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> "206".equals(value("SELECT sum(referrals_received) FROM staging.tbl_other")));
+        assertThat(value("SELECT sum(referrals) FROM staging.tbl_other")).isEqualTo("205");
+        assertThat(publish("other", "2025-11", PLAIN.replace("Referrals", "Referrals received"))
+                        .getString("error_message"))
+                .isNull();
+    }
+
+    @Test
+    void seesNoRenameWhereOnlyTheTimeMovesOn() {
+        register("moving", "evolve");
+        publish("moving", "2025-09", "Org code,Aug-25,Sep-25\nR1A,1,2\nR1B,3,4\n");
+        JsonPath load = publish("moving", "2025-10", "Org code,Sep-25,Oct-25\nR1A,2,5\nR1B,4,6\n");
+        assertThat(load.getList("columns_added")).hasSize(1);
+        assertThat(load.getString("error_message")).isNull();
+    }
+
+    @Test
+    void holdsValuesInAnotherUnitUntilSomebodyDecides() throws SQLException {
+        register("units", "evolve");
+        publish("units", "2025-09", "Org code,Share\nR1A,12%\nR1B,85%\n");
+        assertThat(publish("units", "2025-10", "Org code,Share\nR1A,13%\nR1B,86%\n")
+                        .getString("error_message"))
+                .isNull();
+        JsonPath other = publish("units", "2025-11", "Org code,Share\nR1A,14\nR1B,87\n");
+        assertThat(other.getString("error_message"))
+                .contains("'share' is in no unit stated where fraction was: its values are held");
+        publish("units", "2025-12", "Org code,Share\nR1A,15\nR1B,88\n");
+        assertThat(value("SELECT sum(share) FROM staging.tbl_units")).isEqualTo("1.96");
+        assertThat(value("SELECT (evidence ->> 'median_before') || ' ' || (evidence ->> 'median_now') FROM"
+                        + " datawarp.tbl_schema_changes WHERE source_code = 'units' AND change_type = 'unit_changed'"))
+                .isEqualTo("0.13 14");
+        decide("units", "approved", "They changed it for good");
+        awaitApplied("units");
+        assertThat(value("SELECT string_agg(share::text, ' ' ORDER BY _period, org_code) FROM staging.tbl_units"))
+                .isEqualTo("0.12 0.85 0.13 0.86 14 87 15 88");
+        assertThat(publish("units", "2026-01", "Org code,Share\nR1A,16\nR1B,89\n")
+                        .getString("error_message"))
+                .isNull();
+    }
+
+    @Test
+    void neverTakesAnotherUnitForAnotherName() {
+        register("waits", "evolve");
+        publish("waits", "2025-09", "Org code,Wait (days)\nR1A,12\nR1B,85\n");
+        JsonPath load = publish("waits", "2025-10", "Org code,Wait (weeks)\nR1A,2\nR1B,12\n");
+        assertThat(load.getList("columns_added")).containsExactly("wait_weeks");
+        assertThat(load.getString("error_message")).isNull();
+    }
+
+    @Test
+    void warnsWhenKeysNoLongerTellRowsApart() {
+        register("grain", "evolve");
+        publish("grain", "2025-09", "Area,Referrals\nNorth,120\nSouth,85\nWest,3\n");
+        JsonPath load = publish(
+                "grain", "2025-10", "Area,Age,Referrals\nNorth,young,60\nNorth,old,60\nSouth,young,40\nSouth,old,45\n");
+        assertThat(load.getString("error_message")).contains("Rows are no longer told apart by [\"area\"]");
+        assertThat(value("SELECT evidence ->> 'proposed_keys' FROM datawarp.tbl_schema_changes"
+                        + " WHERE source_code = 'grain' AND change_type = 'grain_changed' AND status = 'open'"))
+                .isEqualTo("area,age");
+    }
+
+    @Test
+    void stopsAtDoubleKeysAgainAfterTheyWereRejectedAndWhereTheContractFreezes() throws SQLException {
+        register("doubled", "evolve");
+        database.execute("UPDATE datawarp.tbl_data_sources SET key_columns = '{area}' WHERE code = 'doubled'");
+        publish("doubled", "2025-09", "Area,Referrals\nNorth,120\nSouth,85\n");
+        publish("doubled", "2025-10", "Area,Referrals\nNorth,121\nSouth,85\nWest,4\n");
+        String doubled = "Area,Referrals\nNorth,120\nNorth,85\n";
+        warehouse.awaitStatus(passed("doubled", doubled), "completed");
+        decide("doubled", "rejected", "A fault of the publisher");
+        publish("doubled", "2025-12", "Area,Referrals\nNorth,122\nSouth,85\n");
+        long again = warehouse.upload("doubled", "x.csv", doubled.replace("85", "86"), Map.of("period", "2026-01"));
+        assertThat(warehouse.awaitStatus(again, "failed").getString("error_message"))
+                .contains("which was rejected: A fault of the publisher");
+    }
+
+    private long passed(String code, String content) {
+        long id = warehouse.upload(code, "x.csv", content, Map.of("period", "2025-11"));
+        warehouse.judge(id, "pass");
+        return id;
+    }
+
+    @Test
+    void stopsFrozenDatasetsAtAnyChangeOfShapeAndSaysWhich() {
+        register("frozen", "freeze");
+        publish("frozen", "2025-09", PLAIN);
+        assertThat(publish("frozen", "2025-10", PLAIN.replace("120", "*")).getString("status"))
+                .isEqualTo("completed");
+        assertStops(
+                "frozen",
+                PLAIN.replace("Referrals", "Referrals,Seen")
+                        .replace("0\n", "0,7\n")
+                        .replace("5\n", "5,8\n"),
+                "'seen' is new");
+        assertStops("frozen", "Org code,Referrals\nR1A,120\nR1B,85\n", "'organisation' is missing");
+        assertStops("frozen", PLAIN.replace("120", "120.5"), "'referrals' is numeric where bigint stands");
+        assertStops(
+                "frozen", PLAIN.replace("120", "many").replace("85", "few"), "'referrals' is text where bigint stands");
+        assertThat(value("SELECT count(*) FROM staging.tbl_frozen")).isEqualTo("4");
+        assertThat(columns("frozen")).isEqualTo("org_code organisation referrals referrals_marker");
+    }
+
+    @Test
+    void leavesNewColumnsOutWhereTheContractDiscardsThemAndKeepsTheirValues() throws SQLException {
+        register("discard", "discard");
+        publish("discard", "2025-09", PLAIN);
+        JsonPath load = publish(
+                "discard", "2025-10", "Org code,Organisation,Referrals,Seen\nR1A,North,many,7\nR1B,South,few,8\n");
+        assertThat(load.getString("error_message")).contains("the contract discards what is new", "seen", "referrals");
+        assertThat(load.getLong("cells_held")).isEqualTo(4);
+        assertThat(columns("discard")).isEqualTo("org_code organisation referrals");
+        assertThat(value("SELECT string_agg(held ->> 'seen' || (held ->> 'referrals'), ' ' ORDER BY source_row) FROM"
+                        + " datawarp.tbl_held_values JOIN datawarp.tbl_load_events e USING (load_id)"
+                        + " WHERE e.source_code = 'discard'"))
+                .isEqualTo("7many 8few");
+        decide("discard", "approved", "Wanted after all");
+        awaitApplied("discard");
+        assertThat(value("SELECT string_agg(concat_ws(' ', org_code, referrals, seen), ', ' ORDER BY _period, org_code)"
+                        + " FROM staging.tbl_discard"))
+                .isEqualTo("R1A 120, R1B 85, R1A many 7, R1B few 8");
+    }
+
+    @Test
+    void asksWhatToDoAboutTextAmongNumbersAndTakesTheFileAfterwards() throws SQLException {
+        register("words", "evolve");
+        publish("words", "2025-09", PLAIN);
+        String file = PLAIN.replace("120", "many").replace("85", "few");
+        long refused = warehouse.upload("words", "x.csv", file, Map.of("period", "2025-10"));
+        warehouse.judge(refused, "fail");
+        warehouse.awaitStatus(refused, "rolled_back");
+        assertThat(value("SELECT evidence -> 'examples' FROM datawarp.tbl_schema_changes"
+                        + " WHERE source_code = 'words' AND change_type = 'type_conflict' AND status = 'open'"))
+                .isEqualTo("[{\"row\": 2, \"value\": \"many\"}, {\"row\": 3, \"value\": \"few\"}]");
+        decide("words", "approved", "It is text now");
+        awaitApplied("words");
+        publish("words", "2025-10", file);
+        assertThat(value("SELECT string_agg(referrals, ' ' ORDER BY _period, org_code) FROM staging.tbl_words"))
+                .isEqualTo("120 85 many few");
+    }
+
+    @Test
+    void renamesByRule() {
+        register("ruled", "evolve");
+        database.execute("UPDATE datawarp.tbl_data_sources SET table_rules = '{\"rename\": {\"referrals\": \"count\"}}'"
+                + " WHERE code = 'ruled'");
+        publish("ruled", "2025-09", PLAIN);
+        assertThat(columns("ruled")).isEqualTo("org_code organisation count");
+    }
+
+    private void assertStops(String code, String file, String why) {
+        long id = warehouse.upload(code, "x.csv", file, Map.of("period", "2025-12"));
+        JsonPath load = warehouse.awaitStatus(id, "failed");
+        assertThat(load.getString("error_code")).isEqualTo("CONTRACT_BROKEN");
+        assertThat(load.getString("error_message")).contains(why);
+    }
+
+    private void register(String code, String contract) {
+        warehouse.register(code);
+        database.execute(
+                "UPDATE datawarp.tbl_data_sources SET contract_mode = '" + contract + "' WHERE code = '" + code + "'");
+    }
+
+    private JsonPath publish(String code, String period, String content) {
+        return warehouse.publish(code, "x.csv", content, Map.of("period", period));
+    }
+
+    /** Decides over everything that is open or rejected, as registry-service does. */
+    private void decide(String code, String status, String reason) throws SQLException {
+        String sql = "UPDATE datawarp.tbl_schema_changes SET status = ?, reason = ?, decided_by = 'tester',"
+                + " decided_at = clock_timestamp() WHERE source_code = ? AND status IN ('open', 'rejected')";
+        try (Connection connection = database.as(ServiceLogin.REGISTRY);
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, status);
+            statement.setString(2, reason);
+            statement.setString(3, code);
+            assertThat(statement.executeUpdate()).isPositive();
+        }
+    }
+
+    private void awaitApplied(String code) {
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> "0"
+                        .equals(value("SELECT count(*) FROM datawarp.tbl_schema_changes WHERE source_code = '" + code
+                                + "' AND status = 'approved'")));
+        assertThat(value("SELECT string_agg(error_message, ', ') FROM datawarp.tbl_schema_changes WHERE source_code = '"
+                        + code + "'"))
+                .isNull();
+    }
+
+    private @Nullable String changes(String code) {
+        return value("SELECT string_agg(concat_ws(' ', change_type, column_name, '-> ' || new_name, status), ', '"
+                + " ORDER BY change_type <> 'table_created', column_name) FROM datawarp.tbl_schema_changes"
+                + " WHERE source_code = '" + code + "'");
+    }
+
+    private @Nullable String columns(String code) {
+        return value("SELECT string_agg(column_name, ' ' ORDER BY ordinal_position) FROM information_schema.columns"
+                + " WHERE table_name = 'tbl_" + code + "' AND column_name NOT LIKE '\\_%'");
+    }
+
+    private @Nullable String value(String sql) {
+        return database.value(sql);
+    }
+}

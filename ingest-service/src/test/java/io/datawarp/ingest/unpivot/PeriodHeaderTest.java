@@ -1,0 +1,41 @@
+package io.datawarp.ingest.unpivot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PeriodHeaderTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "Apr-19;2019-04",
+                "April 2019;2019-04",
+                "2019-04-01;2019-04",
+                "2019-04-01 00:00:00;2019-04",
+                "2019-04-05;2019-04-05",
+                "2019_04;2019-04",
+                "201904;2019-04",
+                "2019/20;FY2019-20",
+                "Q1 2019/20;FY19-Q1",
+                "2019-20 Q3;FY19-Q3",
+                "FY24-Q1;FY24-Q1",
+                "2024;2024",
+                "w/e 5 January 2024;2024-01-05",
+                "2019/20 | Apr-19;2019-04",
+                "2024 | Apr;2024-04",
+                "Apr-19 | Number;2019-04",
+            })
+    void readsThePeriodThatAHeaderNames(String header, String period) {
+        assertThat(PeriodHeader.read(header)).hasValue(period);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Org code", "Total", "Change since April 2019", "Apr-19 to Jun-20"})
+    void readsNoneWhereThereIsNone(String header) {
+        assertThat(PeriodHeader.read(header)).isEmpty();
+    }
+}

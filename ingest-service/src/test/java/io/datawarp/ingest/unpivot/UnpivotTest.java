@@ -1,0 +1,99 @@
+package io.datawarp.ingest.unpivot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.datawarp.ingest.Warehouse;
+import io.datawarp.testing.DatabaseResource;
+import io.datawarp.testing.TestDatabase;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(DatabaseResource.class)
+@SuppressWarnings("NullAway.Init")
+class UnpivotTest {
+
+    private static final String THREE_MONTHS =
+            "Org code,Organisation,Apr-25,May-25,Jun-25\nR1A,North,10,*,12.5\nR1B,South,7,8,\n";
+
+    TestDatabase database;
+    private Warehouse warehouse;
+
+    @BeforeEach
+    void open() {
+        warehouse = new Warehouse(database);
+    }
+
+    @Test
+    void makesARowOfEachMonthAndANewMonthIsNewRows() {
+        register("long", "REPLACE", "-25$|-26$");
+        JsonPath first = publish("long", THREE_MONTHS);
+        assertThat(rows("long"))
+                .isEqualTo("R1A 2025-04 10 Apr-25 2, R1A 2025-05 * May-25 2, R1A 2025-06 12.5 Jun-25 2,"
+                        + " R1B 2025-04 7 Apr-25 3, R1B 2025-05 8 May-25 3, R1B 2025-06 Jun-25 3");
+        assertThat(first.getLong("rows_source")).isEqualTo(2);
+        assertThat(first.getLong("rows_loaded")).isEqualTo(6);
+        assertThat(first.getLong("cells_read"))
+                .isEqualTo(first.getLong("cells_stored") + first.getLong("cells_explained"));
+
+        JsonPath second =
+                publish("long", THREE_MONTHS.replace("Jun-25", "Jun-25,Jul-25").replace("12.5", "12.5,13"));
+        assertThat(second.getList("columns_added")).isEmpty();
+        assertThat(second.getLong("rows_loaded")).isEqualTo(8);
+        assertThat(database.value("SELECT string_agg(column_name, ' ' ORDER BY ordinal_position)"
+                        + " FROM information_schema.columns WHERE table_name = 'tbl_long'"))
+                .isEqualTo(
+                        "org_code organisation month number number_marker _source_column _load_id _period _source_row");
+        assertThat(database.value("SELECT string_agg(c ->> 'name', ' ') FROM datawarp.tbl_data_sources,"
+                        + " jsonb_array_elements(columns) c WHERE code = 'long'"))
+                .isEqualTo("org_code organisation month number number_marker");
+    }
+
+    @Test
+    void takesAMonthOfMarkersOrWithoutValuesForAMonthOfNumbers() {
+        register("sparse", "REPLACE", "-25$");
+        publish("sparse", "Org code,Apr-25,May-25,Jun-25\nR1A,10,*,\nR1B,7,*,\n");
+        assertThat(rows("sparse"))
+                .isEqualTo("R1A 2025-04 10 Apr-25 2, R1A 2025-05 * May-25 2, R1A 2025-06 Jun-25 2,"
+                        + " R1B 2025-04 7 Apr-25 3, R1B 2025-05 * May-25 3, R1B 2025-06 Jun-25 3");
+        assertThat(database.value("SELECT pg_typeof(number)::text FROM staging.tbl_sparse LIMIT 1"))
+                .isEqualTo("bigint");
+    }
+
+    @Test
+    void saysWhichColumnsNameNoPeriod() {
+        register("wrong", "REPLACE", "25|Org");
+        long id = warehouse.upload("wrong", "x.csv", THREE_MONTHS, Map.of());
+        JsonPath load = warehouse.awaitStatus(id, "failed");
+        assertThat(load.getString("error_code")).isEqualTo("UNPIVOT_NO_PERIOD");
+        assertThat(load.getString("error_message")).contains("A 'Org code', B 'Organisation'");
+    }
+
+    @Test
+    void saysWhenNothingIsFound() {
+        register("nothing", "REPLACE", "week");
+        long id = warehouse.upload("nothing", "x.csv", THREE_MONTHS, Map.of());
+        assertThat(warehouse.awaitStatus(id, "failed").getString("error_code")).isEqualTo("UNPIVOT_NOTHING");
+    }
+
+    private void register(String code, String mode, String columns) {
+        warehouse.register(code, mode);
+        database.execute("UPDATE datawarp.tbl_data_sources SET table_rules ="
+                + " '{\"unpivot\": {\"columns\": \"" + columns + "\", \"period_into\": \"month\","
+                + " \"value_into\": \"number\"}}' WHERE code = '" + code + "'");
+    }
+
+    private JsonPath publish(String code, String csv) {
+        return warehouse.publish(code, "x.csv", csv, Map.of());
+    }
+
+    private @Nullable String rows(String code) {
+        return database.value("SELECT string_agg(concat_ws(' ', org_code, month, number, number_marker, _source_column,"
+                + " _source_row), ', ' ORDER BY org_code, month) FROM staging.tbl_" + code);
+    }
+}
