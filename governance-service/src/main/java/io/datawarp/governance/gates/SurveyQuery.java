@@ -97,8 +97,7 @@ final class SurveyQuery {
         wanted.add("array_agg(DISTINCT " + HASH + ") FILTER (WHERE " + HASH + " & " + mask + " = 0) AS sample");
         // Arrays, since PostgreSQL selects at most 1,664 expressions and a table may have 1,600 columns.
         wanted.add(array(
-                "bigint[] AS filled",
-                content.stream().map(column -> "count(" + Sql.quoted(column.name()) + ")")));
+                "bigint[] AS filled", content.stream().map(column -> "count(" + Sql.quoted(column.name()) + ")")));
         if (!keys.isEmpty()) {
             wanted.add("count(DISTINCT " + keyHash() + ") AS different_keys");
             wanted.add("count(*) FILTER (WHERE "
