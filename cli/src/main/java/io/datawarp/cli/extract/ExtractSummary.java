@@ -4,57 +4,141 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.datawarp.cli.output.Rows;
 import io.datawarp.tabular.FileExtract;
+import io.datawarp.tabular.SectionRow;
+import io.datawarp.tabular.SheetCells;
 import io.datawarp.tabular.SheetExtract;
 import io.datawarp.tabular.TableExtract;
+import io.datawarp.tabular.TabularDocument;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
-/** What the reader sees, for people. */
+/** What the reader sees, for people: the tables first, then what is in no table. */
 final class ExtractSummary {
 
-    private ExtractSummary() {}
+    private static final int MOST_LINES = 3;
 
-    static void print(FileExtract extract, boolean explain) {
-        System.out.printf(
-                "%s (%s, sha256 %s…)%n",
-                extract.file(), extract.format(), extract.sha256().substring(0, 12));
-        for (SheetExtract sheet : extract.sheets()) {
-            String name = sheet.name().isEmpty() ? "the file" : "sheet '" + sheet.name() + "'";
-            System.out.printf("%n%s: %s%s%n", name, sheet.kind().word(), sheet.hidden() ? ", hidden" : "");
-            sheet.tables().forEach(table -> print(table, explain));
+    private final TabularDocument document;
+    private final boolean explain;
+
+    ExtractSummary(TabularDocument document, boolean explain) {
+        this.document = document;
+        this.explain = explain;
+    }
+
+    void print() throws IOException {
+        FileExtract file = document.extract();
+        long rows = file.tables().stream().mapToLong(TableExtract::rows).sum();
+        say(
+                "%s: %s, %s, %s with %s",
+                file.file(),
+                file.format(),
+                Counts.of(file.sheets().size(), "sheet"),
+                Counts.of(file.tables().size(), "table"),
+                Counts.of(rows, "row"));
+        say("sha256 %s", file.sha256());
+        for (SheetExtract sheet : file.sheets()) {
+            for (TableExtract table : sheet.tables()) {
+                print(sheet, table);
+            }
+            account(sheet);
+        }
+        List<String> others = file.sheets().stream()
+                .filter(sheet -> sheet.tables().isEmpty())
+                .map(sheet -> "'" + sheet.name() + "' (" + sheet.kind().word() + (sheet.hidden() ? ", hidden)" : ")"))
+                .toList();
+        if (!others.isEmpty()) {
+            say("%nno table in %s", String.join(", ", others));
         }
     }
 
-    private static void print(TableExtract table, boolean explain) {
-        System.out.printf(
-                Locale.ROOT,
-                "  table %d at %s: %,d rows, header rows %s, confidence %.2f%s%s%n",
-                table.number(),
-                table.range(),
-                table.rows(),
-                table.headerRows(),
-                table.confidence(),
-                table.period() == null ? "" : ", period " + table.period(),
-                table.isConfident() ? "" : " (too low: a load of it waits for a person)");
+    private void print(SheetExtract sheet, TableExtract table) throws IOException {
+        String name = sheet.name().isEmpty() ? "" : "'" + sheet.name() + "' ";
+        say("%n%s%s%s", name, table.range(), sheet.hidden() ? " in a hidden sheet" : "");
         if (table.title() != null) {
-            System.out.println("  title: " + table.title());
+            say("  %s", Words.oneLine(table.title()));
         }
-        ArrayNode columns = JsonNodeFactory.instance.arrayNode();
-        table.columns()
-                .forEach(column -> columns.addObject()
-                        .put("column", column.letter())
-                        .put("name", column.name())
-                        .put("type", column.type().sqlName())
-                        .put("markers", String.join(" ", column.markers()))
-                        .put("header", column.header()));
-        Rows.of(columns).print(Rows.Format.TABLE);
+        say(
+                "  %s, %s%s, confidence %.2f%s",
+                Counts.of(table.rows(), "row"),
+                header(table.headerRows()),
+                table.period() == null ? "" : ", period " + table.period(),
+                table.confidence(),
+                table.isConfident() ? "" : ": too low, a load would wait for a person");
+        columns(table);
         if (!table.derivedRows().isEmpty()) {
-            System.out.println("  total rows: " + table.derivedRows());
+            say("  total rows: %s", Counts.list(table.derivedRows()));
         }
-        table.sectionRows()
-                .forEach(section -> System.out.println("  section row " + section.row() + ": " + section.label()));
-        table.notes().forEach(note -> System.out.println("  note: " + note));
+        if (!table.hidden().rows().isEmpty() || !table.hidden().columns().isEmpty()) {
+            say(
+                    "  hidden in the sheet, kept as data: %s",
+                    Counts.of(table.hidden().rowNumbers().count(), "row") + ", "
+                            + Counts.of(table.hidden().columns().size(), "column"));
+        }
+        some("section", table.sectionRows().stream().map(ExtractSummary::section).toList());
+        some("note", table.notes());
         if (explain) {
-            table.explanation().forEach(reason -> System.out.println("  because " + reason));
+            table.explanation().forEach(reason -> say("  because: %s", Words.oneLine(reason)));
         }
+    }
+
+    private static String section(SectionRow section) {
+        return "row " + section.row() + " " + section.label();
+    }
+
+    private static String header(List<Integer> rows) {
+        return rows.isEmpty() ? "no header" : "header in " + (rows.size() > 1 ? "rows " : "row ") + Counts.list(rows);
+    }
+
+    private void columns(TableExtract table) throws IOException {
+        List<String> examples = Examples.of(document, table);
+        ArrayNode columns = JsonNodeFactory.instance.arrayNode();
+        for (int i = 0; i < table.columns().size(); i++) {
+            var column = table.columns().get(i);
+            String unit = column.unit() == null ? "" : " (" + column.unit() + ")";
+            columns.addObject()
+                    .put("column", column.letter())
+                    .put("name", column.name())
+                    .put("type", column.type().sqlName() + unit)
+                    .put("first value", examples.get(i))
+                    .put("markers", String.join(" ", column.markers()))
+                    .put("header", Words.oneLine(column.header()));
+        }
+        Rows.of(columns).print(Rows.Format.TABLE);
+    }
+
+    /** A few lines, or all of them when everything is to be explained. */
+    private void some(String what, List<String> lines) {
+        int shown = explain ? lines.size() : Math.min(lines.size(), MOST_LINES);
+        lines.subList(0, shown).forEach(line -> say("  %s: %s", what, Words.oneLine(line)));
+        if (shown < lines.size()) {
+            say("  and %s; --explain shows all", Counts.of(lines.size() - shown, "more " + what));
+        }
+    }
+
+    private void account(SheetExtract sheet) {
+        SheetCells cells = sheet.cells();
+        if (cells.figures() > 0 && !sheet.tables().isEmpty()) {
+            say(
+                    "  outside of the tables: %s, at %s%s",
+                    Counts.of(cells.figures(), "number"),
+                    String.join(", ", cells.firstFigures()),
+                    cells.figures() > cells.firstFigures().size() ? " and on" : "");
+        }
+        if (explain && cells.read() > 0) {
+            List<String> uses = new ArrayList<>();
+            cells.explained().forEach((use, count) -> uses.add(String.format(Locale.ROOT, "%,d %s", count, use.word())));
+            say(
+                    "  cells of '%s': %,d read = %,d stored%s",
+                    sheet.name(),
+                    cells.read(),
+                    cells.stored(),
+                    uses.isEmpty() ? "" : " + " + String.join(" + ", uses));
+        }
+    }
+
+    private static void say(String format, Object... words) {
+        System.out.printf(Locale.ROOT, format + "%n", words);
     }
 }

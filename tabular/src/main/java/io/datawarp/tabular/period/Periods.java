@@ -47,6 +47,20 @@ public final class Periods {
             "\\b(?:Q|quarter )\\s?([1-4])\\b[^0-9a-z]{0,4}(?:of )?(?:FY ?)?(20\\d\\d)\\s?[-/–]\\s?(\\d{2}|20\\d\\d)\\b"
                     + "|\\b(20\\d\\d)\\s?[-/–]\\s?(\\d{2}|20\\d\\d)[^0-9a-z]{0,4}(?:Q|quarter )\\s?([1-4])\\b",
             FLAGS);
+    /** FY24-Q1, as we write it ourselves. */
+    private static final Pattern CODED_QUARTER = Pattern.compile("\\bFY(?:20)?(\\d{2})[ -]?Q([1-4])\\b", FLAGS);
+
+    /** A quarter or half of "2025" may be one of the calendar or of the financial year, and a week has no code. */
+    private static final Pattern AMBIGUOUS = Pattern.compile(
+            "\\b(?:(?:Q|quarter )\\s?[1-4]|H[12]|week(?: number| no\\.?)?\\s?\\d{1,2})[ ,:-]{0,3}(?:of )?(?:FY ?\\d{2}\\b|" + YEAR
+                    + "\\b(?!\\s?[-/–]\\s?\\d))|\\b" + YEAR + "[ ,:-]{0,2}(?:(?:Q|quarter )\\s?[1-4]|H[12])\\b",
+            FLAGS);
+
+    private static final Pattern YEAR_ENDING = Pattern.compile(
+            "\\b(?:year|(?:12|twelve) months)\\s+(?:to|ending|ended)(?: the)?(?: end(?: of)?)?\\s+(?:" + DAY + "\\s+)?(?:of )?"
+                    + MONTH + ",?\\s+" + YEAR,
+            FLAGS);
+    private static final Pattern ISO_DAY = Pattern.compile("\\b" + YEAR + "-(\\d{2})-(\\d{2})\\b", FLAGS);
     private static final Pattern MONTH_YEAR = Pattern.compile("\\b" + MONTH + "[ ,'-]{0,2}" + YEAR + "\\b", FLAGS);
     private static final Pattern SHORT_MONTH =
             Pattern.compile("\\b" + MONTH + "[-' ]'?(\\d{2})\\b(?!\\s*[/:]|\\d)", FLAGS);
@@ -87,7 +101,10 @@ public final class Periods {
                 match -> span(
                         day(match.group(1), match.group(2), match.group(3) == null ? match.group(6) : match.group(3)),
                         day(match.group(4), match.group(5), match.group(6))));
+        rest = take(rest, YEAR_ENDING, found, Periods::yearEnding);
         rest = take(rest, QUARTER, found, Periods::quarter);
+        rest = take(rest, CODED_QUARTER, found, match -> "FY" + match.group(1) + "-Q" + match.group(2));
+        rest = AMBIGUOUS.matcher(rest).replaceAll(" ");
         rest = take(rest, MONTH_RANGE, found, Periods::months);
         rest = take(rest, OPEN, found, match -> "");
         rest = take(
@@ -100,6 +117,11 @@ public final class Periods {
                 FULL_DAY,
                 found,
                 match -> day(match.group(1), match.group(2), match.group(3)).toString());
+        rest = take(
+                rest,
+                ISO_DAY,
+                found,
+                match -> date(match.group(1), match.group(2), match.group(3)).toString());
         rest = take(rest, MONTH_YEAR, found, match -> month(match.group(1), match.group(2)));
         rest = take(rest, SHORT_MONTH, found, match -> month(match.group(1), "20" + match.group(2)));
         rest = take(rest, FINANCIAL, found, Periods::financial);
@@ -139,6 +161,13 @@ public final class Periods {
         return "FY" + year.substring(2) + "-Q" + number;
     }
 
+    /** A year that ends with March is a financial one; one that ends with another month than December has no code. */
+    private static String yearEnding(Matcher match) {
+        int month = Dates.month(match.group(2));
+        int year = Integer.parseInt(match.group(3));
+        return month == 3 ? String.format("FY%d-%02d", year - 1, year % 100) : month == 12 ? match.group(3) : "";
+    }
+
     private static String months(Matcher match) {
         String to = match.group(4);
         int first = Dates.month(match.group(1));
@@ -155,7 +184,12 @@ public final class Periods {
         int last = Integer.parseInt(match.group(2));
         int next = (first + 1) % 100;
         boolean follows = match.group(2).length() == 2 ? last == next : last == first + 1;
-        return follows ? String.format("FY%d-%02d", first, next) : "";
+        if (follows) {
+            return String.format("FY%d-%02d", first, next);
+        }
+        // 2025-11 is a month, as ISO 8601 writes it; 2010-11 is a year, as publishers write it.
+        boolean month = match.group().matches("\\d{4}-\\d{2}") && last >= 1 && last <= 12;
+        return month ? YearMonth.of(first, last).toString() : "";
     }
 
     /** A month, a quarter or a year from its first to its last day; any other span has no code. */

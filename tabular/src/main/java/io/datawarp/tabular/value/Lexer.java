@@ -20,7 +20,7 @@ public final class Lexer {
 
     /** A number followed by a mark: 5*, 12.3 [p], 1,204 (r), 52+, 14 r. */
     private static final Pattern MARKED = Pattern.compile(
-            "(.*\\d%?\\)?)\\s*((?:\\*{1,3}|[†‡#~^]|[⁰¹²³⁴-⁹]|\\\\\\d{1,2}|\\s[eprsu]|\\[[A-Za-z0-9]{1,8}]\\s?"
+            "(.*\\d%?\\)?)\\s*((?:\\*{1,3}|[†‡#~^]|[⁰¹²³⁴-⁹]|\\\\\\d{1,2}|\\s[eprsu]|\\[(?:note )?[A-Za-z0-9]{1,8}]\\s?"
                     + "|\\((?:[a-z]{1,3}|[A-Z]{1,3}|[1-9]|[*#†])\\))++)");
 
     private Lexer() {}

@@ -11,7 +11,7 @@ public final class Markers {
 
     /** [c], [r][e], (X), (NA), (*). */
     private static final Pattern BRACKETED =
-            Pattern.compile("(?:\\[(?:[A-Za-z]{1,4}|low|note ?\\d{1,2}|\\d{1,2}|[*#:†-])]\\s?){1,3}"
+            Pattern.compile("(?:\\[(?:[A-Za-z]{1,4}\\d?|note ?\\d{1,2}|\\d{1,2}|[*#:†-])]\\s?){1,3}"
                     + "|\\((?:[A-Z]{1,3}|[a-z]{1,2}|NA|n/a|[*#:†-])\\)");
 
     private static final Pattern ABSENT = Pattern.compile("(?i)n/a|#n/a|#value!|#ref!|#div/0!|#num!|#name\\?|#null!");
