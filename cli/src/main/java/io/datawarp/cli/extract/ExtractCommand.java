@@ -28,7 +28,10 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true)
 public final class ExtractCommand implements Callable<Integer> {
 
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Spreadsheets, CSV files, archives of them, or folders.")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "FILE",
+            description = "Spreadsheets, CSV files, archives of them, or folders.")
     private List<Path> files = new ArrayList<>();
 
     @Option(names = "--json", description = "Prints one JSON object a file, each on a line of its own.")

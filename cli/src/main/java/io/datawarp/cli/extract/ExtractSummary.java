@@ -76,7 +76,9 @@ final class ExtractSummary {
                     Counts.of(table.hidden().rowNumbers().count(), "row") + ", "
                             + Counts.of(table.hidden().columns().size(), "column"));
         }
-        some("section", table.sectionRows().stream().map(ExtractSummary::section).toList());
+        some(
+                "section",
+                table.sectionRows().stream().map(ExtractSummary::section).toList());
         some("note", table.notes());
         if (explain) {
             table.explanation().forEach(reason -> say("  because: %s", Words.oneLine(reason)));
@@ -128,13 +130,11 @@ final class ExtractSummary {
         }
         if (explain && cells.read() > 0) {
             List<String> uses = new ArrayList<>();
-            cells.explained().forEach((use, count) -> uses.add(String.format(Locale.ROOT, "%,d %s", count, use.word())));
+            cells.explained()
+                    .forEach((use, count) -> uses.add(String.format(Locale.ROOT, "%,d %s", count, use.word())));
             say(
                     "  cells of '%s': %,d read = %,d stored%s",
-                    sheet.name(),
-                    cells.read(),
-                    cells.stored(),
-                    uses.isEmpty() ? "" : " + " + String.join(" + ", uses));
+                    sheet.name(), cells.read(), cells.stored(), uses.isEmpty() ? "" : " + " + String.join(" + ", uses));
         }
     }
 

@@ -55,9 +55,7 @@ class ExtractCommandTest {
     @Test
     void explainsEachDecisionAndEachCell() throws IOException {
         assertThat(extract("--explain", write("births.csv", TABLE))).isZero();
-        assertThat(out())
-                .contains("because: Row 2 is the first data row")
-                .contains("12 read = 9 stored + 3 header");
+        assertThat(out()).contains("because: Row 2 is the first data row").contains("12 read = 9 stored + 3 header");
     }
 
     @Test
@@ -66,7 +64,8 @@ class ExtractCommandTest {
                 .isZero();
         List<String> lines = out().lines().toList();
         assertThat(lines).hasSize(2);
-        JsonNode sheet = new ObjectMapper().readTree(lines.get(1)).path("sheets").path(0);
+        JsonNode sheet =
+                new ObjectMapper().readTree(lines.get(1)).path("sheets").path(0);
         assertThat(sheet.path("cells").toString())
                 .isEqualTo("{\"read\":12,\"stored\":9,\"explained\":3,\"explained_as\":{\"header\":3},"
                         + "\"figures_outside_tables\":0}");
@@ -110,7 +109,8 @@ class ExtractCommandTest {
 
     @Test
     void keepsControlCharactersFromTheTerminal() throws IOException {
-        assertThat(extract(write("odd.csv", "Area,Births \u001B[31m\nNorth,1\nSouth,2\n"))).isZero();
+        assertThat(extract(write("odd.csv", "Area,Births \u001B[31m\nNorth,1\nSouth,2\n")))
+                .isZero();
         assertThat(out()).doesNotContain("\u001B");
     }
 

@@ -26,6 +26,10 @@ final class Declared {
 
     private static final int NEAR = 2;
     private static final int MOST_HEADER_ROWS = 6;
+    /** A sheet with more of them is made to keep a reader busy, or by a program that names every cell. */
+    private static final int MOST_TABLES = 50;
+
+    private static final int MOST_NAMES = 20;
 
     private final Grid grid;
     private final List<Candidate> candidates = new ArrayList<>();
@@ -39,12 +43,11 @@ final class Declared {
 
     Declared(Grid grid) {
         this.grid = grid;
-        for (TableRange table : grid.facts().tables()) {
-            add(table.range(), object(table), true);
-        }
-        for (NamedRange name : grid.facts().names()) {
-            add(name.range(), named(name), false);
-        }
+        grid.facts().tables().stream().limit(MOST_TABLES).forEach(table -> add(table.range(), object(table), true));
+        grid.facts().names().stream()
+                .filter(name -> mayBeTable(name.range()))
+                .limit(MOST_NAMES)
+                .forEach(name -> add(name.range(), named(name), false));
     }
 
     private void add(CellRange range, @Nullable Layout layout, boolean exact) {
@@ -226,9 +229,6 @@ final class Declared {
     /** A named range counts when the detector, shown its cells alone, finds one table that fills it from edge to edge. */
     private @Nullable Layout named(NamedRange name) {
         CellRange range = name.range();
-        if (range.firstRow() == range.lastRow() || range.firstColumn() == range.lastColumn()) {
-            return null;
-        }
         Grid inside = grid.filtered(range::contains);
         List<Layout> found = inside.isEmpty() ? List.of() : Detector.detect(inside, false);
         if (found.size() != 1) {
@@ -241,21 +241,17 @@ final class Declared {
                 && layout.lastDataRow() == last
                 && layout.firstColumn() == range.firstColumn()
                 && layout.lastColumn() == range.lastColumn();
-        return whole && !hasNumbers(inside, layout.headerRows())
-                ? layout.because("The workbook names this range '" + name.name() + "'.")
-                : null;
+        return whole ? layout.because("The workbook names this range '" + name.name() + "'.") : null;
     }
 
-    /** Many a name is that of the records alone, whose first one is no header. */
-    private static boolean hasNumbers(Grid inside, List<Integer> header) {
-        for (int number : header) {
-            GridRow row = inside.row(number);
-            Line line = row == null ? null : Line.of(row, 0, Integer.MAX_VALUE);
-            if (line != null && line.count(Token.NUMBER) + line.count(Token.MARKER) > 0) {
-                return true;
-            }
-        }
-        return false;
+    /** Many a name is that of one cell, of a list, or of the records alone, whose first row is no header. */
+    private boolean mayBeTable(CellRange range) {
+        GridRow top = grid.row(range.firstRow());
+        Line line = top == null ? null : Line.of(top, range.firstColumn(), range.lastColumn());
+        return line != null
+                && range.lastRow() > range.firstRow()
+                && range.lastColumn() > range.firstColumn()
+                && line.count(Token.NUMBER) + line.count(Token.MARKER) == 0;
     }
 
     private @Nullable Layout object(TableRange table) {

@@ -52,13 +52,13 @@ public final class Periods {
 
     /** A quarter or half of "2025" may be one of the calendar or of the financial year, and a week has no code. */
     private static final Pattern AMBIGUOUS = Pattern.compile(
-            "\\b(?:(?:Q|quarter )\\s?[1-4]|H[12]|week(?: number| no\\.?)?\\s?\\d{1,2})[ ,:-]{0,3}(?:of )?(?:FY ?\\d{2}\\b|" + YEAR
-                    + "\\b(?!\\s?[-/–]\\s?\\d))|\\b" + YEAR + "[ ,:-]{0,2}(?:(?:Q|quarter )\\s?[1-4]|H[12])\\b",
+            "\\b(?:(?:Q|quarter )\\s?[1-4]|H[12]|week(?: number| no\\.?)?\\s?\\d{1,2})[ ,:-]{0,3}(?:of )?(?:FY ?\\d{2}\\b|"
+                    + YEAR + "\\b(?!\\s?[-/–]\\s?\\d))|\\b" + YEAR + "[ ,:-]{0,2}(?:(?:Q|quarter )\\s?[1-4]|H[12])\\b",
             FLAGS);
 
     private static final Pattern YEAR_ENDING = Pattern.compile(
-            "\\b(?:year|(?:12|twelve) months)\\s+(?:to|ending|ended)(?: the)?(?: end(?: of)?)?\\s+(?:" + DAY + "\\s+)?(?:of )?"
-                    + MONTH + ",?\\s+" + YEAR,
+            "\\b(?:year|(?:12|twelve) months)\\s+(?:to|ending|ended)(?: the)?(?: end(?: of)?)?\\s+(?:" + DAY
+                    + "\\s+)?(?:of )?" + MONTH + ",?\\s+" + YEAR,
             FLAGS);
     private static final Pattern ISO_DAY = Pattern.compile("\\b" + YEAR + "-(\\d{2})-(\\d{2})\\b", FLAGS);
     private static final Pattern MONTH_YEAR = Pattern.compile("\\b" + MONTH + "[ ,'-]{0,2}" + YEAR + "\\b", FLAGS);

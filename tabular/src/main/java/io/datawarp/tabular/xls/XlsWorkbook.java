@@ -3,6 +3,7 @@ package io.datawarp.tabular.xls;
 import io.datawarp.tabular.Limits;
 import io.datawarp.tabular.UnreadableFileException;
 import io.datawarp.tabular.UnreadableFileException.Reason;
+import io.datawarp.tabular.source.CellRange;
 import io.datawarp.tabular.source.DefinedNames;
 import io.datawarp.tabular.source.SheetSource;
 import io.datawarp.tabular.source.Workbook;
@@ -11,18 +12,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.poi.EncryptedDocumentException;
 import org.apache.poi.hssf.OldExcelFormatException;
 import org.apache.poi.hssf.usermodel.HSSFName;
 import org.apache.poi.hssf.usermodel.HSSFWorkbook;
 import org.apache.poi.poifs.filesystem.DirectoryNode;
 import org.apache.poi.poifs.filesystem.POIFSFileSystem;
+import org.apache.poi.ss.util.CellRangeAddress;
 import org.jspecify.annotations.Nullable;
 
 /** An Excel 97-2003 workbook. The format caps a sheet at 65,536 x 256 cells, so POI's object model is small enough. */
 public final class XlsWorkbook implements Workbook {
 
     private static final long MAX_BYTES = 128L << 20;
+
+    /** Names that Excel gives itself, as POI spells them. */
+    private static final Set<String> BUILT_IN =
+            Set.of("Print_Area", "Print_Titles", "_FilterDatabase", "Criteria", "Extract", "Database");
 
     static {
         // POI's logging facade complains on standard error when an application has no Log4j; ours needn't have one.
@@ -49,8 +56,15 @@ public final class XlsWorkbook implements Workbook {
     private static DefinedNames names(HSSFWorkbook workbook) {
         DefinedNames names = new DefinedNames();
         for (HSSFName name : workbook.getAllNames()) {
-            if (!name.isHidden() && !name.isFunctionName()) {
+            if (!name.isHidden() && !name.isFunctionName() && !BUILT_IN.contains(name.getNameName())) {
                 names.add(name.getNameName(), formula(name));
+            }
+        }
+        for (int i = 0; i < workbook.getNumberOfSheets(); i++) {
+            CellRangeAddress rows = workbook.getSheetAt(i).getRepeatingRows();
+            if (rows != null && rows.getFirstRow() >= 0 && rows.getFirstRow() <= rows.getLastRow()) {
+                CellRange range = new CellRange(rows.getFirstRow() + 1, 0, rows.getLastRow() + 1, 255);
+                names.add("_xlnm.Print_Titles", workbook.getSheetName(i), range);
             }
         }
         return names;
