@@ -62,14 +62,16 @@ final class EntryReader {
         Optional<String> landingPage = landingPage(entry);
         String owner = owner(entry);
         String purpose = purpose(entry);
+        int beforeFrequency = flaws.count();
         entry.required("frequency", "one of " + String.join(", ", Frequency.words()));
         Frequency frequency = entry.choice("frequency", Frequency.words(), Frequency::of, Frequency.IRREGULAR);
+        boolean frequencyKnown = flaws.count() == beforeFrequency;
         LoadMode loadMode = entry.choice("load_mode", LoadMode.words(), LoadMode::of, LoadMode.APPEND);
         ContractMode contract = entry.choice("contract", ContractMode.words(), ContractMode::of, ContractMode.EVOLVE);
         boolean enabled = entry.flag("enabled", true);
         boolean autoRegister = entry.flag("auto_register", false);
         Optional<Integer> retention = entry.number("retention_days", 1, LONGEST_RETENTION);
-        PeriodRule periods = new PeriodReader(flaws).read(entry, frequency);
+        PeriodRule periods = new PeriodReader(flaws).read(entry, frequencyKnown ? frequency : null);
         Map<String, String> fixed = new HashMap<>(Map.of("code", code));
         landingPage.ifPresent(page -> fixed.put("landing_page", page));
         Optional<FileSource> source = new SourceReader(flaws, fixed).read(entry, periods);

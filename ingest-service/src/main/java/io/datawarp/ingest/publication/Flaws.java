@@ -1,6 +1,7 @@
 package io.datawarp.ingest.publication;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,12 @@ final class Flaws {
         return all.size();
     }
 
+    /** File by file, in the order of their lines. */
     List<Flaw> all() {
-        return List.copyOf(all);
+        List<String> files = all.stream().map(Flaw::file).distinct().toList();
+        return all.stream()
+                .sorted(Comparator.comparing((Flaw flaw) -> files.indexOf(flaw.file()))
+                        .thenComparing(Flaw::line))
+                .toList();
     }
 }

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads {@code periods}. */
 final class PeriodReader {
@@ -23,7 +24,12 @@ final class PeriodReader {
         this.flaws = flaws;
     }
 
-    PeriodRule read(Section entry, Frequency frequency) {
+    /**
+     * Which periods there are.
+     *
+     * @param frequency null when it is wrong, so that nothing can be said of what suits it
+     */
+    PeriodRule read(Section entry, @Nullable Frequency frequency) {
         Optional<Section> periods = entry.section("periods").map(section -> section.allow(KEYS));
         if (periods.isEmpty()) {
             return new PeriodRule.OfFiles();
@@ -49,7 +55,7 @@ final class PeriodReader {
         return new PeriodRule.Explicit(listed.stream().toList());
     }
 
-    private PeriodRule schedule(Section periods, Frequency frequency) {
+    private PeriodRule schedule(Section periods, @Nullable Frequency frequency) {
         Section schedule = periods.section("schedule").orElseThrow().allow(SCHEDULE_KEYS);
         String startText = schedule.required("start", "the first period, such as 2025-05, FY24-Q1 or FY2023-24");
         Optional<Period> start = startText.isEmpty() ? Optional.empty() : period(startText, schedule.line("start"));
@@ -58,7 +64,7 @@ final class PeriodReader {
         Set<Integer> months = months(schedule);
         Optional<Integer> lag = lag(schedule);
         int grace = schedule.number("grace_days", 0, LONGEST_GRACE).orElse(0);
-        if (start.isEmpty() || (endText.isPresent() && end.isEmpty())) {
+        if (frequency == null || start.isEmpty() || (endText.isPresent() && end.isEmpty())) {
             return new PeriodRule.OfFiles();
         }
         if (!Step.suits(start.get().form(), frequency)) {

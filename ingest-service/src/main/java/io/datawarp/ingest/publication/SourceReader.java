@@ -50,16 +50,16 @@ final class SourceReader {
             section.flaw("exceptions", "'exceptions' belong to a 'template'. List the addresses under 'explicit'");
         }
         return switch (ways.get(0)) {
-            case "template" -> template(section, periods);
-            case "discover" -> discover(section, periods);
+            case "template" -> template(section, entry.has("periods"));
+            case "discover" -> discover(section, entry, periods);
             case "explicit" -> explicit(section, periods);
             default -> folder(section, periods);
         };
     }
 
-    private Optional<FileSource> template(Section url, PeriodRule periods) {
+    private Optional<FileSource> template(Section url, boolean hasPeriods) {
         Optional<Template> template = template(url, "template");
-        if (periods instanceof PeriodRule.OfFiles) {
+        if (!hasPeriods) {
             url.flaw("template", "a template needs 'periods': a schedule, or an explicit list");
             return Optional.empty();
         }
@@ -74,7 +74,7 @@ final class SourceReader {
         return template.map(known -> new FileSource.Templated(known, exceptions));
     }
 
-    private Optional<FileSource> discover(Section url, PeriodRule periods) {
+    private Optional<FileSource> discover(Section url, Section entry, PeriodRule periods) {
         Section discover = url.section("discover").orElseThrow().allow(DISCOVER_KEYS);
         Optional<Template> page = discover.has("page")
                 ? template(discover, "page")
@@ -92,8 +92,7 @@ final class SourceReader {
                     "neither 'page' nor 'release_page' nor 'pattern' holds a placeholder such as {year}, so that"
                             + " nothing tells one period's file from another's");
         }
-        if (periods instanceof PeriodRule.OfFiles
-                && page.map(Template::namesPeriod).orElse(false)) {
+        if (!entry.has("periods") && page.map(Template::namesPeriod).orElse(false)) {
             discover.flaw("page", "a page for each period needs 'periods': a schedule, or an explicit list");
         }
         boolean many = discover.flag("many", false);

@@ -103,6 +103,16 @@ class PublicationFileTest {
     }
 
     @Test
+    void namesAFlawOnceAndNotWhatFollowsFromIt() {
+        assertThat(flaws(GOOD.replace("frequency: monthly", "frequency: montly")))
+                .hasSize(1);
+        assertThat(flaws(GOOD.replace("2025-05, end", "soon, end"))).hasSize(1);
+        assertThat(flaws(GOOD.replace("frequency: monthly", "frequency: montly").replace("code: adhd", "code: ADHD")))
+                .extracting(Flaw::line)
+                .containsExactly(2, 5);
+    }
+
+    @Test
     void namesAllFlawsAtOnceEachWithItsPublication() {
         List<Flaw> flaws = flaws(GOOD.replace("monthly", "montly").replace("[5, 8, 11, 2]", "[13]")
                 + GOOD.substring(GOOD.indexOf("  - code"))

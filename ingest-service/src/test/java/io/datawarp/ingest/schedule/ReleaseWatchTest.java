@@ -90,11 +90,11 @@ class ReleaseWatchTest {
         database.execute(
                 "INSERT INTO datawarp.tbl_data_sources (code, name, table_name, publication, domain, owner,"
                         + " purpose) VALUES ('rel_arrived', 'x', 'tbl_rel_arrived', 'rel_arrived', 'tests', 'a@example.org', 'x')");
-        database.execute("INSERT INTO datawarp.tbl_load_events (source_code, url) VALUES ('rel_arrived', 'x.csv')");
+        database.execute(
+                "INSERT INTO datawarp.tbl_load_events (source_code, url, status) VALUES ('rel_arrived', 'x.csv', 'completed')");
         database.execute("INSERT INTO datawarp.tbl_dataset_periods (source_code, period, load_id, row_count)"
                 + " SELECT 'rel_arrived', '2025-10', max(load_id), 1 FROM datawarp.tbl_load_events"
                 + " WHERE source_code = 'rel_arrived'");
-        database.execute("UPDATE datawarp.tbl_load_events SET status = 'completed' WHERE source_code = 'rel_arrived'");
         watch.sync();
         assertThat(database.value("SELECT (arrived_at IS NOT NULL)::text FROM datawarp.tbl_expected_releases"
                         + " WHERE publication = 'rel_arrived' AND period = '2025-10'"))
