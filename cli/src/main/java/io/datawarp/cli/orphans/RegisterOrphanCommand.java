@@ -2,9 +2,11 @@ package io.datawarp.cli.orphans;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.datawarp.cli.client.DataDirectoryOption;
 import io.datawarp.cli.client.Endpoints;
 import io.datawarp.cli.client.ServiceClient;
+import io.datawarp.cli.registry.RegistrationOptions;
 import java.net.URI;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -29,17 +31,8 @@ public final class RegisterOrphanCommand implements Callable<Integer> {
     @Option(names = "--code", description = "Code of the dataset; the table's name without tbl_ unless given.")
     private @Nullable String code;
 
-    @Option(names = "--publication", required = true, description = "Publication it comes from.")
-    private String publication = "";
-
-    @Option(names = "--domain", required = true, description = "Subject area, such as mental_health.")
-    private String domain = "";
-
-    @Option(names = "--owner", required = true, description = "E-mail address of the person answerable for it.")
-    private String owner = "";
-
-    @Option(names = "--purpose", required = true, description = "Why it is kept, at most 500 characters.")
-    private String purpose = "";
+    @Mixin
+    private RegistrationOptions registration = new RegistrationOptions();
 
     @Override
     public Integer call() {
@@ -50,15 +43,9 @@ public final class RegisterOrphanCommand implements Callable<Integer> {
         URI datasets = endpoints.registry().resolve("/v1/datasets");
         // After a run that stopped half-way the dataset is there and waits for its table.
         if (!client.exists(URI.create(datasets + "/" + chosen))) {
-            client.post(
-                    datasets,
-                    JsonNodeFactory.instance
-                            .objectNode()
-                            .put("code", chosen)
-                            .put("publication", publication)
-                            .put("domain", domain)
-                            .put("owner", owner)
-                            .put("purpose", purpose));
+            ObjectNode body = JsonNodeFactory.instance.objectNode().put("code", chosen);
+            registration.addTo(body);
+            client.post(datasets, body);
         }
         JsonNode dataset = client.post(
                 URI.create(datasets + "/" + chosen + "/adopt"),

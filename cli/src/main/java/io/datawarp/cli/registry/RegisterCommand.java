@@ -26,17 +26,8 @@ public final class RegisterCommand implements Callable<Integer> {
     @Parameters(paramLabel = "CODE", description = "Lowercase letters, digits and underscores.")
     private String code = "";
 
-    @Option(names = "--publication", required = true, description = "Publication it comes from.")
-    private String publication = "";
-
-    @Option(names = "--domain", required = true, description = "Subject area, such as mental_health.")
-    private String domain = "";
-
-    @Option(names = "--owner", required = true, description = "E-mail address of the person answerable for it.")
-    private String owner = "";
-
-    @Option(names = "--purpose", required = true, description = "Why it is kept, at most 500 characters.")
-    private String purpose = "";
+    @Mixin
+    private RegistrationOptions registration = new RegistrationOptions();
 
     @Option(names = "--name", description = "Title for people.")
     private @Nullable String name;
@@ -87,10 +78,7 @@ public final class RegisterCommand implements Callable<Integer> {
     private ObjectNode body() {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("code", code);
-        body.put("publication", publication);
-        body.put("domain", domain);
-        body.put("owner", owner);
-        body.put("purpose", purpose);
+        registration.addTo(body);
         putIfGiven(body, "name", name);
         putIfGiven(body, "description", description);
         putIfGiven(body, "frequency", frequency);
