@@ -124,12 +124,12 @@ class FilesTest {
     }
 
     private void assertFails(String name, byte[] content, String code) {
-        long id = warehouse.upload("broken", name, content, Map.of("test", true));
+        long id = warehouse.upload("never_made", name, content, Map.of("test", true));
         JsonPath load = warehouse.awaitStatus(id, "failed");
         assertThat(load.getString("error_code")).as(load.prettify()).isEqualTo(code);
         assertThat(load.getString("error_message")).isNotBlank();
         assertThat(database.value(
-                        "SELECT count(*) FROM pg_tables WHERE tablename IN ('tbl_broken', 'load_" + id + "')"))
+                        "SELECT count(*) FROM pg_tables WHERE tablename IN ('tbl_never_made', 'load_" + id + "')"))
                 .isEqualTo("0");
     }
 
