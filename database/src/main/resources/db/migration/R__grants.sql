@@ -83,7 +83,10 @@ $$;
 GRANT INSERT ON datawarp.tbl_gate_waivers TO datawarp_governance;
 GRANT UPDATE (revoked_by, revoked_at) ON datawarp.tbl_gate_waivers TO datawarp_governance;
 GRANT INSERT, UPDATE ON datawarp.tbl_orphans TO datawarp_governance;
-GRANT EXECUTE ON FUNCTION datawarp.archive_orphan(BIGINT), datawarp.empty_staging_test() TO datawarp_governance;
+GRANT EXECUTE ON FUNCTION
+    datawarp.archive_orphan(BIGINT), datawarp.empty_staging_test(), datawarp.archivable_load_events(TIMESTAMPTZ),
+    datawarp.archive_load_events(TIMESTAMPTZ, INTEGER)
+    TO datawarp_governance;
 
 -- Data. Tables in staging belong to role_engineer. The reader is granted table by table, when a registered dataset is
 -- published; everybody else here reads the whole schema.
