@@ -16,6 +16,7 @@ final class Evidence {
 
     private final List<Line> lines;
     private final boolean[] data;
+    private final boolean[] labels;
     private final Token[] next;
     private final int[] nextLine;
 
@@ -30,6 +31,7 @@ final class Evidence {
     private Evidence(List<Line> lines) {
         this.lines = lines;
         this.data = new boolean[lines.size()];
+        this.labels = new boolean[lines.size()];
         int width = lines.stream()
                 .filter(line -> !line.isStretch())
                 .mapToInt(line -> line.lastColumn() + 1)
@@ -65,6 +67,7 @@ final class Evidence {
         }
         count(index, line);
         data[index] = isData(index, line);
+        labels[index] = !data[index] && wordsOverNumbers > strong + weak + refuted;
         for (int i = 0; i < line.size(); i++) {
             // "NA" says nothing about its column: what stands below it still speaks.
             boolean silent = line.token(i) == Token.WORD_OR_MARKER && nextLine[line.column(i)] - index <= REACH;
@@ -103,7 +106,7 @@ final class Evidence {
                     if (line.token(i) == Token.YEAR && continuesNumbers(index, line, column)) {
                         strong++;
                     } else if (known) {
-                        if (below.isTime()) {
+                        if (below.isTime() && !labels[nextLine[column]]) {
                             timesOverTimes++;
                         } else if (below == Token.TEXT) {
                             refuted++;

@@ -2,6 +2,7 @@ package io.datawarp.tabular.detect;
 
 import io.datawarp.tabular.source.CellRange;
 import io.datawarp.tabular.source.MergeIndex;
+import io.datawarp.tabular.text.Blanks;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -15,10 +16,12 @@ final class Headers {
     private static final int MAX_LINES = 24;
     private static final int SHORT = 28;
     private static final int SENTENCE = 40;
+    private static final int LONG = 56;
     private static final int PROSE = 100;
     private static final int SECTION_REACH = 200;
     private static final Pattern NAVIGATION =
             Pattern.compile("(?i)(?:(?:back|return|go) (?:to )?.*contents?.*|contents?|see notes?\\.?|index|notes?)");
+    private static final Pattern FOOTNOTE = Pattern.compile("[⁰¹²³⁴-⁹*†‡#].{30,}");
     private static final Pattern UNITS = Pattern.compile("(?i)units?( indicator| of measure(ment)?)?:?");
     private static final Pattern TITLE = Pattern.compile(
             "(?i)(table|figure|chart|sheet|annex|appendix|section|contents?\\b|back to|return to|see notes|\\[).*");
@@ -54,11 +57,11 @@ final class Headers {
                 break;
             }
             if (isStubOnly(line) || (header.isEmpty() && isGroup(line))) {
-                if (isTitle(line.text(0))) {
+                if (isTitle(line.text(0)) || (!header.isEmpty() && line.text(0).length() > LONG)) {
                     break;
                 }
                 pending.add(i);
-            } else if (!labels(line, header)) {
+            } else if (!labels(i, header)) {
                 break;
             } else {
                 // What stands between header lines belongs to them; what follows the last one may name a group of rows.
@@ -150,11 +153,17 @@ final class Headers {
         return NAVIGATION.matcher(text).matches();
     }
 
-    private boolean labels(Line line, List<Integer> header) {
+    private boolean labels(int index, List<Integer> header) {
+        Line line = lines.get(index);
         if ((!hasWords(line) && !Scale.isNumbering(line) && !Rulers.isRuler(line)) || isFigures(line)) {
             return false;
         }
         String lead = line.text(0);
+        if (line.size() == 1
+                && (Blanks.collapse(lead).length() > PROSE
+                        || FOOTNOTE.matcher(lead).matches())) {
+            return false;
+        }
         boolean inStub = line.firstColumn() <= extent.stub();
         if (inStub && line.size() <= 3 && lead.endsWith(":")) {
             return false;
@@ -162,7 +171,7 @@ final class Headers {
         if (inStub && isTitle(lead) && line.size() <= 2) {
             return line.size() == 2 && header.isEmpty() && lead.length() <= PROSE;
         }
-        if (!header.isEmpty() && isAbove(line, header)) {
+        if (!header.isEmpty() && isAbove(index, header)) {
             return false;
         }
         int over = 0;
@@ -173,9 +182,9 @@ final class Headers {
     }
 
     /** Above a line that labels every column, only groups or equals of it belong; a title or a legend doesn't. */
-    private boolean isAbove(Line line, List<Integer> header) {
-        int top = Collections.min(header);
-        boolean apart = lines.get(top).row() - line.lastRow() > 1;
+    private boolean isAbove(int index, List<Integer> header) {
+        Line line = lines.get(index);
+        boolean apart = gap(index) > 0;
         boolean whole = header.stream().anyMatch(i -> isWhole(lines.get(i)));
         boolean inStub = line.firstColumn() <= extent.stub();
         boolean sentence = inStub

@@ -30,12 +30,17 @@ final class AnswerKey {
 
     private final Map<String, Map<Outcome, Integer>> byPublisher = new TreeMap<>();
     private final List<String> misses = new ArrayList<>();
+    private final Reliability reliability;
     private int sure;
     private int exact;
     private int total;
 
-    static AnswerKey score(Path corpus) throws IOException {
-        AnswerKey key = new AnswerKey();
+    private AnswerKey(Reliability reliability) {
+        this.reliability = reliability;
+    }
+
+    static AnswerKey score(Path corpus, Reliability reliability) throws IOException {
+        AnswerKey key = new AnswerKey(reliability);
         ObjectMapper json = new ObjectMapper();
         Map<String, List<JsonNode>> byFile = new LinkedHashMap<>();
         for (String line : Files.readAllLines(corpus.resolve("TRUTH.jsonl"))) {
@@ -79,6 +84,9 @@ final class AnswerKey {
         byPublisher
                 .computeIfAbsent(file.substring(0, file.indexOf('/')), each -> new TreeMap<>())
                 .merge(outcome, 1, Integer::sum);
+        if (best != null) {
+            reliability.add(best.confidence(), outcome == Outcome.EXACT);
+        }
         total++;
         exact += outcome == Outcome.EXACT ? 1 : 0;
         if (outcome != Outcome.EXACT) {

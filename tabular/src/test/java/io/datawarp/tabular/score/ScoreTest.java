@@ -47,7 +47,7 @@ class ScoreTest {
     @Test
     void findsTheTablesOfTheAnswerKey() throws IOException {
         assumeTrue(Files.isDirectory(Shared.corpus()), "the corpus of published files is not beside the project");
-        AnswerKey key = AnswerKey.score(Shared.corpus());
+        AnswerKey key = AnswerKey.score(Shared.corpus(), new Reliability());
         assertThat(key.share()).as("missed: %s", key.misses()).isGreaterThanOrEqualTo(0.95);
         assertThat(key.sureButWrong()).as("missed: %s", key.misses()).isZero();
     }
@@ -89,7 +89,9 @@ class ScoreTest {
                 String.format(Locale.ROOT, "| %s | %.1f %% |%n", name, 100 * bundledShare(bundledSheets, rule))));
         LineKinds kinds = new LineKinds();
         sheets.forEach(sheet -> kinds.add(sheet, Detector.detect(sheet.grid(), false)));
-        AnswerKey key = AnswerKey.score(Shared.corpus());
+        Reliability reliability = new Reliability();
+        sheets.forEach(sheet -> rate(sheet, reliability));
+        AnswerKey key = AnswerKey.score(Shared.corpus(), reliability);
         return """
                 # Reader scores
 
@@ -118,6 +120,12 @@ class ScoreTest {
                 The %d sheets with a table among the golden folders, which every build checks: here the reader must be exact. The
                 figures of the others show what such sheets do to simpler rules.
 
+                %s
+                ## What the confidence is worth
+
+                Both sets together; a sheet of the first is exact if its header rows are.
+
+                %s
                 %s""".formatted(
                         sheets.size(),
                         table,
@@ -126,7 +134,9 @@ class ScoreTest {
                         key.sureButWrong(),
                         key.markdown(),
                         bundledSheets.size(),
-                        bundled);
+                        bundled,
+                        reliability.markdown(),
+                        UnseenFiles.paragraph());
     }
 
     private static double bundledShare(List<BundledSheet> sheets, Function<Grid, List<Integer>> rule) {
@@ -134,6 +144,14 @@ class ScoreTest {
                 .filter(sheet -> rule.apply(sheet.grid()).equals(sheet.header()))
                 .count();
         return (double) exact / sheets.size();
+    }
+
+    private static void rate(AnnotatedSheet sheet, Reliability reliability) {
+        List<Layout> layouts = Detector.detect(sheet.grid(), false);
+        if (!layouts.isEmpty()) {
+            reliability.add(
+                    layouts.get(0).confidence(), layouts.get(0).headerRows().equals(sheet.header()));
+        }
     }
 
     private static double share(List<AnnotatedSheet> sheets, Function<Grid, List<Integer>> rule) {
