@@ -13,6 +13,7 @@ final class Bands {
     /** First columns of the bands after the first. */
     static List<Integer> cuts(Grid grid, List<Line> lines) {
         boolean[] data = Evidence.dataLines(lines);
+        Codes.adopt(lines, data);
         List<Integer> cuts = new ArrayList<>();
         for (Block block : new Blocks(lines, data).find()) {
             Extent extent = Extent.of(lines, data, block.first(), block.last());

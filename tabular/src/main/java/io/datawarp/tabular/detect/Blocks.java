@@ -68,7 +68,13 @@ final class Blocks {
     }
 
     private static boolean isAlike(Line line, Line above, boolean[] numeric, int usual, boolean atEnd) {
-        if (line.isStretch() || line.row() != above.lastRow() + 1 || line.size() * 4 < usual * 3) {
+        if (line.isStretch() || line.row() != above.lastRow() + 1) {
+            return false;
+        }
+        if (isNone(numeric)) {
+            return line.size() > 1 && line.size() * 2 >= usual && !Records.isRemark(line);
+        }
+        if (line.size() * 4 < usual * 3) {
             return false;
         }
         boolean remark = !atEnd || Records.isRemark(line);
@@ -104,8 +110,22 @@ final class Blocks {
         for (int i = last + 1; i < index; i++) {
             remarked |= lines.get(i).size() == 1 && lines.get(i).text(0).length() > REMARK;
         }
+        if (values == 0) {
+            // In a table of words nothing but nearness tells whose a line is.
+            boolean near = line.row() - lines.get(last).lastRow() == index - last;
+            return near && line.size() * 2 >= usualSize(first, last);
+        }
         // "Last updated | 21 March" below the footnotes is no record of an auction.
         return hits > 0 && hits * 4 >= values && (!remarked || line.size() * 2 >= usualSize(first, last));
+    }
+
+    private static boolean isNone(boolean[] columns) {
+        for (boolean column : columns) {
+            if (column) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private int usualSize(int first, int last) {

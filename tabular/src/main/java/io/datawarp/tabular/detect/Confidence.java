@@ -44,7 +44,7 @@ final class Confidence {
         }
         doubtNeighbours(lines, data, block, own);
         if (own.size() > MANY_LEVELS) {
-            lower(0.9, "A header of " + own.size() + " rows is unusual.");
+            lower(0.65, "A header of " + own.size() + " rows is unusual: some of them may be records or notes.");
         }
         if (!hasFigures(lines, data, block)) {
             lower(0.88, "The table holds words only, so only their repetition tells rows from labels.");

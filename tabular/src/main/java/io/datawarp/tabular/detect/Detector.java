@@ -34,7 +34,12 @@ public final class Detector {
     private static List<Layout> band(Grid grid, int firstColumn, int lastColumn, boolean delimited) {
         List<Line> lines = lines(grid, firstColumn, lastColumn);
         boolean[] data = Evidence.dataLines(lines);
-        int labels = delimited ? Records.adopt(lines, data) : -1;
+        int labels = -1;
+        if (delimited) {
+            labels = Records.adopt(lines, data);
+        } else {
+            Codes.adopt(lines, data);
+        }
         List<Block> blocks = new Blocks(lines, data).find();
         List<List<Integer>> headers = new ArrayList<>();
         int floor = 0;
@@ -68,8 +73,12 @@ public final class Detector {
             }
             floor = block.last() + 1;
         }
-        if (layouts.isEmpty()) {
-            layouts.addAll(TextTables.find(grid, lines, delimited));
+        if (layouts.isEmpty() || (!delimited && TextTables.isDrowned(layouts, lines))) {
+            List<Layout> words = TextTables.find(grid, lines, delimited);
+            if (!words.isEmpty()) {
+                layouts.clear();
+                layouts.addAll(words);
+            }
         }
         layouts.removeIf(layout -> layout.rows() == 0 || layout.columns().isEmpty());
         return layouts;

@@ -149,6 +149,11 @@ final class Headers {
         return text.length() > PROSE || TITLE.matcher(text).matches();
     }
 
+    /** A long text, blanks and lines drawn with dashes not counted. */
+    private static boolean isProse(String text) {
+        return Blanks.collapse(text).replaceAll("[-–—_=]{3,}", "").length() > PROSE;
+    }
+
     static boolean isNavigation(String text) {
         return NAVIGATION.matcher(text).matches();
     }
@@ -159,9 +164,7 @@ final class Headers {
             return false;
         }
         String lead = line.text(0);
-        if (line.size() == 1
-                && (Blanks.collapse(lead).length() > PROSE
-                        || FOOTNOTE.matcher(lead).matches())) {
+        if (line.size() == 1 && (isProse(lead) || FOOTNOTE.matcher(lead).matches())) {
             return false;
         }
         boolean inStub = line.firstColumn() <= extent.stub();
@@ -184,7 +187,10 @@ final class Headers {
     /** Above a line that labels every column, only groups or equals of it belong; a title or a legend doesn't. */
     private boolean isAbove(int index, List<Integer> header) {
         Line line = lines.get(index);
-        boolean apart = gap(index) > 0;
+        boolean apart = false;
+        for (int i = index; i < Collections.min(header); i++) {
+            apart |= gap(i) > 0;
+        }
         boolean whole = header.stream().anyMatch(i -> isWhole(lines.get(i)));
         boolean inStub = line.firstColumn() <= extent.stub();
         boolean sentence = inStub

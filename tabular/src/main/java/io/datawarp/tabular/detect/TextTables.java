@@ -9,8 +9,15 @@ import java.util.List;
 final class TextTables {
 
     private static final int FEWEST_ROWS = 2;
+    private static final int MOST_LABELS = 3;
 
     private TextTables() {}
+
+    /** True when a table of words lost its first records to the header. */
+    static boolean isDrowned(List<Layout> layouts, List<Line> lines) {
+        boolean figures = lines.stream().anyMatch(line -> line.isStretch() || line.count(Token.NUMBER) > 0);
+        return layouts.size() == 1 && !figures && layouts.get(0).headerRows().size() > MOST_LABELS;
+    }
 
     static List<Layout> find(Grid grid, List<Line> lines, boolean delimited) {
         int from = -1;
