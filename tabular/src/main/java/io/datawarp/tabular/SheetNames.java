@@ -11,10 +11,10 @@ import java.util.regex.Pattern;
 final class SheetNames {
 
     private static final Pattern CONTENTS = Pattern.compile(
-            "(?i)\\W*(table of )?contents?( page| sheet)?\\W*|index|toc|list of tables|navigation|.*\\bcontents\\b.*");
+            "(?i)\\W*(table of )?contents?( page| sheet)?\\W*|index|inhalt(sverzeichnis)?|índice|indice|sommaire|innehåll|toc|list of tables|navigation|.*\\bcontents\\b.*");
     private static final Pattern NOTES = Pattern.compile(
             "(?i)(cover|title|front)[ _-]?(sheet|page)?|(foot|end|data|technical|table|general|explanatory)?[ _-]?notes?( .*)?|info(rmation)?"
-                    + "|read[ _-]?me|metadata|glossary|definitions?|introduction|background|guidance|about.*|methodology|contacts?"
+                    + "|hinweise?|erläuterungen|vorbemerkung(en)?|titelseite|deckblatt|notas?( .*)?|presentación|read[ _-]?me|metadata|glossary|definitions?|introduction|background|guidance|about.*|methodology|contacts?"
                     + "|(data )?quality.*|disclaimer|abbreviations|further info.*|version (history|control)|change ?log");
 
     private SheetNames() {}

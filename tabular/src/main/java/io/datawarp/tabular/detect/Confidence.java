@@ -94,6 +94,11 @@ final class Confidence {
         int odd = Records.firstOfWords(lines, data, block);
         if (odd == block.first()) {
             lower(0.6, "Row " + lines.get(odd).row() + " has words where figures are the rule: a record, or labels.");
+        } else if (odd > 0 && odd == Records.firstOfLabels(lines, data, block)) {
+            lower(
+                    0.6,
+                    "Row " + lines.get(odd).row()
+                            + " has words in every column: a record, or labels of another table.");
         } else if (odd > 0) {
             lower(
                     0.95,

@@ -34,15 +34,16 @@ public final class Detector {
     private static List<Layout> band(Grid grid, int firstColumn, int lastColumn, boolean delimited) {
         List<Line> lines = lines(grid, firstColumn, lastColumn);
         boolean[] data = Evidence.dataLines(lines);
-        int labels = -1;
+        Records.Labels records = new Records.Labels(-1, 0);
         if (delimited) {
-            labels = Records.adopt(lines, data);
+            records = Records.adopt(lines, data);
         } else {
             Codes.adopt(lines, data);
         }
         List<Block> blocks = new Blocks(lines, data).find();
         List<List<Integer>> headers = new ArrayList<>();
-        int floor = 0;
+        int floor = records.floor();
+        int labels = records.header();
         for (Block block : blocks) {
             Extent extent = Extent.of(lines, data, block.first(), block.last());
             List<Integer> header = new Headers(lines, data, floor, block.first(), extent, grid.merges()).find();

@@ -206,6 +206,9 @@ final class Evidence {
             return hasWholeHeaderAbove(index, line)
                     || (!Scale.isOver(line) && line.size() > 1 && line.token(0) == Token.TEXT && index > 0);
         }
+        if (numbers == 0 && timesOverTimes > 0 && isOnlyProgression(index, line)) {
+            return false;
+        }
         if (numbers == 0 && timesOverTimes == 0) {
             return wordsOverNumbers == 0 && timesOverNumbers == 0 && repeats(index, line);
         }
@@ -220,6 +223,12 @@ final class Evidence {
         }
         // Two header rows of years above each other have no label of their own in front.
         return numbers > 0 || timesOverNumbers == 0 || line.token(0) == Token.TEXT;
+    }
+
+    /** Years in equal steps over counts that look like years, which don't step. */
+    private boolean isOnlyProgression(int index, Line line) {
+        Line below = index + 1 < lines.size() ? lines.get(index + 1) : line;
+        return Scale.isProgression(line) && below != line && !below.isStretch() && !Scale.isProgression(below);
     }
 
     /** Under a line that labels each of its cells in words, years are counts or periods of the first record. */

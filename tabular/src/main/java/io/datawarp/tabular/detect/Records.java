@@ -16,7 +16,7 @@ final class Records {
     private static final int SURE_ROWS = 5;
     private static final int SENTENCE = 100;
     private static final Pattern REMARK = Pattern.compile(
-            "(?i)(?:.*:|(?:foot)?notes?\\b.*|sources?\\b.*|(?:last |next )?(?:updat|publi|releas|revis|extract).*|copyright.*|©.*|contact.*"
+            "(?i)(?:.*:|(?:foot)?notes?\\b.*|(?:sources?|quellen?|fuente|fonte|källa|kilde|bron)\\b.*|(?:last |next )?(?:updat|publi|releas|revis|extract).*|copyright.*|©.*|contact.*"
                     + "|[\\[(]?(?:\\d{1,2}|[a-z])[\\])/.:]+(?: .*)?|[*†‡#]+.*)");
 
     private final List<Line> lines;
@@ -25,6 +25,15 @@ final class Records {
     private final int usual;
     private final int stub;
     private final Set<String> codes = new HashSet<>();
+    private int floor;
+
+    /**
+     * Where the records' labels stand.
+     *
+     * @param header index of the line of labels above the records, negative when none is certain
+     * @param floor index of the first line that may label them
+     */
+    record Labels(int header, int floor) {}
 
     private Records(List<Line> lines, boolean[] data, int first) {
         this.lines = lines;
@@ -45,20 +54,20 @@ final class Records {
     /**
      * Marks the records that look unlike their neighbours as data.
      *
-     * @return the index of the line of labels above them, negative when none is certain
+     * @return where their labels stand
      */
-    static int adopt(List<Line> lines, boolean[] data) {
+    static Labels adopt(List<Line> lines, boolean[] data) {
         int first = 0;
         while (first < lines.size() && (!data[first] || lines.get(first).isStretch())) {
             first++;
         }
         if (first == lines.size()) {
-            return -1;
+            return new Labels(-1, 0);
         }
         Records records = new Records(lines, data, first);
         int header = first == 0 && records.isLabelsOverFigures() ? records.cutLabels() : records.adoptAbove();
         records.adoptBelow();
-        return header;
+        return new Labels(header, records.floor);
     }
 
     private int adoptAbove() {
@@ -75,12 +84,54 @@ final class Records {
             Arrays.fill(data, header, first, true);
             return -1;
         }
+        if (usual == 2 && header < first - 1 && isLabelsBelowFacts(header)) {
+            floor = first - 1;
+            return first - 1;
+        }
         int next = header + 1;
         while (next < first && continues(lines.get(header), next)) {
             next++;
         }
         Arrays.fill(data, next, first, true);
         return header;
+    }
+
+    /**
+     * True when the line right above the records labels them and those above it are "Source, Office" about the file:
+     * words in front, where the records have dates, figures or codes.
+     */
+    private boolean isLabelsBelowFacts(int top) {
+        int plain = 0;
+        int rows = 0;
+        for (int i = first; i < lines.size() && rows < SAMPLE; i++) {
+            int at = data[i] && !lines.get(i).isStretch() ? lines.get(i).indexOf(stub) : -1;
+            if (at >= 0) {
+                rows++;
+                plain += lines.get(i).token(at) == Token.TEXT && !isCoded(lines.get(i)) ? 1 : 0;
+            }
+        }
+        if (plain * 5 > rows || !isLabels(lines.get(first - 1)) || !isDistinct(lines.get(first - 1))) {
+            return false;
+        }
+        for (int i = top; i < first; i++) {
+            Line line = lines.get(i);
+            if (line.firstColumn() != stub || line.token(0) != Token.TEXT || isCoded(line)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** A record that has words in every column, each said nowhere else: another table may begin there. */
+    static int firstOfLabels(List<Line> lines, boolean[] data, Block block) {
+        for (int i = block.first() + 1; i < block.last(); i++) {
+            Line line = lines.get(i);
+            boolean words = !line.isStretch() && line.size() > 1 && line.count(Token.TEXT) == line.size();
+            if (words && data[i] && lines.get(i + 1).count(Token.NUMBER) > 0 && isDistinct(line)) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     /** True when the file's first lines, taken for records since they repeat themselves, are words over figures. */

@@ -10,6 +10,7 @@ import java.util.List;
 final class Scale {
 
     private static final int LONGEST_SPAN = 160;
+    private static final int LONGEST_STEP = 10;
 
     private Scale() {}
 
@@ -28,6 +29,27 @@ final class Scale {
             }
         }
         return times.size() == 1 || (isClose(times) && (ordered(times) || periodic(times)));
+    }
+
+    /** True for at least three years in equal steps behind one label: 2019, 2020, 2021. Counts don't step like that. */
+    static boolean isProgression(Line line) {
+        int count = 0;
+        double last = Double.NaN;
+        double step = Double.NaN;
+        for (int i = 0; i < line.size(); i++) {
+            if (line.token(i) == Token.YEAR) {
+                double value = value(line.cell(i));
+                step = count == 1 ? value - last : step;
+                if (Double.isNaN(value) || (count > 0 && (value - last != step || Math.abs(step) > LONGEST_STEP))) {
+                    return false;
+                }
+                last = value;
+                count++;
+            } else if (i > 0) {
+                return false;
+            }
+        }
+        return count >= 3 && step != 0;
     }
 
     /** True for a row that numbers the columns: 1 2 3 4, at least four in steps of one. */

@@ -9,6 +9,7 @@ final class Totals {
 
     private static final Pattern TOTAL = Pattern.compile(
             "(?i)(?:grand |sub-?|overall |england |uk |national )?totals?\\b.{0,40}|.{1,40}[,:–-] ?(?:grand |sub-?)?totals?|all (?:england|providers|areas|regions|practices|organisations)"
+                    + "|insgesamt|gesamt|zusammen|ensemble|totale|totaal|totalt|suma|razem|yhteensä"
                     + "|england|united kingdom|great britain|uk|england and wales");
 
     private static final int LABELS = 4;

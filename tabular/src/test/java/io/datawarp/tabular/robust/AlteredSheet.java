@@ -5,9 +5,11 @@ import io.datawarp.tabular.grid.GridBuilder;
 import io.datawarp.tabular.source.CellRange;
 import io.datawarp.tabular.source.CellSink;
 import io.datawarp.tabular.source.CellStyle;
+import io.datawarp.tabular.source.NamedRange;
 import io.datawarp.tabular.source.SheetFacts;
 import io.datawarp.tabular.source.SheetFacts.TableRange;
 import io.datawarp.tabular.source.SheetSource;
+import io.datawarp.tabular.source.Span;
 import io.datawarp.tabular.text.Blanks;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -43,7 +45,29 @@ final class AlteredSheet implements CellSink {
                         .map(table -> new TableRange(
                                 table.name(), altered.move(table.range()), table.headerRows(), table.totalRows()))
                         .toList(),
+                facts.names().stream()
+                        .map(name -> new NamedRange(name.name(), altered.move(name.range())))
+                        .toList(),
+                facts.titleRows() == null ? null : move(facts.titleRows(), down),
+                facts.hiddenColumns().stream().map(span -> move(span, right)).toList(),
                 facts.fields()));
+    }
+
+    /** With a column that people don't see. */
+    static Grid withHiddenColumn(SheetSource sheet, int column) throws IOException {
+        AlteredSheet altered = new AlteredSheet(0, 0);
+        SheetFacts facts = sheet.scan(altered);
+        return altered.grid.build(new SheetFacts(
+                facts.merges(),
+                facts.tables(),
+                facts.names(),
+                facts.titleRows(),
+                List.of(new Span(column, column)),
+                facts.fields()));
+    }
+
+    private static Span move(Span span, int by) {
+        return new Span(span.first() + by, span.last() + by);
     }
 
     /** With the last row once more below it. */

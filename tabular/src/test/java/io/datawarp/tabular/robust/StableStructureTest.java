@@ -116,6 +116,10 @@ class StableStructureTest {
                         AlteredSheet.withFootnote(sheet, "Note: figures may not add up due to rounding."), 0, 0))
                 .as("%s, with a footnote below", name)
                 .isEqualTo(tables);
+        int hidden = tables.get(0).columns().get(tables.get(0).columns().size() - 1);
+        assertThat(Structure.of(AlteredSheet.withHiddenColumn(sheet, hidden), 0, 0))
+                .as("%s, with its last column hidden", name)
+                .isEqualTo(tables);
         if (endsWithARecord(grid)) {
             List<Structure> longer = Structure.of(AlteredSheet.withLastRowTwice(sheet), 0, 0);
             assertThat(longer.get(longer.size() - 1))
