@@ -20,6 +20,9 @@ public final class RegistrationOptions {
 
     /** Adds them to the body of a registration. */
     public void addTo(ObjectNode body) {
-        body.put("publication", publication).put("domain", domain).put("owner", owner).put("purpose", purpose);
+        body.put("publication", publication)
+                .put("domain", domain)
+                .put("owner", owner)
+                .put("purpose", purpose);
     }
 }

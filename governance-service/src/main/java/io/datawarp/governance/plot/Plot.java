@@ -98,7 +98,11 @@ public final class Plot {
                 frame.label(frame.x(now + month.daysAfter(), steps), month.label(), 0, 1);
             }
             for (int i = expected.size() - 1; i >= 0; i--) {
-                frame.point(band, now + expected.get(i).daysAfter(), steps, expected.get(i).low());
+                frame.point(
+                        band,
+                        now + expected.get(i).daysAfter(),
+                        steps,
+                        expected.get(i).low());
             }
             frame.add("<polygon class=\"band\" points=\"" + band + "\"/><polyline class=\"line dashed\" points=\""
                     + dashed + "\"/>");
