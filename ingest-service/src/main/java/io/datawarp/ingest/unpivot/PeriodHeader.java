@@ -2,9 +2,14 @@ package io.datawarp.ingest.unpivot;
 
 import io.datawarp.ingest.period.Period;
 import io.datawarp.tabular.period.Periods;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,11 +21,41 @@ final class PeriodHeader {
             Pattern.compile("((?:19|20|21)\\d\\d)-(\\d\\d)-01(?:[T ]00:00(?::00)?)?");
     private static final Pattern NUMERIC_MONTH = Pattern.compile("((?:19|20|21)\\d\\d)[-/_. ]?(0[1-9]|1[0-2])");
 
+    private static final Pattern ISO_DAY = Pattern.compile("((?:19|20|21)\\d\\d-\\d\\d-\\d\\d)(?:[T ]00:00(?::00)?)?");
+    private static final Pattern DAY_IN_WORDS =
+            Pattern.compile("(\\d{1,2})[- ]([A-Za-z]{3})[A-Za-z]*[- ]((?:19|20|21)?\\d\\d)");
+    private static final DateTimeFormatter DAY = new DateTimeFormatterBuilder()
+            .parseCaseInsensitive()
+            .appendPattern("d MMM uuuu")
+            .toFormatter(Locale.ENGLISH);
+
     private PeriodHeader() {}
 
+    /** The day that a header names in full, the first of a month too: for series of days or weeks. */
+    static Optional<String> day(String header) {
+        for (String level : levels(header)) {
+            Matcher iso = ISO_DAY.matcher(level.strip());
+            if (iso.matches()) {
+                return Optional.of(iso.group(1));
+            }
+            Optional<String> written = inWords(level.strip());
+            if (written.isPresent()) {
+                return written;
+            }
+        }
+        return Optional.empty();
+    }
+
     static Optional<String> read(String header) {
-        List<String> levels = new ArrayList<>(List.of(header.split(" \\| ")));
-        Collections.reverse(levels);
+        List<String> levels = levels(header);
+        // "1 | 7-Jan-11" is a day with a number over it; joined, only its month would be found.
+        Optional<String> day = levels.stream()
+                .map(level -> inWords(level.strip()))
+                .flatMap(Optional::stream)
+                .findFirst();
+        if (day.isPresent()) {
+            return day;
+        }
         // "2024 | Apr" is April 2024; of "2019/20 | Apr-19" the inner level is the finer one.
         Optional<String> joined = one(String.join(" ", levels));
         return joined.isPresent()
@@ -29,6 +64,27 @@ final class PeriodHeader {
                         .map(PeriodHeader::one)
                         .flatMap(Optional::stream)
                         .findFirst();
+    }
+
+    /** The levels of a header, the innermost first. */
+    private static List<String> levels(String header) {
+        List<String> levels = new ArrayList<>(List.of(header.split(" \\| ")));
+        Collections.reverse(levels);
+        return levels;
+    }
+
+    private static Optional<String> inWords(String text) {
+        Matcher day = DAY_IN_WORDS.matcher(text);
+        if (!day.matches()) {
+            return Optional.empty();
+        }
+        String year = day.group(3).length() == 2 ? "20" + day.group(3) : day.group(3);
+        try {
+            return Optional.of(LocalDate.parse(day.group(1) + " " + day.group(2) + " " + year, DAY)
+                    .toString());
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<String> one(String level) {

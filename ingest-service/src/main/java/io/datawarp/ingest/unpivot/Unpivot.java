@@ -60,13 +60,20 @@ public final class Unpivot implements Shaping {
             UnpivotRule rule, String sheet, List<ColumnExtract> names, List<Integer> kept, List<Spread> spread) {
         List<String> unread = new ArrayList<>();
         TreeMap<String, String> headers = new TreeMap<>();
+        // Alone, the first of a month stands for the month; in a series of weeks it is a day like the others.
+        boolean days = names.stream()
+                .filter(rule::takes)
+                .anyMatch(column -> PeriodHeader.read(column.header())
+                        .filter(period -> period.length() == "2019-03-08".length())
+                        .isPresent());
         for (int i = 0; i < names.size(); i++) {
             ColumnExtract column = names.get(i);
             if (!rule.takes(column)) {
                 kept.add(i);
                 continue;
             }
-            Optional<String> period = PeriodHeader.read(column.header());
+            Optional<String> period = (days ? PeriodHeader.day(column.header()) : Optional.<String>empty())
+                    .or(() -> PeriodHeader.read(column.header()));
             if (period.isEmpty()) {
                 unread.add(column.letter() + " '" + column.header() + "'");
                 continue;

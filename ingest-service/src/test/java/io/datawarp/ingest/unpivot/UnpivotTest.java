@@ -55,6 +55,16 @@ class UnpivotTest {
     }
 
     @Test
+    void theFirstOfAMonthIsADayAmongWeeks() {
+        register("weekly", "REPLACE", "2019");
+        publish(
+                "weekly",
+                "Org code,Organisation,2019-02-22,2019-03-01,2019-03-08\nR1A,North,10,11,12\nR1B,South,7,8,9\n");
+        assertThat(database.value("SELECT string_agg(DISTINCT month, ' ' ORDER BY month) FROM staging.tbl_weekly"))
+                .isEqualTo("2019-02-22 2019-03-01 2019-03-08");
+    }
+
+    @Test
     void takesAMonthOfMarkersOrWithoutValuesForAMonthOfNumbers() {
         register("sparse", "REPLACE", "-25$");
         publish("sparse", "Org code,Apr-25,May-25,Jun-25\nR1A,10,*,\nR1B,7,*,\n");
