@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -95,8 +96,14 @@ class Exchange {
         HttpGet request = new HttpGet(address);
         talk.ask(request);
         // A server that sends a header a second is never silent, and never done.
-        Future<?> patience =
-                clock.schedule(request::cancel, config.answerTimeout().toMillis(), TimeUnit.MILLISECONDS);
+        AtomicBoolean outOfPatience = new AtomicBoolean();
+        Future<?> patience = clock.schedule(
+                () -> {
+                    outOfPatience.set(true);
+                    request.cancel();
+                },
+                config.answerTimeout().toMillis(),
+                TimeUnit.MILLISECONDS);
         try {
             return client.execute(request, response -> {
                 patience.cancel(false);
@@ -123,7 +130,7 @@ class Exchange {
             }
             throw failure;
         } catch (IOException e) {
-            throw broken(address, e, request.isCancelled() && patience.isDone() && !patience.isCancelled());
+            throw broken(address, e, outOfPatience.get());
         } finally {
             patience.cancel(false);
         }
