@@ -16,10 +16,13 @@ final class DatasetShaping implements Shaping {
 
     private final Shaping rules;
     private final DriftCheck check;
+    private final long decided;
 
-    DatasetShaping(Shaping rules, DriftCheck check) {
+    /** @param decided how many decisions had been carried out before the rules were read */
+    DatasetShaping(Shaping rules, DriftCheck check, long decided) {
         this.rules = rules;
         this.check = check;
+        this.decided = decided;
     }
 
     @Override
@@ -44,6 +47,6 @@ final class DatasetShaping implements Shaping {
 
     @Override
     public void copied(Connection connection, InFlight load, Target target) throws SQLException {
-        check.record(connection, load, target);
+        check.record(connection, load, target, decided);
     }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What people have decided, or have been asked, about the shape of a dataset. */
@@ -25,6 +26,7 @@ final class Decisions {
             String type,
             @Nullable String column,
             @Nullable String newName,
+            @Nullable String oldType,
             @Nullable String newType,
             String status,
             @Nullable String reason,
@@ -35,8 +37,21 @@ final class Decisions {
         }
     }
 
+    /** How many decisions over the dataset's shape have been carried out so far. */
+    static long carriedOut(Connection connection, String dataset) throws SQLException {
+        String sql =
+                "SELECT count(*) FROM datawarp.tbl_schema_changes WHERE source_code = ? AND applied_at IS NOT NULL";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, dataset);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        }
+    }
+
     static Decisions read(Connection connection, String dataset) throws SQLException {
-        String sql = "SELECT change_id, change_type, column_name, new_name, new_type, status, reason,"
+        String sql = "SELECT change_id, change_type, column_name, new_name, old_type, new_type, status, reason,"
                 + " coalesce(evidence ->> 'proposed_keys', '') FROM datawarp.tbl_schema_changes"
                 + " WHERE source_code = ? AND status <> 'applied' AND applied_at IS NULL ORDER BY change_id DESC";
         List<Asked> asked = new ArrayList<>();
@@ -52,7 +67,8 @@ final class Decisions {
                             row.getString(5),
                             row.getString(6),
                             row.getString(7),
-                            row.getString(8)));
+                            row.getString(8),
+                            row.getString(9)));
                 }
             }
         }
@@ -67,8 +83,9 @@ final class Decisions {
         return newest("column_renamed", one -> newName.equals(one.newName()));
     }
 
-    Optional<Asked> unit(String column) {
-        return newest("unit_changed", one -> column.equals(one.column()));
+    /** All questions over the column's unit, the newest first. */
+    List<Asked> units(String column) {
+        return all("unit_changed", one -> column.equals(one.column())).toList();
     }
 
     Optional<Asked> conflict(String column) {
@@ -81,8 +98,10 @@ final class Decisions {
     }
 
     private Optional<Asked> newest(String type, Predicate<Asked> about) {
-        return asked.stream()
-                .filter(one -> one.type().equals(type) && about.test(one))
-                .findFirst();
+        return all(type, about).findFirst();
+    }
+
+    private Stream<Asked> all(String type, Predicate<Asked> about) {
+        return asked.stream().filter(one -> one.type().equals(type) && about.test(one));
     }
 }

@@ -11,12 +11,19 @@ import java.util.Set;
  * How a load differs from the published table, beyond what the table takes by itself.
  *
  * @param shape tells whether the published table has changed since
+ * @param decided how many decisions had been carried out when the load's columns were named
  * @param held columns that are kept out of the table
  * @param findings changes that wait for a decision
  * @param absent published columns that this load lacks, which is no news or has a finding of its own
  * @param breaches what the contract forbids
  */
-public record Drift(String shape, List<Held> held, List<Finding> findings, List<String> absent, List<String> breaches) {
+public record Drift(
+        String shape,
+        long decided,
+        List<Held> held,
+        List<Finding> findings,
+        List<String> absent,
+        List<String> breaches) {
 
     public Drift {
         held = List.copyOf(held);
@@ -25,8 +32,8 @@ public record Drift(String shape, List<Held> held, List<Finding> findings, List<
         breaches = List.copyOf(breaches);
     }
 
-    static Drift none(String shape) {
-        return new Drift(shape, List.of(), List.of(), List.of(), List.of());
+    static Drift none(String shape, long decided) {
+        return new Drift(shape, decided, List.of(), List.of(), List.of(), List.of());
     }
 
     /** Ends the load where the contract forbids its shape. */

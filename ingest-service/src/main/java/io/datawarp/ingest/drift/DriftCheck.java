@@ -35,13 +35,17 @@ public class DriftCheck {
         this.json = json;
     }
 
-    /** Writes what is found into the load's event; ends the load where the contract forbids it. */
-    void record(Connection connection, InFlight load, Target target) throws SQLException {
+    /**
+     * Writes what is found into the load's event; ends the load where the contract forbids it.
+     *
+     * @param decided how many decisions had been carried out when the load's columns were named
+     */
+    void record(Connection connection, InFlight load, Target target, long decided) throws SQLException {
         Dataset dataset = target.dataset();
         if (dataset == null) {
             return;
         }
-        Drift drift = write(connection, load.loadId(), target, dataset.code());
+        Drift drift = write(connection, load.loadId(), target, dataset.code(), decided);
         drift.requireAllowed(dataset.code());
         // The gates may stop such a load; without its question nobody would know what to do about it.
         for (Finding finding : drift.findings()) {
@@ -51,6 +55,15 @@ public class DriftCheck {
         }
     }
 
+    /**
+     * Whether a decision was carried out after the load's columns were named: it was about columns that this load may
+     * bring under a name of its own, or holds for a question that nobody asks any more.
+     */
+    public boolean isDecidedSince(Connection connection, long loadId, String dataset) throws SQLException {
+        Drift recorded = read(connection, loadId);
+        return recorded != null && recorded.decided() != Decisions.carriedOut(connection, dataset);
+    }
+
     /** The drift of a load that is being published, found anew when the table is no longer the one it was copied for. */
     public Drift atPublication(Connection connection, long loadId, Target target, String dataset, TableShape published)
             throws SQLException {
@@ -58,14 +71,16 @@ public class DriftCheck {
         if (recorded != null && recorded.shape().equals(Sides.fingerprint(published))) {
             return recorded;
         }
-        Drift drift = write(connection, loadId, target, dataset);
+        Drift drift = write(connection, loadId, target, dataset, Decisions.carriedOut(connection, dataset));
         drift.requireAllowed(dataset);
         return drift;
     }
 
-    private Drift write(Connection connection, long loadId, Target target, String dataset) throws SQLException {
+    private Drift write(Connection connection, long loadId, Target target, String dataset, long decided)
+            throws SQLException {
         Sides sides = Sides.read(connection, json, loadId, target, dataset);
-        Drift drift = DriftPlan.of(sides, contracts.of(connection, dataset), Decisions.read(connection, dataset));
+        Drift drift =
+                DriftPlan.of(sides, contracts.of(connection, dataset), Decisions.read(connection, dataset), decided);
         long cells = 0;
         for (Held held : drift.held()) {
             cells += cells(connection, sides.incoming(), held);

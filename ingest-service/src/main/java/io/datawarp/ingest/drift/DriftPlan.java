@@ -34,12 +34,14 @@ final class DriftPlan {
         this.decisions = decisions;
     }
 
-    static Drift of(Sides sides, Contract contract, Decisions decisions) throws SQLException {
+    static Drift of(Sides sides, Contract contract, Decisions decisions, long decided) throws SQLException {
         String shape = Sides.fingerprint(sides.published());
-        return sides.published().exists() ? new DriftPlan(sides, contract, decisions).plan(shape) : Drift.none(shape);
+        return sides.published().exists()
+                ? new DriftPlan(sides, contract, decisions).plan(shape, decided)
+                : Drift.none(shape, decided);
     }
 
-    private Drift plan(String shape) throws SQLException {
+    private Drift plan(String shape, long decided) throws SQLException {
         List<String> missing = newlyMissing();
         List<String> fresh = undecided(missing);
         for (Finding rename : new RenameSearch(sides).proposals(fresh, missing)) {
@@ -55,7 +57,7 @@ final class DriftPlan {
         if (contract.mode() == Mode.FREEZE) {
             freeze(missing, news);
         }
-        return new Drift(shape, held, findings, absent, breaches);
+        return new Drift(shape, decided, held, findings, absent, breaches);
     }
 
     /** Published columns that this load lacks and the one before it had; the others are no news. */
@@ -164,17 +166,17 @@ final class DriftPlan {
 
     private void compareUnit(String name) throws SQLException {
         String now = sides.columns().unit(name);
-        Optional<Asked> asked = decisions.unit(name);
-        if (asked.isPresent()) {
-            if (UnitName.same(now, asked.get().newType())) {
-                hold(name, Why.UNIT, asked.get().id());
-            }
+        List<Asked> asked = decisions.units(name);
+        Optional<Asked> same =
+                asked.stream().filter(one -> UnitName.same(now, one.newType())).findFirst();
+        if (same.isPresent()) {
+            hold(name, Why.UNIT, same.get().id());
             return;
         }
-        String before =
-                sides.previous().map(previous -> previous.columns().unit(name)).orElse(null);
+        String before = unitBefore(name, asked);
         boolean scaled = UnitName.mayBeScaled(before, now)
                 && sides.previous().isPresent()
+                && Examples.areNumbers(sides, name)
                 && Examples.magnitudesDiffer(sides, name);
         if (!scaled && !UnitName.differs(before, now)) {
             return;
@@ -182,10 +184,28 @@ final class DriftPlan {
         String was = before == null ? UnitName.NONE : before;
         String is = now == null ? UnitName.NONE : now;
         breach("'" + name + "' is in " + is + " where " + was + " was");
+        // Held under the other question, its values would be filled in as if they were in that one's unit.
+        asked.stream()
+                .filter(one -> !one.isRejected())
+                .forEach(one -> breaches.add("'" + name + "' is in " + is + ", and schema change " + one.id()
+                        + ", whether it may be in " + one.newType()
+                        + ", waits for a decision; decide with './datawarp changes' first"));
         hold(name, Why.UNIT, null);
         ObjectNode evidence = JsonNodeFactory.instance.objectNode();
         Examples.addMedians(evidence, sides, name);
         findings.add(Finding.open("unit_changed", name, null, was, is, evidence));
+    }
+
+    /** The unit of the values in the table: not that of the load before, where it held the column for its unit. */
+    private @Nullable String unitBefore(String name, List<Asked> asked) {
+        boolean held = sides.previous()
+                .filter(previous -> previous.held().contains(name))
+                .isPresent();
+        return held && !asked.isEmpty()
+                ? UnitName.stated(asked.get(0).oldType())
+                : sides.previous()
+                        .map(previous -> previous.columns().unit(name))
+                        .orElse(null);
     }
 
     private void judgeGrain(Finding grain) {

@@ -6,6 +6,7 @@ import io.datawarp.ingest.stage.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.stream.Stream;
 
 /** Values that help a person decide. */
 final class Examples {
@@ -32,12 +33,18 @@ final class Examples {
 
     /** The middle value before and now, where the column holds numbers. */
     static void addMedians(ObjectNode evidence, Sides sides, String column) throws SQLException {
-        String type = sides.published().columns().getOrDefault(column, "");
-        if (!type.equals("bigint") && !type.startsWith("numeric")) {
+        if (!areNumbers(sides, column)) {
             return;
         }
         evidence.put("median_before", median(sides, column, sides.previousRows()));
         evidence.put("median_now", median(sides, column, sides.incoming().quoted()));
+    }
+
+    /** Whether the column holds numbers on both sides; a column that is text may bring a unit as well. */
+    static boolean areNumbers(Sides sides, String column) {
+        return Stream.of(sides.published(), sides.incoming())
+                .map(table -> table.columns().getOrDefault(column, ""))
+                .allMatch(type -> type.equals("bigint") || type.startsWith("numeric"));
     }
 
     /** Whether the middle values differ so much that they can't be in one unit. */

@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,23 +39,25 @@ public class Shapes {
             return table::columns;
         }
         Contract contract;
+        long decided;
         try (Connection connection = database.getConnection()) {
+            decided = Decisions.carriedOut(connection, dataset.code());
             contract = contracts.of(connection, dataset.code());
         }
         List<ColumnExtract> renamed = renamed(table.columns(), contract.renames());
         Shaping rules = contract.unpivot().isPresent()
                 ? Unpivot.of(contract.unpivot().get(), renamed, document, table)
                 : () -> renamed;
-        return new DatasetShaping(rules, check);
+        return new DatasetShaping(rules, check, decided);
     }
 
-    // A file that has both names has two columns: nothing is merged.
+    // A file that has both names, or two that become one, has two columns: nothing is merged.
     private static List<ColumnExtract> renamed(List<ColumnExtract> columns, Map<String, String> renames) {
-        Set<String> names = columns.stream().map(ColumnExtract::name).collect(Collectors.toSet());
+        Set<String> taken = columns.stream().map(ColumnExtract::name).collect(Collectors.toCollection(HashSet::new));
         return columns.stream()
                 .map(column -> {
                     String name = renames.get(column.name());
-                    return name == null || names.contains(name) ? column : named(column, name);
+                    return name != null && taken.add(name) ? named(column, name) : column;
                 })
                 .toList();
     }

@@ -29,6 +29,11 @@ final class UnitName {
         return canonical(one == null ? NONE : one).equals(canonical(other == null ? NONE : other));
     }
 
+    /** A unit as a question names it; null for none. */
+    static @Nullable String stated(@Nullable String asked) {
+        return NONE.equals(asked) ? null : asked;
+    }
+
     private static String canonical(String unit) {
         String text = unit.toLowerCase(Locale.ROOT)
                 .replaceAll("[()\\[\\].]", " ")

@@ -108,6 +108,11 @@ public class Publisher {
             ledger.complete(LoadStatus.SKIPPED, 0, List.of(), why);
             return new Published(true, 0);
         }
+        if (registered
+                && driftCheck.isDecidedSince(
+                        connection, load.loadId(), load.request().dataset())) {
+            throw new StageAgain("a decision over the dataset's shape was carried out after it was copied");
+        }
         RegisteredColumns columns = new RegisteredColumns(json, before.columns());
         TableShape published = TableShape.read(connection, target.schema(), target.table());
         Optional<Drift> drift = registered

@@ -157,6 +157,29 @@ class DriftTest {
     }
 
     @Test
+    void takesADecisionIntoAccountThatWasMadeAfterALoadWasCopied() throws SQLException {
+        register("overtaken", "evolve");
+        publish("overtaken", "2025-09", PLAIN);
+        String renamed = PLAIN.replace("Referrals", "Referrals received").replace("120", "121");
+        publish("overtaken", "2025-10", renamed);
+        long waiting =
+                warehouse.upload("overtaken", "x.csv", renamed.replace("121", "122"), Map.of("period", "2025-11"));
+        warehouse.awaitStatus(waiting, "validating");
+        decide("overtaken", "approved", "Same thing");
+        awaitApplied("overtaken");
+        warehouse.judge(waiting, "pass");
+        assertThat(warehouse.awaitStatus(waiting, "completed").getLong("cells_held"))
+                .isZero();
+        assertThat(columns("overtaken")).isEqualTo("org_code organisation referrals");
+        assertThat(value("SELECT string_agg(referrals::text, ' ' ORDER BY _period) FROM staging.tbl_overtaken"
+                        + " WHERE org_code = 'R1A'"))
+                .isEqualTo("120 121 122");
+        assertThat(value("SELECT count(*) FROM datawarp.tbl_held_columns WHERE source_code = 'overtaken'"
+                        + " AND filled_at IS NULL"))
+                .isEqualTo("0");
+    }
+
+    @Test
     void makesAColumnOfItsOwnOfARejectedRename() throws SQLException {
         register("other", "evolve");
         publish("other", "2025-09", PLAIN);
@@ -206,6 +229,42 @@ class DriftTest {
         assertThat(publish("units", "2026-01", "Org code,Share\nR1A,16\nR1B,89\n")
                         .getString("error_message"))
                 .isNull();
+    }
+
+    @Test
+    void takesNoThirdUnitWhileNobodyHasDecidedOverTheSecond() throws SQLException {
+        register("third", "evolve");
+        database.execute("UPDATE datawarp.tbl_data_sources SET table_rules = '{\"rename\": {\"wait_days\": \"wait\","
+                + " \"wait_weeks\": \"wait\", \"wait_months\": \"wait\"}}' WHERE code = 'third'");
+        String days = "Org code,Wait (days)\nR1A,62\nR1B,31\n";
+        String months = "Org code,Wait (months)\nR1A,2\nR1B,1\n";
+        publish("third", "2025-09", days);
+        assertThat(publish("third", "2025-10", "Org code,Wait (weeks)\nR1A,9\nR1B,4\n")
+                        .getString("error_message"))
+                .contains("'wait' is in weeks where days was: its values are held");
+        long refused = warehouse.upload("third", "x.csv", months, Map.of("period", "2025-11"));
+        assertThat(warehouse.awaitStatus(refused, "failed").getString("error_message"))
+                .contains("'wait' is in months", "whether it may be in weeks, waits for a decision");
+        assertThat(publish("third", "2025-12", days.replace("62", "63")).getString("error_message"))
+                .isNull();
+        decide("third", "rejected", "Days it is");
+        assertThat(publish("third", "2026-01", months).getString("error_message"))
+                .contains("'wait' is in months where days was: its values are held");
+        assertThat(publish("third", "2026-02", days.replace("62", "64")).getString("error_message"))
+                .isNull();
+        assertThat(value("SELECT string_agg(wait::text, ' ' ORDER BY _period, org_code) FROM staging.tbl_third"))
+                .isEqualTo("62 31 63 31 64 31");
+        assertThat(changes("third"))
+                .isEqualTo("table_created applied, unit_changed wait rejected, unit_changed wait open");
+    }
+
+    @Test
+    void takesAShareInAColumnThatIsText() {
+        register("shares", "evolve");
+        publish("shares", "2025-09", "Org code,Share\nR1A,most of them\nR1B,few\n");
+        publish("shares", "2025-10", "Org code,Share\nR1A,13%\nR1B,86%\n");
+        assertThat(value("SELECT string_agg(share, ' ' ORDER BY _period, org_code) FROM staging.tbl_shares"))
+                .isEqualTo("most of them few 13% 86%");
     }
 
     @Test
@@ -315,6 +374,15 @@ class DriftTest {
                 + " WHERE code = 'ruled'");
         publish("ruled", "2025-09", PLAIN);
         assertThat(columns("ruled")).isEqualTo("org_code organisation count");
+    }
+
+    @Test
+    void mergesNoTwoColumnsThatARuleGivesOneName() {
+        register("merged", "evolve");
+        database.execute("UPDATE datawarp.tbl_data_sources SET table_rules = '{\"rename\": {\"seen\": \"count\","
+                + " \"waiting\": \"count\"}}' WHERE code = 'merged'");
+        publish("merged", "2025-09", "Org code,Seen,Waiting\nR1A,1,2\n");
+        assertThat(columns("merged")).isEqualTo("org_code count waiting");
     }
 
     private void assertStops(String code, String file, String why) {
