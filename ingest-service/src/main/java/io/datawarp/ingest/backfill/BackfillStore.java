@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class BackfillStore {
 
+    private static final String STOPPED = "Stopped before it began";
+
     private final DataSource database;
 
     BackfillStore(DataSource database) {
@@ -85,24 +87,54 @@ class BackfillStore {
         return unplanned;
     }
 
-    /** Adds files; those that another attempt has planned already stay as they are. */
+    /**
+     * Adds files; those that another attempt has planned already stay as they are. Where somebody has asked for the end
+     * meanwhile, none of them begins.
+     */
     void plan(long backfillId, List<Planner.Planned> files) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                plan(connection, backfillId, files, isToStop(connection, backfillId));
+                connection.commit();
+            } catch (SQLException | RuntimeException e) {
+                connection.rollback();
+                throw e;
+            } finally {
+                connection.setAutoCommit(true);
+            }
+        }
+    }
+
+    // Locked: whoever asks for the end now finds the files that are added here.
+    private static boolean isToStop(Connection connection, long backfillId) throws SQLException {
+        String sql = "SELECT stop_requested_by IS NOT NULL FROM datawarp.tbl_backfills WHERE backfill_id = ? FOR SHARE";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setLong(1, backfillId);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() && row.getBoolean(1);
+            }
+        }
+    }
+
+    private static void plan(Connection connection, long backfillId, List<Planner.Planned> files, boolean stopped)
+            throws SQLException {
         String sql = "INSERT INTO datawarp.tbl_backfill_files (backfill_id, publication, period, url, path, status,"
                 + " error_code, message, completed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?,"
                 + " CASE WHEN ? THEN clock_timestamp() END) ON CONFLICT DO NOTHING";
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (Planner.Planned file : files) {
                 boolean ended = file.status().hasEnded();
+                FileStatus status = ended ? file.status() : stopped ? FileStatus.STOPPED : FileStatus.QUEUED;
                 statement.setLong(1, backfillId);
                 statement.setString(2, file.publication());
                 statement.setString(3, file.period());
                 statement.setString(4, file.url());
                 statement.setString(5, file.path());
-                statement.setString(6, ended ? file.status().word() : FileStatus.QUEUED.word());
+                statement.setString(6, status.word());
                 statement.setString(7, file.code());
-                statement.setString(8, file.message());
-                statement.setBoolean(9, ended);
+                statement.setString(8, !ended && stopped ? STOPPED : file.message());
+                statement.setBoolean(9, status.hasEnded());
                 statement.addBatch();
             }
             statement.executeBatch();
@@ -126,7 +158,7 @@ class BackfillStore {
         String ask = "UPDATE datawarp.tbl_backfills SET stop_requested_by = coalesce(stop_requested_by, ?)"
                 + " WHERE backfill_id = ? AND status = 'running'";
         String files = "UPDATE datawarp.tbl_backfill_files SET status = 'stopped', completed_at = clock_timestamp(),"
-                + " message = 'Stopped before it began' WHERE backfill_id = ? AND status IN ('queued', 'waiting')";
+                + " message = '" + STOPPED + "' WHERE backfill_id = ? AND status IN ('queued', 'waiting')";
         try (Connection connection = database.getConnection();
                 PreparedStatement asked = connection.prepareStatement(ask);
                 PreparedStatement stopped = connection.prepareStatement(files)) {

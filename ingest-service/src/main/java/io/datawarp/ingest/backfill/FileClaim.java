@@ -11,9 +11,9 @@ import javax.sql.DataSource;
 /** The right to work on one file, or on one plan, as long as this database session lives. */
 final class FileClaim implements AutoCloseable {
 
-    // Two-number locks never meet the one-number locks of loads.
-    private static final int FILES = 7_202_604;
-    private static final int PLANS = 7_202_605;
+    // Two-number locks never meet the one-number locks of loads. Each number of the warehouse's is used for one thing.
+    private static final int FILES = 7_202_607;
+    private static final int PLANS = 7_202_608;
     private static final long LOOK_EVERY = TimeUnit.MILLISECONDS.toNanos(500);
     private static final int SECONDS_TO_ANSWER = 5;
 
@@ -72,7 +72,7 @@ final class FileClaim implements AutoCloseable {
             statement.setLong(1, id);
             return statement.executeUpdate() == 1;
         } catch (SQLException e) {
-            session.close();
+            close();
             throw e;
         }
     }

@@ -76,13 +76,23 @@ class Registration {
             wanted.put("retention_days", publication.retentionDays());
         }
         publication.tags().forEach(wanted.putArray("tags")::add);
-        return call(connection, "SELECT datawarp.register_dataset(?::jsonb, ?)", null, wanted, job.requestedBy());
+        return call(
+                connection, "SELECT datawarp.register_dataset(?::jsonb, ?)", wanted.toString(), job.requestedBy());
     }
 
-    /** Brings what the publications file rules to its dataset. */
+    /** Brings what the publications file rules to its dataset. Where it names no keys, those that people declared stay. */
     void follow(Connection connection, Publication publication, String code, @Nullable SheetRule rule, String caller)
             throws SQLException {
-        call(connection, "SELECT datawarp.follow_rules(?, ?::jsonb, ?)", code, rules(publication, rule), caller);
+        ObjectNode rules = rules(publication, rule);
+        String wanted = rules.path("key_columns").isEmpty()
+                ? "?::jsonb || jsonb_build_object('key_columns', key_columns)"
+                : "?::jsonb";
+        call(
+                connection,
+                "SELECT datawarp.follow_rules(code, " + wanted + ", ?) FROM datawarp.tbl_data_sources WHERE code = ?",
+                rules.toString(),
+                caller,
+                code);
     }
 
     private ObjectNode rules(Publication publication, @Nullable SheetRule rule) {
@@ -110,16 +120,11 @@ class Registration {
         return rules;
     }
 
-    private static boolean call(
-            Connection connection, String sql, @Nullable String code, ObjectNode wanted, String caller)
-            throws SQLException {
+    private static boolean call(Connection connection, String sql, String... parameters) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            int place = 1;
-            if (code != null) {
-                statement.setString(place++, code);
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setString(i + 1, parameters[i]);
             }
-            statement.setString(place++, wanted.toString());
-            statement.setString(place, caller);
             try (ResultSet row = statement.executeQuery()) {
                 return row.next() && row.getBoolean(1);
             }

@@ -114,11 +114,21 @@ final class Download {
             return false;
         }
         Matcher range = CONTENT_RANGE.matcher(String.valueOf(header(response, HttpHeaders.CONTENT_RANGE)));
-        if (done > 0 && range.matches() && Long.parseLong(range.group(1)) == done) {
+        if (done > 0 && range.matches() && Long.parseLong(range.group(1)) == done && isOfTheSameFile(response)) {
             return true;
         }
         done = 0;
         throw new IOException("the server sent another part of the file than it was asked for");
+    }
+
+    // Servers that know of Range and not of If-Range send the rest of whatever the file is now.
+    private boolean isOfTheSameFile(ClassicHttpResponse response) {
+        String etag = header(response, HttpHeaders.ETAG);
+        String lastModified = header(response, HttpHeaders.LAST_MODIFIED);
+        return (etag == null || started.etag() == null || etag.equals(started.etag()))
+                && (lastModified == null
+                        || started.lastModified() == null
+                        || lastModified.equals(started.lastModified()));
     }
 
     /** Forgets what came: the server can't go on from there. */

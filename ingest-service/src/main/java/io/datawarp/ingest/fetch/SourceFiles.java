@@ -23,14 +23,15 @@ public class SourceFiles {
         this.json = json;
     }
 
-    /** Records a file that has just come. */
+    /** Records a file that has just come. One that comes by another way than a fetch leaves what a fetch told. */
     public void record(String url, Fetched file) throws SQLException {
-        String sql = "INSERT INTO datawarp.tbl_source_files"
+        String sql = "INSERT INTO datawarp.tbl_source_files AS known"
                 + " (url, sha256, size_bytes, media_type, etag, last_modified, headers, final_url)"
                 + " VALUES (?, ?, ?, ?, ?, ?, ?::jsonb, ?) ON CONFLICT (url, sha256) DO UPDATE"
                 + " SET media_type = excluded.media_type, etag = excluded.etag,"
                 + " last_modified = excluded.last_modified, headers = excluded.headers,"
-                + " final_url = excluded.final_url, last_checked = clock_timestamp()";
+                + " final_url = excluded.final_url, last_checked = clock_timestamp()"
+                + " WHERE excluded.final_url IS NOT NULL OR known.final_url IS NULL";
         Validators validators = file.validators();
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {

@@ -52,6 +52,9 @@ class ArchiveTest {
     SourceFiles files;
 
     @Inject
+    Sources sources;
+
+    @Inject
     Keeper keeper;
 
     @TempDir
@@ -162,6 +165,15 @@ class ArchiveTest {
         assertThat(load("unchanged_too").getString("status")).isEqualTo("completed");
         assertThat(bodies).hasValue(1);
         assertThat(names("unchanged_too")).isEqualTo("West");
+    }
+
+    @Test
+    void remembersWhatThePublisherSaidThoughTheFileCameAgainByAnotherWay() throws SQLException, IOException {
+        JsonPath load = load("asked_once");
+        Path copy = Files.writeString(folder.resolve("copy.csv"), published);
+        sources.record(load.getString("url"), copy, (done, total) -> {});
+        assertThat(files.newest(load.getString("url")).orElseThrow().validators().etag())
+                .isEqualTo("\"" + published.hashCode() + "\"");
     }
 
     @Test

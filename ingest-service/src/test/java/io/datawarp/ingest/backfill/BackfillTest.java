@@ -9,9 +9,11 @@ import io.datawarp.testing.TestDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 class BackfillTest {
 
     TestDatabase database;
+
+    @Inject
+    BackfillStore store;
 
     @TempDir
     Path folder;
@@ -234,6 +239,32 @@ class BackfillTest {
                 .isEqualTo(List.of("loaded", "stopped", "stopped", "stopped", "stopped", "stopped"));
         given().delete("/v1/backfills/" + id).then().statusCode(409);
         assertThat(Runs.statuses(runs.run("stopped")).subList(1, 6)).containsOnly("loaded");
+    }
+
+    @Test
+    void beginsNoFileThatIsFoundAfterSomebodyAskedForTheEnd() throws SQLException {
+        String id = database.value(
+                "INSERT INTO datawarp.tbl_backfills (publication, status, completed_at, requested_by,"
+                        + " stop_requested_by) VALUES ('found_late', 'stopped', now(), 'a test', 'a test') RETURNING backfill_id");
+        store.plan(
+                Long.parseLong(String.valueOf(id)),
+                List.of(new Planner.Planned(
+                        "found_late", "2025-08", "found_late_2025-08.csv", null, FileStatus.WAITING, null, null)));
+        assertThat(database.value("SELECT concat_ws(' ', status, completed_at IS NOT NULL, message)"
+                        + " FROM datawarp.tbl_backfill_files WHERE publication = 'found_late'"))
+                .isEqualTo("stopped t Stopped before it began");
+    }
+
+    @Test
+    void keepsTheKeysThatAPersonDeclaredWhereTheFileSaysNothing() throws IOException {
+        Runs.write(config, "keyed", "keyed_{period}.csv", "auto_register: true");
+        Files.writeString(folder.resolve("keyed_2025-08.csv"), "area,count\nNorth,1\nSouth,2\n");
+        Runs.assertStatus(runs.run("keyed"), "completed");
+        database.execute("UPDATE datawarp.tbl_data_sources SET key_columns = '{area}' WHERE code = 'keyed'");
+        Files.writeString(folder.resolve("keyed_2025-09.csv"), "area,count\nNorth,3\nSouth,4\n");
+        Runs.assertStatus(runs.run("keyed"), "completed");
+        assertThat(database.value("SELECT key_columns FROM datawarp.tbl_data_sources WHERE code = 'keyed'"))
+                .isEqualTo("{area}");
     }
 
     @Test

@@ -111,6 +111,26 @@ class HttpFetchTest {
     }
 
     @Test
+    void gluesNothingOnWhereTheServerIgnoresThatTheFileChanged() throws IOException {
+        publisher.at("/deaf.csv", exchange -> {
+            switch (calls.incrementAndGet()) {
+                case 1 -> sendHalf(exchange, 200, "old,bytes\nX".getBytes(StandardCharsets.UTF_8), 99, "ETag", "\"v1\"");
+                case 2 ->
+                    send(
+                            exchange,
+                            206,
+                            Arrays.copyOfRange(FILE, 11, FILE.length),
+                            "Content-Range",
+                            "bytes 11-" + (FILE.length - 1) + "/" + FILE.length,
+                            "ETag",
+                            "\"v2\"");
+                default -> send(exchange, 200, FILE, "ETag", "\"v2\"");
+            }
+        });
+        assertWhole(fetch("/deaf.csv"));
+    }
+
+    @Test
     void asksForNoPartOfAFileThatNothingIdentifies() throws IOException {
         publisher.at("/nameless.csv", exchange -> {
             if (calls.incrementAndGet() == 1) {
