@@ -68,7 +68,8 @@ GRANT INSERT, UPDATE ON datawarp.tbl_source_metrics, datawarp.tbl_alerts, datawa
 GRANT INSERT, UPDATE ON datawarp.tbl_alert_silences, datawarp.tbl_outbox TO datawarp_governance;
 GRANT INSERT ON datawarp.tbl_alert_notices TO datawarp_governance;
 GRANT INSERT, UPDATE ON datawarp.tbl_success_figures TO datawarp_governance;
--- VACUUM and ANALYZE of tables that others own, and nothing else: a right that PostgreSQL has from 17 on.
+-- VACUUM and ANALYZE of tables that others own; PostgreSQL has the right from 17 on. It is for all tables, and for
+-- REINDEX, CLUSTER and LOCK TABLE as well, but it reads and changes no row.
 DO $$
 BEGIN
     IF current_setting('server_version_num')::integer >= 170000

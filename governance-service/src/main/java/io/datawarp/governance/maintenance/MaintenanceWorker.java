@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -135,10 +136,12 @@ class MaintenanceWorker {
         Outcome outcome() {
             try {
                 return step.run(connection, this);
-            } catch (SQLException e) {
-                // One step that fails keeps none of the others from running.
+            } catch (Cancelled e) {
+                throw e;
+            } catch (SQLException | RuntimeException e) {
+                // One step that fails keeps none of the others from running, nor its job from ending.
                 LOG.errorf(e, "Step %s of maintenance job %d failed", step.name(), job.jobId());
-                return Outcome.failed(step, String.valueOf(e.getMessage()));
+                return Outcome.failed(step, Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName()));
             }
         }
 

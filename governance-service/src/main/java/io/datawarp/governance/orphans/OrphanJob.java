@@ -33,13 +33,24 @@ public class OrphanJob {
         run(false);
     }
 
-    /** Archives what an earlier run has announced and announces what has become old since; what it did. */
+    /**
+     * Archives what an earlier run has announced and announces what has become old since; what it did. One orphan that
+     * can't be archived, such as a table that a query holds, keeps no other from it.
+     *
+     * @throws SQLException of the first that could not be archived, when all others are done
+     */
     List<Orphan.Archived> run(boolean dryRun) throws SQLException {
         search.look();
         OffsetDateTime old = clock.instant().atOffset(ZoneOffset.UTC).minus(config.archiveAfter());
         List<Orphan.Archived> done = new ArrayList<>();
+        SQLException failure = null;
         for (Orphan orphan : orphanage.seenBefore(old, true)) {
-            done.add(dryRun ? orphanage.plan(orphan) : archive(orphan));
+            try {
+                done.add(dryRun ? orphanage.plan(orphan) : archive(orphan));
+            } catch (SQLException e) {
+                LOG.warnf("%s.%s could not be archived: %s", orphan.schema(), orphan.relation(), e.getMessage());
+                failure = failure == null ? e : failure;
+            }
         }
         for (Orphan orphan : orphanage.seenBefore(old, false)) {
             LOG.infof("%s.%s belongs to no dataset; the next run archives it", orphan.schema(), orphan.relation());
@@ -47,6 +58,9 @@ public class OrphanJob {
                 orphanage.announce(orphan);
             }
             done.add(orphanage.plan(orphan));
+        }
+        if (failure != null) {
+            throw failure;
         }
         return done;
     }

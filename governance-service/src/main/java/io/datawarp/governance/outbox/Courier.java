@@ -13,6 +13,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
@@ -101,7 +102,8 @@ class Courier {
             return;
         } catch (Exception e) {
             // Whatever a mail server or a webhook does: the message waits.
-            failed(connection, due, String.valueOf(e.getMessage()));
+            // The JDK gives a refused connection no message.
+            failed(connection, due, Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName()));
             return;
         }
         try (PreparedStatement statement = connection.prepareStatement(

@@ -14,6 +14,7 @@ import io.datawarp.governance.Warehouse;
 import io.datawarp.governance.outbox.CourierDriver;
 import io.datawarp.testing.DatabaseResource;
 import io.datawarp.testing.TestDatabase;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
@@ -25,6 +26,8 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.util.List;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -43,6 +46,12 @@ class MaintenanceTest {
 
     @Inject
     CourierDriver courier;
+
+    @Inject
+    DataSource pool;
+
+    @Inject
+    JobBook jobs;
 
     @Test
     void vacuumsPutsOrphansAwayAndMailsTheReportWeekly() throws Exception {
@@ -200,6 +209,35 @@ class MaintenanceTest {
         database.execute("UPDATE datawarp.tbl_jobs SET cancel_requested_at = now() WHERE job_id = " + running);
         worker.runAll();
         job(running).body("status", equalTo("cancelled")).body("error_message", startsWith("Cancelled"));
+    }
+
+    @Test
+    void endsAJobOneOfWhoseStepsBreaksUnexpectedly() throws Exception {
+        Step broken = new Step() {
+
+            @Override
+            public String name() {
+                return "broken";
+            }
+
+            @Override
+            public Rhythm rhythm() {
+                return Rhythm.MONTHLY;
+            }
+
+            @Override
+            public int place() {
+                return 1;
+            }
+
+            @Override
+            public Outcome run(Connection connection, Run run) {
+                throw new IllegalStateException("A template is missing");
+            }
+        };
+        int id = ask("monthly", true);
+        new MaintenanceWorker(pool, jobs, List.of(broken), new SimpleMeterRegistry()).runAll();
+        job(id).body("status", equalTo("failed")).body("error_message", equalTo("broken: A template is missing"));
     }
 
     @Test

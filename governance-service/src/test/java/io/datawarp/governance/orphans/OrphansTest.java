@@ -2,6 +2,7 @@ package io.datawarp.governance.orphans;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -17,7 +18,9 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -130,6 +133,25 @@ class OrphansTest {
                 .anyMatch(done -> done.relation().equals("long_forgotten") && done.archivedAs() != null);
         assertThat(database.value("SELECT to_regclass('staging.long_forgotten')"))
                 .isNull();
+    }
+
+    @Test
+    void anOrphanThatAQueryHoldsKeepsNoOtherFromTheArchive() throws SQLException {
+        database.execute("CREATE TABLE staging.held_orphan (a int)");
+        job.run(false);
+        database.execute("CREATE TABLE staging.free_orphan (a int)");
+        clock.move(Duration.ofDays(8));
+        job.run(false);
+        try (Connection reader = database.asSuperuser();
+                Statement statement = reader.createStatement()) {
+            reader.setAutoCommit(false);
+            statement.execute("SELECT a FROM staging.held_orphan");
+            assertThatThrownBy(() -> job.run(false)).hasMessageContaining("lock timeout");
+        }
+        assertThat(database.value("SELECT to_regclass('staging.free_orphan')")).isNull();
+        assertThat(database.value("SELECT to_regclass('staging.held_orphan')")).isEqualTo("staging.held_orphan");
+        job.run(false);
+        assertThat(database.value("SELECT to_regclass('staging.held_orphan')")).isNull();
     }
 
     @Test

@@ -20,10 +20,7 @@ class Suggestions {
                 SELECT
                     code, owner, last_load_at,
                     greatest(last_queried_at, created_at) AS used_at,
-                    CASE frequency
-                        WHEN 'daily' THEN 1 WHEN 'weekly' THEN 7 WHEN 'fortnightly' THEN 14 WHEN 'monthly' THEN 31
-                        WHEN 'quarterly' THEN 92 WHEN 'biannual' THEN 183 WHEN 'annual' THEN 366
-                    END AS days
+                    datawarp.rhythm_days(frequency) AS days
                 FROM datawarp.tbl_data_sources
                 WHERE status = 'active'
             )
