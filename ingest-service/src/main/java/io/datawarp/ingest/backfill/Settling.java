@@ -140,11 +140,11 @@ class Settling {
     /** Ends every backfill that is planned and has no file left to do. */
     void backfills() throws SQLException {
         String sql = "UPDATE datawarp.tbl_backfills b SET completed_at = clock_timestamp(), status = CASE"
-                + " WHEN b.stop_requested_by IS NOT NULL AND c.stopped > 0 THEN 'stopped'"
+                + " WHEN b.stop_requested_by IS NOT NULL AND (c.stopped > 0 OR c.files = 0) THEN 'stopped'"
                 + " WHEN b.error_code IS NOT NULL AND c.good = 0 THEN 'failed'"
                 + " WHEN c.failed = 0 AND c.partial = 0 AND b.error_code IS NULL THEN 'completed'"
                 + " WHEN c.good = 0 AND c.partial = 0 THEN 'failed' ELSE 'partial' END"
-                + " FROM (SELECT r.backfill_id, count(f.*) FILTER (WHERE f.status = 'failed') AS failed,"
+                + " FROM (SELECT r.backfill_id, count(f.*) AS files, count(f.*) FILTER (WHERE f.status = 'failed') AS failed,"
                 + " count(f.*) FILTER (WHERE f.status = 'partial') AS partial,"
                 + " count(f.*) FILTER (WHERE f.status = 'stopped') AS stopped,"
                 + " count(f.*) FILTER (WHERE f.status IN ('loaded', 'skipped')) AS good"

@@ -2,6 +2,7 @@ package io.datawarp.ingest.period;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -99,7 +100,7 @@ public record Period(String text, LocalDate first, LocalDate last) {
     /** A quarter, 1 to 4, of the financial year that begins in April of the year. */
     public static Period quarter(int financialYear, int quarter) {
         LocalDate first = LocalDate.of(financialYear, 4, 1).plusMonths(3L * (quarter - 1));
-        String text = String.format("FY%02d-Q%d", financialYear % 100, quarter);
+        String text = String.format(Locale.ROOT, "FY%02d-Q%d", financialYear % 100, quarter);
         return new Period(text, first, first.plusMonths(3).minusDays(1));
     }
 
@@ -107,7 +108,7 @@ public record Period(String text, LocalDate first, LocalDate last) {
     public static Period financialYear(int year) {
         LocalDate first = LocalDate.of(year, 4, 1);
         return new Period(
-                String.format("FY%d-%02d", year, (year + 1) % 100),
+                String.format(Locale.ROOT, "FY%d-%02d", year, (year + 1) % 100),
                 first,
                 first.plusYears(1).minusDays(1));
     }

@@ -256,6 +256,14 @@ class BackfillTest {
     }
 
     @Test
+    void isStoppedAndNotCompletedWhenTheEndWasAskedForBeforeAnyFileWasFound() throws IOException {
+        Runs.write(config, "unplanned", "unplanned_{period}.csv", "");
+        String id = database.value("INSERT INTO datawarp.tbl_backfills (publication, config, requested_by,"
+                + " stop_requested_by) VALUES ('unplanned', '" + config + "', 'a test', 'a test') RETURNING backfill_id");
+        Runs.assertStatus(runs.end(Long.parseLong(String.valueOf(id))), "stopped");
+    }
+
+    @Test
     void keepsTheKeysThatAPersonDeclaredWhereTheFileSaysNothing() throws IOException {
         Runs.write(config, "keyed", "keyed_{period}.csv", "auto_register: true");
         Files.writeString(folder.resolve("keyed_2025-08.csv"), "area,count\nNorth,1\nSouth,2\n");

@@ -2,6 +2,7 @@ package io.datawarp.ingest.period;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,6 +25,18 @@ class PeriodTest {
         assertThat(period.text()).isEqualTo(text);
         assertThat(period.first()).hasToString(first);
         assertThat(period.last()).hasToString(last);
+    }
+
+    @Test
+    void isWrittenInTheSameFiguresWhateverLanguageTheMachineSpeaks() {
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag("fa-IR"));
+        try {
+            assertThat(Period.quarter(2025, 3).text()).isEqualTo("FY25-Q3");
+            assertThat(Period.financialYear(2025).text()).isEqualTo("FY2025-26");
+        } finally {
+            Locale.setDefault(before);
+        }
     }
 
     @ParameterizedTest

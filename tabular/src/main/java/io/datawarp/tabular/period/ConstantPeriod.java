@@ -46,7 +46,7 @@ public final class ConstantPeriod {
             Optional<String> only = column.isMonth() ? only(grid, column, records) : Optional.empty();
             int month = only.map(ConstantPeriod::month).orElse(0);
             if (month > 0) {
-                return String.format("%s-%02d", year, month);
+                return String.format(Locale.ROOT, "%s-%02d", year, month);
             }
         }
         return year;

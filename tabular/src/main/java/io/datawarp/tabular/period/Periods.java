@@ -5,6 +5,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -165,7 +166,7 @@ public final class Periods {
     private static String yearEnding(Matcher match) {
         int month = Dates.month(match.group(2));
         int year = Integer.parseInt(match.group(3));
-        return month == 3 ? String.format("FY%d-%02d", year - 1, year % 100) : month == 12 ? match.group(3) : "";
+        return month == 3 ? String.format(Locale.ROOT, "FY%d-%02d", year - 1, year % 100) : month == 12 ? match.group(3) : "";
     }
 
     private static String months(Matcher match) {
@@ -185,7 +186,7 @@ public final class Periods {
         int next = (first + 1) % 100;
         boolean follows = match.group(2).length() == 2 ? last == next : last == first + 1;
         if (follows) {
-            return String.format("FY%d-%02d", first, next);
+            return String.format(Locale.ROOT, "FY%d-%02d", first, next);
         }
         // 2025-11 is a month, as ISO 8601 writes it; 2010-11 is a year, as publishers write it.
         boolean month = match.group().matches("\\d{4}-\\d{2}") && last >= 1 && last <= 12;
@@ -205,10 +206,10 @@ public final class Periods {
         int month = from.getMonthValue();
         if (from.plusMonths(2).equals(to) && month % 3 == 1) {
             int start = month < 4 ? from.getYear() - 1 : from.getYear();
-            return String.format("FY%02d-Q%d", start % 100, month < 4 ? 4 : month / 3);
+            return String.format(Locale.ROOT, "FY%02d-Q%d", start % 100, month < 4 ? 4 : month / 3);
         }
         if (from.plusMonths(11).equals(to) && month == 4) {
-            return String.format("FY%d-%02d", from.getYear(), to.getYear() % 100);
+            return String.format(Locale.ROOT, "FY%d-%02d", from.getYear(), to.getYear() % 100);
         }
         return from.plusMonths(11).equals(to) && month == 1 ? String.valueOf(from.getYear()) : "";
     }
