@@ -17,7 +17,8 @@ final class Season {
     static Optional<String> yearBefore(String period) {
         Matcher month = MONTH.matcher(period);
         if (month.matches()) {
-            return Optional.of(String.format(Locale.ROOT, "%04d%s", Integer.parseInt(month.group(1)) - 1, month.group(2)));
+            return Optional.of(
+                    String.format(Locale.ROOT, "%04d%s", Integer.parseInt(month.group(1)) - 1, month.group(2)));
         }
         Matcher quarter = QUARTER.matcher(period);
         if (quarter.matches()) {

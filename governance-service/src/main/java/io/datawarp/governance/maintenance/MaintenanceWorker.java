@@ -141,7 +141,9 @@ class MaintenanceWorker {
             } catch (SQLException | RuntimeException e) {
                 // One step that fails keeps none of the others from running, nor its job from ending.
                 LOG.errorf(e, "Step %s of maintenance job %d failed", step.name(), job.jobId());
-                return Outcome.failed(step, Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName()));
+                return Outcome.failed(
+                        step,
+                        Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName()));
             }
         }
 

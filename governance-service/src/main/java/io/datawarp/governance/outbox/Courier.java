@@ -103,7 +103,10 @@ class Courier {
         } catch (Exception e) {
             // Whatever a mail server or a webhook does: the message waits.
             // The JDK gives a refused connection no message.
-            failed(connection, due, Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName()));
+            failed(
+                    connection,
+                    due,
+                    Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName()));
             return;
         }
         try (PreparedStatement statement = connection.prepareStatement(

@@ -76,8 +76,7 @@ class Registration {
             wanted.put("retention_days", publication.retentionDays());
         }
         publication.tags().forEach(wanted.putArray("tags")::add);
-        return call(
-                connection, "SELECT datawarp.register_dataset(?::jsonb, ?)", wanted.toString(), job.requestedBy());
+        return call(connection, "SELECT datawarp.register_dataset(?::jsonb, ?)", wanted.toString(), job.requestedBy());
     }
 
     /** Brings what the publications file rules to its dataset. Where it names no keys, those that people declared stay. */

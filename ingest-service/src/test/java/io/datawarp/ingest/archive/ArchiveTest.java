@@ -172,7 +172,10 @@ class ArchiveTest {
         JsonPath load = load("asked_once");
         Path copy = Files.writeString(folder.resolve("copy.csv"), published);
         sources.record(load.getString("url"), copy, (done, total) -> {});
-        assertThat(files.newest(load.getString("url")).orElseThrow().validators().etag())
+        assertThat(files.newest(load.getString("url"))
+                        .orElseThrow()
+                        .validators()
+                        .etag())
                 .isEqualTo("\"" + published.hashCode() + "\"");
     }
 

@@ -259,7 +259,8 @@ class BackfillTest {
     void isStoppedAndNotCompletedWhenTheEndWasAskedForBeforeAnyFileWasFound() throws IOException {
         Runs.write(config, "unplanned", "unplanned_{period}.csv", "");
         String id = database.value("INSERT INTO datawarp.tbl_backfills (publication, config, requested_by,"
-                + " stop_requested_by) VALUES ('unplanned', '" + config + "', 'a test', 'a test') RETURNING backfill_id");
+                + " stop_requested_by) VALUES ('unplanned', '" + config
+                + "', 'a test', 'a test') RETURNING backfill_id");
         Runs.assertStatus(runs.end(Long.parseLong(String.valueOf(id))), "stopped");
     }
 

@@ -158,23 +158,23 @@ class DriftTest {
 
     @Test
     void takesADecisionIntoAccountThatWasMadeAfterALoadWasCopied() throws SQLException {
-        register("overtaken", "evolve");
-        publish("overtaken", "2025-09", PLAIN);
+        register("decided_late", "evolve");
+        publish("decided_late", "2025-09", PLAIN);
         String renamed = PLAIN.replace("Referrals", "Referrals received").replace("120", "121");
-        publish("overtaken", "2025-10", renamed);
+        publish("decided_late", "2025-10", renamed);
         long waiting =
-                warehouse.upload("overtaken", "x.csv", renamed.replace("121", "122"), Map.of("period", "2025-11"));
+                warehouse.upload("decided_late", "x.csv", renamed.replace("121", "122"), Map.of("period", "2025-11"));
         warehouse.awaitStatus(waiting, "validating");
-        decide("overtaken", "approved", "Same thing");
-        awaitApplied("overtaken");
+        decide("decided_late", "approved", "Same thing");
+        awaitApplied("decided_late");
         warehouse.judge(waiting, "pass");
         assertThat(warehouse.awaitStatus(waiting, "completed").getLong("cells_held"))
                 .isZero();
-        assertThat(columns("overtaken")).isEqualTo("org_code organisation referrals");
-        assertThat(value("SELECT string_agg(referrals::text, ' ' ORDER BY _period) FROM staging.tbl_overtaken"
+        assertThat(columns("decided_late")).isEqualTo("org_code organisation referrals");
+        assertThat(value("SELECT string_agg(referrals::text, ' ' ORDER BY _period) FROM staging.tbl_decided_late"
                         + " WHERE org_code = 'R1A'"))
                 .isEqualTo("120 121 122");
-        assertThat(value("SELECT count(*) FROM datawarp.tbl_held_columns WHERE source_code = 'overtaken'"
+        assertThat(value("SELECT count(*) FROM datawarp.tbl_held_columns WHERE source_code = 'decided_late'"
                         + " AND filled_at IS NULL"))
                 .isEqualTo("0");
     }

@@ -114,7 +114,8 @@ class HttpFetchTest {
     void gluesNothingOnWhereTheServerIgnoresThatTheFileChanged() throws IOException {
         publisher.at("/deaf.csv", exchange -> {
             switch (calls.incrementAndGet()) {
-                case 1 -> sendHalf(exchange, 200, "old,bytes\nX".getBytes(StandardCharsets.UTF_8), 99, "ETag", "\"v1\"");
+                case 1 ->
+                    sendHalf(exchange, 200, "old,bytes\nX".getBytes(StandardCharsets.UTF_8), 99, "ETag", "\"v1\"");
                 case 2 ->
                     send(
                             exchange,

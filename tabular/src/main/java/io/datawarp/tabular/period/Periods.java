@@ -166,7 +166,9 @@ public final class Periods {
     private static String yearEnding(Matcher match) {
         int month = Dates.month(match.group(2));
         int year = Integer.parseInt(match.group(3));
-        return month == 3 ? String.format(Locale.ROOT, "FY%d-%02d", year - 1, year % 100) : month == 12 ? match.group(3) : "";
+        return month == 3
+                ? String.format(Locale.ROOT, "FY%d-%02d", year - 1, year % 100)
+                : month == 12 ? match.group(3) : "";
     }
 
     private static String months(Matcher match) {
