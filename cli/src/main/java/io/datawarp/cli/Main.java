@@ -13,6 +13,7 @@ import io.datawarp.cli.launch.DownCommand;
 import io.datawarp.cli.launch.UpCommand;
 import io.datawarp.cli.load.LoadBatchCommand;
 import io.datawarp.cli.load.LoadCommand;
+import io.datawarp.cli.mcp.McpCommand;
 import io.datawarp.cli.orphans.OrphansCommand;
 import io.datawarp.cli.read.DescribeCommand;
 import io.datawarp.cli.read.LineageCommand;
@@ -51,6 +52,7 @@ import picocli.CommandLine.Command;
             DescribeCommand.class,
             QueryCommand.class,
             LineageCommand.class,
+            McpCommand.class,
             RevisionsCommand.class,
             ChangesCommand.class,
             ExportCommand.class,

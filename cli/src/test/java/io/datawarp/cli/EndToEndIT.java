@@ -125,6 +125,33 @@ class EndToEndIT {
     }
 
     @Test
+    void speaksMcpOnStdinAndStdout() throws IOException, InterruptedException {
+        Result said = warehouse.converse("""
+                {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-11-25",\
+                "capabilities":{},"clientInfo":{"name":"test","version":"1"}}}
+                {"jsonrpc":"2.0","method":"notifications/initialized"}
+                {"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"run_sql",\
+                "arguments":{"sql":"SELECT count(*) AS n FROM staging.tbl_adhd_referrals"}}}
+                this is no JSON
+                """, "mcp");
+        assertThat(said.exitCode()).as(said.err()).isZero();
+        assertThat(said.out().lines())
+                .hasSize(3)
+                .allSatisfy(line -> assertThat(line).startsWith("{\"jsonrpc\""))
+                .anySatisfy(line -> assertThat(line).contains("\"id\":1", "serverInfo"))
+                .anySatisfy(line -> assertThat(line).contains("\"id\":2", "file_sha256"))
+                .anySatisfy(line -> assertThat(line).contains("-32700"));
+    }
+
+    @Test
+    void saysWhenThereIsNoWarehouseToSpeakMcpWith() throws IOException, InterruptedException {
+        Result said = new LocalWarehouse().run("mcp");
+        assertThat(said.exitCode()).isEqualTo(3);
+        assertThat(said.out()).isEmpty();
+        assertThat(said.err()).contains("./datawarp up");
+    }
+
+    @Test
     void loadsNothingTwice() throws IOException, InterruptedException, SQLException {
         Result again = warehouse.run("backfill");
         assertThat(again.exitCode()).isZero();

@@ -39,6 +39,15 @@ final class LocalWarehouse {
 
     /** Runs {@code ./datawarp} with these arguments on this warehouse. */
     Result run(String... arguments) throws IOException, InterruptedException {
+        return run("", arguments);
+    }
+
+    /** The same with something to read on its input. */
+    Result converse(String input, String... arguments) throws IOException, InterruptedException {
+        return run(input, arguments);
+    }
+
+    private Result run(String input, String[] arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(PROJECT.resolve("datawarp").toString());
         command.addAll(List.of(arguments));
@@ -47,7 +56,9 @@ final class LocalWarehouse {
         ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(out).redirectError(err);
         builder.environment().put("DATAWARP_DATA", data.toString());
         builder.environment().put("DATAWARP_NO_BUILD", "1");
-        int exitCode = builder.start().waitFor();
+        File in = File.createTempFile("in", ".txt");
+        Files.writeString(in.toPath(), input);
+        int exitCode = builder.redirectInput(in).start().waitFor();
         return new Result(exitCode, text(out), text(err));
     }
 
