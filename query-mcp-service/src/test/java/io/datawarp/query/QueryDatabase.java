@@ -22,6 +22,8 @@ public class QueryDatabase implements QuarkusTestResourceLifecycleManager {
                 TestDatabase.PASSWORD,
                 "datawarp.reader.password",
                 TestDatabase.PASSWORD,
+                "datawarp.query.limits.download-rows",
+                "130000",
                 "datawarp.query.limits.timeout",
                 "2s");
     }

@@ -77,11 +77,11 @@ public final class Warehouse {
                 VALUES ('https://example.org/adhd/2024.xlsx', '%1$s', 12345, 'application/vnd.ms-excel');
                 INSERT INTO datawarp.tbl_load_events (
                     load_id, source_code, period, url, file_sha256, sheet, table_range, rows_source, rows_loaded,
-                    cells_read, cells_stored, cells_explained, status, requested_by
+                    cells_read, cells_stored, cells_explained, derived_rows, status, requested_by
                 )
                 SELECT
                     load, code, p, 'https://example.org/adhd/2024.xlsx', '%1$s', 'Table 1', 'A4:G10', 6, 6, 42, 40, 2,
-                    'completed', 'operator'
+                    CASE WHEN load = 112 THEN ARRAY[16] END, 'completed', 'operator'
                 FROM (
                     SELECT m AS load, 'adhd_referrals' AS code, '2024-' || to_char(m, 'FM00') AS p
                     FROM generate_series(1, 12) AS m

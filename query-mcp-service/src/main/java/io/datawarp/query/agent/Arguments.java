@@ -59,6 +59,17 @@ final class Arguments {
         }
     }
 
+    boolean flag(String name) {
+        String text = text(name);
+        if (text == null || text.isBlank() || text.strip().equalsIgnoreCase("false")) {
+            return false;
+        }
+        if (!text.strip().equalsIgnoreCase("true")) {
+            throw invalid("The argument '" + name + "' must be true or false, not '" + text + "'.");
+        }
+        return true;
+    }
+
     List<String> list(String name) {
         Object value = given.get(name);
         if (value instanceof Collection<?> items) {

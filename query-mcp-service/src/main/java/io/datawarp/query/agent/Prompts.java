@@ -1,13 +1,23 @@
 package io.datawarp.query.agent;
 
+import io.quarkiverse.mcp.server.CompleteArg;
+import io.quarkiverse.mcp.server.CompletePrompt;
+import io.quarkiverse.mcp.server.CompletionResponse;
 import io.quarkiverse.mcp.server.Prompt;
 import io.quarkiverse.mcp.server.PromptArg;
 import io.quarkiverse.mcp.server.PromptMessage;
+import io.smallrye.common.annotation.Blocking;
 import jakarta.inject.Singleton;
 
 /** Questions that people ask often, ready to be picked in a client. */
 @Singleton
 class Prompts {
+
+    private final Codes codes;
+
+    Prompts(Codes codes) {
+        this.codes = codes;
+    }
 
     @Prompt(
             name = "explore_topic",
@@ -30,5 +40,46 @@ class Prompts {
                 + " developed? Use query_dataset with group_by _period and the sum of " + measure
                 + ", ordered by _period. Name the largest changes, mention every warning, and cite the source from the"
                 + " answer's citation.");
+    }
+
+    @Prompt(
+            name = "compare",
+            title = "What changed between two periods?",
+            description = "Puts two periods of a dataset side by side and names the largest changes")
+    PromptMessage compare(
+            @PromptArg(name = "dataset", description = "code of the dataset") String dataset,
+            @PromptArg(name = "earlier", description = "period, as get_periods writes it") String earlier,
+            @PromptArg(name = "later", description = "period after it") String later) {
+        return PromptMessage.withUserRole("What changed in the dataset " + dataset + " between " + earlier + " and "
+                + later + "? Use compare_periods, once as a whole and once by its most telling column. Name the largest"
+                + " changes, mention every warning, and cite the source.");
+    }
+
+    @Prompt(
+            name = "trace",
+            title = "Where does a figure come from?",
+            description = "Follows a dataset back to file, sheet and row")
+    PromptMessage trace(@PromptArg(name = "dataset", description = "code of the dataset") String dataset) {
+        return PromptMessage.withUserRole("Where do the figures of the dataset " + dataset + " come from? Use"
+                + " get_lineage. Name file, sheet, checksum and load of the newest period, what the quality gates said,"
+                + " and how one finds a single row (_load_id and _source_row).");
+    }
+
+    @CompletePrompt("trend")
+    @Blocking
+    CompletionResponse trendDataset(@CompleteArg(name = "dataset") String begun) {
+        return codes.like(begun);
+    }
+
+    @CompletePrompt("compare")
+    @Blocking
+    CompletionResponse compareDataset(@CompleteArg(name = "dataset") String begun) {
+        return codes.like(begun);
+    }
+
+    @CompletePrompt("trace")
+    @Blocking
+    CompletionResponse traceDataset(@CompleteArg(name = "dataset") String begun) {
+        return codes.like(begun);
     }
 }

@@ -1,6 +1,8 @@
 package io.datawarp.query.agent;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.datawarp.query.answer.Answer;
 import io.datawarp.query.catalog.Dataset;
 import io.datawarp.query.catalog.DatasetFilter;
@@ -29,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 class Questions {
 
     private static final int LIST_PAGE = 25;
+    // Of JSON and text together; three characters make a token, more or less.
+    private static final int PAGE_CHARACTERS = 5400;
     private static final int PERIODS = 60;
     private static final int SAMPLE = 5;
     private static final long SAMPLE_BYTES = 3000;
@@ -39,6 +43,7 @@ class Questions {
     private final SqlAnswers sql;
     private final QueryJournal journal;
     private final LimitsConfig limits;
+    private final ObjectMapper json;
 
     Questions(
             Datasets datasets,
@@ -46,13 +51,15 @@ class Questions {
             RowsAnswers rows,
             SqlAnswers sql,
             QueryJournal journal,
-            LimitsConfig limits) {
+            LimitsConfig limits,
+            ObjectMapper json) {
         this.datasets = datasets;
         this.lineages = lineages;
         this.rows = rows;
         this.sql = sql;
         this.journal = journal;
         this.limits = limits;
+        this.json = json;
     }
 
     Said list(Asked asked, Arguments arguments) {
@@ -131,7 +138,8 @@ class Questions {
                         "[{\"function\":\"sum\",\"column\":\"referrals\",\"as\":\"total\"}]"),
                 arguments.list("order"),
                 arguments.number("limit"),
-                arguments.text("cursor"));
+                arguments.text("cursor"),
+                arguments.flag("without_totals"));
         Answer answer = rows.answer(asked, arguments.required("dataset"), question, limits.agentBytes());
         return new Said(answer, Texts.of(answer));
     }
@@ -172,11 +180,30 @@ class Questions {
         @Nullable Integer wanted = arguments.number("limit");
         int limit = Math.max(1, Math.min(Objects.requireNonNullElse(wanted, LIST_PAGE), LIST_PAGE));
         DatasetPage page = journal.watch(asked, entry -> {
-            DatasetPage found = datasets.list(filter, limit, arguments.text("cursor"));
+            DatasetPage found = affordable(filter, limit, arguments.text("cursor"));
             entry.answered(found.items().size(), found.nextCursor() != null);
             return found;
         });
         return new Said(page, Texts.of(page));
+    }
+
+    // Long names make a page shorter, so that no page costs a model more than 2,000 tokens.
+    private DatasetPage affordable(DatasetFilter filter, int limit, @Nullable String cursor) {
+        DatasetPage page = datasets.list(filter, limit, cursor);
+        for (int size = cost(page); size > PAGE_CHARACTERS && page.items().size() > 1; size = cost(page)) {
+            int fewer =
+                    Math.max(1, Math.min(page.items().size() - 1, page.items().size() * PAGE_CHARACTERS / size));
+            page = datasets.list(filter, fewer, cursor);
+        }
+        return page;
+    }
+
+    private int cost(DatasetPage page) {
+        try {
+            return json.writeValueAsString(page).length() + Texts.of(page).length();
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A page of datasets could not be written as JSON", e);
+        }
     }
 
     private static String text(Description description) {

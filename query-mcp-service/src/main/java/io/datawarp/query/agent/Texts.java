@@ -21,7 +21,9 @@ final class Texts {
     static String of(DatasetPage page) {
         String lines = page.items().stream().map(Texts::line).collect(Collectors.joining("\n"));
         return page.items().size() + " of " + page.total() + " datasets.\n" + lines
-                + (page.nextCursor() == null ? "" : "\nMore with cursor " + page.nextCursor());
+                + (page.nextCursor() == null
+                        ? ""
+                        : "\nMore with cursor " + page.nextCursor() + "; search_datasets finds by topic.");
     }
 
     static String of(Answer answer) {

@@ -56,6 +56,7 @@ enum ToolText {
                             "{figures of each group: [{\"function\":\"sum\",\"column\":\"referrals\",\"as\":\"total\"}];"
                                     + " function is count, count_distinct, sum, avg, min, max or median",
                     "order", "[columns or figures to sort by; a leading minus sorts downwards",
+                    "without_totals", "?true leaves out the publisher's own total rows, which a sum would count twice",
                     "limit", "#rows on a page, usually 100, at most 1000",
                     "cursor", "next_cursor of the previous page, with everything else unchanged")),
     RUN_SQL(
@@ -110,7 +111,7 @@ enum ToolText {
         return description;
     }
 
-    /** Description by name. Its first character tells the kind: # a number, [ a list of texts, { a list of objects. */
+    /** Description by name. Its first character tells the kind: # a number, ? a yes or no, [ a list of texts, { a list of objects. */
     Map<String, String> arguments() {
         return arguments;
     }
@@ -129,6 +130,7 @@ enum ToolText {
     private static Map<String, Object> property(String text) {
         return switch (text.charAt(0)) {
             case '#' -> Map.of("type", "integer", "minimum", 1, "description", text.substring(1));
+            case '?' -> Map.of("type", "boolean", "description", text.substring(1));
             case '[' -> Map.of("type", "array", "items", Map.of("type", "string"), "description", text.substring(1));
             case '{' -> Map.of("type", "array", "items", Map.of("type", "object"), "description", text.substring(1));
             default -> Map.of("type", "string", "description", text);

@@ -1,7 +1,6 @@
 package io.datawarp.query.agent;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.datawarp.http.Problem;
 import io.datawarp.query.answer.Answer;
@@ -9,6 +8,8 @@ import io.datawarp.query.catalog.DatasetPage;
 import io.datawarp.query.journal.Asked;
 import io.datawarp.query.journal.Channel;
 import io.datawarp.query.lineage.Lineage;
+import io.datawarp.query.reader.Interest;
+import io.datawarp.query.reader.LimitsConfig;
 import io.quarkiverse.mcp.server.TextContent;
 import io.quarkiverse.mcp.server.ToolManager;
 import io.quarkiverse.mcp.server.ToolManager.ToolArguments;
@@ -31,8 +32,12 @@ class Tools {
     private final ToolManager manager;
     private final Questions questions;
     private final ObjectMapper json;
+    private final Interest interest;
+    private final LimitsConfig limits;
 
-    Tools(ToolManager manager, Questions questions, ObjectMapper json) {
+    Tools(ToolManager manager, Questions questions, ObjectMapper json, Interest interest, LimitsConfig limits) {
+        this.interest = interest;
+        this.limits = limits;
         this.manager = manager;
         this.questions = questions;
         this.json = json;
@@ -66,15 +71,29 @@ class Tools {
         try {
             Set<String> known = tool.arguments().keySet();
             Asked asked = new Asked(Channel.MCP, caller(call), tool.word(), json.writeValueAsString(call.args()));
+            follow(call);
             Said said = answer.apply(asked, new Arguments(call.args(), known, json));
-            Map<String, Object> structure =
-                    json.convertValue(said.structure(), new TypeReference<Map<String, Object>>() {});
-            return new ToolResponse(false, List.of(new TextContent(said.text())), structure, Map.of());
+            return new ToolResponse(false, List.of(new TextContent(said.text())), said.structure(), Map.of());
         } catch (Problem e) {
+            // A cancelled call gets no answer.
+            call.cancellation().skipProcessingIfCancelled();
             return ToolResponse.error(e.getTitle() + " (" + e.code() + "): " + e.getDetail());
         } catch (RuntimeException | JsonProcessingException e) {
             LOG.errorf(e, "The tool %s failed", tool.word());
             return ToolResponse.error("The service failed (INTERNAL). Ask again in a moment.");
+        }
+    }
+
+    private void follow(ToolArguments call) {
+        interest.lostWhen(() -> call.cancellation().check().isRequested());
+        if (call.progress().token().isPresent()) {
+            interest.hear(elapsed -> call.progress()
+                    .notificationBuilder()
+                    .setProgress(elapsed.toMillis() / 1000.0)
+                    .setTotal(limits.timeout().toMillis() / 1000.0)
+                    .setMessage("The database has been at it for " + elapsed.toSeconds() + " s")
+                    .build()
+                    .sendAndForget());
         }
     }
 

@@ -1,7 +1,6 @@
 package io.datawarp.query.answer;
 
 import io.datawarp.query.catalog.Dataset;
-import io.datawarp.query.catalog.Datasets;
 import io.datawarp.query.lineage.Freshness;
 import io.datawarp.query.lineage.Lineages;
 import io.datawarp.query.reader.Outcome;
@@ -17,21 +16,18 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Answers {
 
-    private final Datasets datasets;
     private final Lineages lineages;
 
-    Answers(Datasets datasets, Lineages lineages) {
-        this.datasets = datasets;
+    Answers(Lineages lineages) {
         this.lineages = lineages;
     }
 
     /**
-     * The answer for rows from the datasets with these codes.
+     * The answer for rows from these datasets.
      *
      * @param before rows of earlier pages
      */
-    public Answer of(RowList rows, Outcome outcome, List<String> codes, long before) {
-        List<Dataset> used = codes.stream().map(datasets::get).toList();
+    public Answer of(RowList rows, Outcome outcome, List<Dataset> used, long before) {
         List<String> warnings = new ArrayList<>();
         Long total = total(outcome, before);
         if (outcome.truncated()) {

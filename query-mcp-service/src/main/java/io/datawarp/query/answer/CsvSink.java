@@ -2,13 +2,9 @@ package io.datawarp.query.answer;
 
 import io.datawarp.query.reader.Column;
 import io.datawarp.query.reader.RowSink;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,48 +12,41 @@ import org.jspecify.annotations.Nullable;
  * Writes rows as CSV (RFC 4180, UTF-8). Asked to, it puts an apostrophe before text that a spreadsheet would run as a
  * formula.
  */
-public final class CsvSink implements RowSink {
-
-    public static final String MEDIA_TYPE = "text/csv; charset=utf-8";
+final class CsvSink implements RowSink {
 
     private static final String FORMULA = "=+-@\t\r";
 
-    private final Writer out;
+    private final OutputStream out;
     private final boolean spreadsheetSafe;
-    private List<Boolean> texts = List.of();
+    private boolean[] texts = {};
 
-    public CsvSink(OutputStream out, boolean spreadsheetSafe) {
-        this.out = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), 1 << 15);
+    CsvSink(OutputStream out, boolean spreadsheetSafe) {
+        this.out = out;
         this.spreadsheetSafe = spreadsheetSafe;
     }
 
     @Override
     public void columns(List<Column> columns) throws IOException {
-        List<Boolean> kinds = new ArrayList<>();
-        for (int i = 0; i < columns.size(); i++) {
+        texts = new boolean[columns.size()];
+        for (int i = 0; i < texts.length; i++) {
             separate(i);
-            write(columns.get(i).name(), true);
-            String type = columns.get(i).type();
-            kinds.add(type.equals("text") || type.equals("name") || type.startsWith("json"));
+            write(columns.get(i).name().getBytes(StandardCharsets.UTF_8), true);
+            JsonKind kind = JsonKind.of(columns.get(i).type());
+            texts[i] = kind == JsonKind.TEXT || kind == JsonKind.JSON;
         }
-        texts = kinds;
-        out.write("\r\n");
+        end();
     }
 
     @Override
-    public void row(List<@Nullable String> values) throws IOException {
-        for (int i = 0; i < values.size(); i++) {
+    public void row(byte[] @Nullable [] values) throws IOException {
+        for (int i = 0; i < values.length; i++) {
             separate(i);
-            String value = values.get(i);
+            byte[] value = values[i];
             if (value != null) {
-                write(value, texts.get(i));
+                write(value, texts[i]);
             }
         }
-        out.write("\r\n");
-    }
-
-    public void finish() throws IOException {
-        out.flush();
+        end();
     }
 
     private void separate(int column) throws IOException {
@@ -66,22 +55,35 @@ public final class CsvSink implements RowSink {
         }
     }
 
+    private void end() throws IOException {
+        out.write('\r');
+        out.write('\n');
+    }
+
     // An empty text is quoted, so that it differs from a missing value.
-    private void write(String value, boolean text) throws IOException {
-        String safe = spreadsheetSafe && text && !value.isEmpty() && FORMULA.indexOf(value.charAt(0)) >= 0
-                ? "'" + value
-                : value;
-        boolean quoted = safe.isEmpty();
-        for (int i = 0; i < safe.length() && !quoted; i++) {
-            char c = safe.charAt(i);
-            quoted = c == ',' || c == '"' || c == '\n' || c == '\r';
+    private void write(byte[] value, boolean text) throws IOException {
+        boolean formula = spreadsheetSafe && text && value.length > 0 && FORMULA.indexOf(value[0]) >= 0;
+        boolean quoted = value.length == 0;
+        for (int i = 0; i < value.length && !quoted; i++) {
+            byte b = value[i];
+            quoted = b == ',' || b == '"' || b == '\n' || b == '\r';
         }
         if (quoted) {
             out.write('"');
-            out.write(safe.replace("\"", "\"\""));
-            out.write('"');
-        } else {
-            out.write(safe);
         }
+        if (formula) {
+            out.write('\'');
+        }
+        if (!quoted) {
+            out.write(value);
+            return;
+        }
+        for (byte b : value) {
+            if (b == '"') {
+                out.write('"');
+            }
+            out.write(b);
+        }
+        out.write('"');
     }
 }

@@ -1,47 +1,57 @@
 package io.datawarp.query.answer;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.datawarp.query.reader.Column;
 import io.datawarp.query.reader.RowSink;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Writes each row as a JSON object on a line of its own. */
-public final class NdjsonSink implements RowSink {
+final class NdjsonSink implements RowSink {
 
-    public static final String MEDIA_TYPE = "application/x-ndjson";
+    private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
 
-    private final JsonGenerator out;
-    private final Values values;
-    private List<Column> columns = List.of();
+    private final OutputStream out;
+    private final JsonBytes line = new JsonBytes();
+    private JsonKind[] kinds = {};
+    // What stands before each value: brace or comma, the name, a colon.
+    private byte[][] names = {};
 
-    public NdjsonSink(OutputStream target, ObjectMapper json) throws IOException {
-        out = json.createGenerator(target).setRootValueSeparator(null);
-        out.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-        values = new Values(json);
+    NdjsonSink(OutputStream out) {
+        this.out = out;
     }
 
     @Override
-    public void columns(List<Column> given) {
-        columns = List.copyOf(given);
-    }
-
-    @Override
-    public void row(List<@Nullable String> printed) throws IOException {
-        out.writeStartObject();
-        for (int i = 0; i < printed.size(); i++) {
-            out.writeObjectField(
-                    columns.get(i).name(),
-                    values.of(printed.get(i), columns.get(i).type()));
+    public void columns(List<Column> columns) {
+        kinds = columns.stream().map(column -> JsonKind.of(column.type())).toArray(JsonKind[]::new);
+        names = new byte[kinds.length][];
+        for (int i = 0; i < names.length; i++) {
+            line.clear();
+            line.add(i == 0 ? '{' : ',')
+                    .quoted(columns.get(i).name().getBytes(StandardCharsets.UTF_8))
+                    .add(':');
+            names[i] = java.util.Arrays.copyOf(line.array(), line.length());
         }
-        out.writeEndObject();
-        out.writeRaw('\n');
     }
 
-    public void finish() throws IOException {
-        out.flush();
+    @Override
+    public void row(byte[] @Nullable [] values) throws IOException {
+        line.clear();
+        for (int i = 0; i < values.length; i++) {
+            line.add(names[i]);
+            byte[] value = values[i];
+            if (value == null) {
+                line.add(NULL);
+            } else {
+                kinds[i].write(value, line);
+            }
+        }
+        if (values.length == 0) {
+            line.add('{');
+        }
+        line.add('}').add('\n');
+        line.writeTo(out);
     }
 }

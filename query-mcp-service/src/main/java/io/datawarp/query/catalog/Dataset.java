@@ -1,5 +1,6 @@
 package io.datawarp.query.catalog;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -8,7 +9,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A published dataset with all that a reader needs to know of it. */
+/**
+ * A published dataset with all that a reader needs to know of it.
+ *
+ * @param version another one whenever the registry's row or the table behind it is another one
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Dataset(
         String code,
@@ -32,7 +37,8 @@ public record Dataset(
         @Nullable Instant lastValidatedAt,
         @Nullable String deprecationReason,
         @Nullable String replacedBy,
-        @Nullable LocalDate archiveDate) {
+        @Nullable LocalDate archiveDate,
+        @JsonIgnore String version) {
 
     /** What every published table carries besides its data. */
     private static final List<DatasetColumn> TECHNICAL = List.of(

@@ -23,6 +23,10 @@ import org.jspecify.annotations.Nullable;
 class DatasetRepository {
 
     private static final String PUBLISHED = " d.status IN ('active', 'deprecated') AND d.schema_name = 'staging' ";
+    // xmin is that of the transaction that wrote the row last; relfilenode is another one when rows have moved.
+    private static final String VERSION = "d.xmin::text || ' ' || coalesce((SELECT c.relfilenode"
+            + " FROM pg_catalog.pg_class AS c JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace"
+            + " WHERE n.nspname = 'staging' AND c.relname = d.table_name), 0)";
 
     private final DataSource database;
     private final ObjectMapper json;
@@ -32,8 +36,21 @@ class DatasetRepository {
         this.json = json;
     }
 
+    /** Changes with the registry's row, the table's file (a row may have moved) and the dataset's periods. */
+    Optional<String> version(String code) throws SQLException {
+        String sql = "SELECT " + VERSION + " FROM datawarp.tbl_data_sources AS d WHERE d.code = ? AND" + PUBLISHED;
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, code);
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.next() ? Optional.of(rows.getString(1)) : Optional.empty();
+            }
+        }
+    }
+
     Optional<Dataset> find(String code) throws SQLException {
-        String sql = "SELECT d.* FROM datawarp.tbl_data_sources AS d WHERE d.code = ? AND" + PUBLISHED;
+        String sql = "SELECT d.*, " + VERSION + " AS version FROM datawarp.tbl_data_sources AS d WHERE d.code = ? AND"
+                + PUBLISHED;
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, code);
@@ -99,7 +116,8 @@ class DatasetRepository {
                 instant(row, "last_validated_at"),
                 row.getString("deprecation_reason"),
                 row.getString("replaced_by"),
-                row.getObject("archive_date", LocalDate.class));
+                row.getObject("archive_date", LocalDate.class),
+                row.getString("version"));
     }
 
     private List<DatasetColumn> columns(String text) {

@@ -5,6 +5,9 @@ import io.datawarp.http.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The published datasets, for people and agents. */
@@ -15,6 +18,7 @@ public class Datasets {
 
     private final DatasetRepository repository;
     private final DatasetSearch search;
+    private final Map<String, Dataset> recent = new ConcurrentHashMap<>();
 
     Datasets(DatasetRepository repository, DatasetSearch search) {
         this.repository = repository;
@@ -37,10 +41,38 @@ public class Datasets {
         }
     }
 
-    /** The dataset of that code, or a 404 problem that says which one may have been meant. */
+    /**
+     * The dataset of that code, or a 404 problem that says which one may have been meant.
+     */
     public Dataset get(String code) {
+        Dataset known = recent.get(code);
+        return known != null && isCurrent(known) ? known : read(code);
+    }
+
+    /** The dataset as it was when last looked at: whoever uses it asks {@link #isCurrent} before answering. */
+    public Dataset recent(String code) {
+        Dataset known = recent.get(code);
+        return known != null ? known : read(code);
+    }
+
+    /** Whether the registry still says the same of the dataset, its newest load included. */
+    public boolean isCurrent(Dataset dataset) {
         try {
-            return repository.find(code).orElseThrow(() -> unknown(code));
+            boolean current = repository.version(dataset.code()).equals(Optional.of(dataset.version()));
+            if (!current) {
+                recent.remove(dataset.code(), dataset);
+            }
+            return current;
+        } catch (SQLException e) {
+            throw new IllegalStateException("The registry could not be read", e);
+        }
+    }
+
+    private Dataset read(String code) {
+        try {
+            Dataset dataset = repository.find(code).orElseThrow(() -> unknown(code));
+            recent.put(code, dataset);
+            return dataset;
         } catch (SQLException e) {
             throw new IllegalStateException("The registry could not be read", e);
         }

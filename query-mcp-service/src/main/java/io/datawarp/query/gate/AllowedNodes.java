@@ -36,6 +36,7 @@ final class AllowedNodes {
             "SCALARARRAYOPEXPR",
             "BOOLEXPR",
             "SUBLINK",
+            "PARAM",
             "FIELDSELECT",
             "RELABELTYPE",
             "COERCEVIAIO",

@@ -29,21 +29,16 @@ final class PrintedTrees {
     static PrintedTrees of(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
-            statement.execute("SET LOCAL debug_pretty_print = off; SET LOCAL debug_print_rewritten = off;"
-                    + " SET LOCAL debug_print_plan = off; SET LOCAL debug_print_parse = on;"
-                    + " SET LOCAL client_min_messages = log");
-            statement.clearWarnings();
             SQLException mistake = null;
             try {
-                statement.execute(PREPARE + sql);
+                // The driver sends each on its own, but all in one round trip.
+                statement.execute("SET LOCAL debug_pretty_print = off; SET LOCAL debug_print_rewritten = off;"
+                        + " SET LOCAL debug_print_plan = off; SET LOCAL debug_print_parse = on;"
+                        + " SET LOCAL client_min_messages = log;" + PREPARE + sql);
             } catch (SQLException e) {
                 mistake = e;
             }
-            List<ParseTree> trees = trees(statement.getWarnings());
-            if (mistake == null) {
-                statement.execute("SET LOCAL debug_print_parse = off; SET LOCAL client_min_messages = warning");
-            }
-            return new PrintedTrees(trees, mistake);
+            return new PrintedTrees(trees(statement.getWarnings()), mistake);
         }
     }
 

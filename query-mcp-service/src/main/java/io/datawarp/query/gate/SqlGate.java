@@ -46,6 +46,8 @@ public class SqlGate {
     private static final long FIRST_IDENTITY_VALUE = 9;
     private static final long SELECT = 1;
     private static final long JSON_TABLE = 1;
+    // ParamKind: what IN, ANY and ALL compare with. The others are a caller's $1 and the planner's own.
+    private static final long SUB_SELECTS_COLUMN = 2;
 
     private final HarmlessCatalog harmless;
     private final PublishedTables published;
@@ -73,7 +75,7 @@ public class SqlGate {
         if (mistake != null) {
             // A wrong column of a hidden table must not tell that the table is there: names come first.
             if (text != null) {
-                requirePublishedNames(text, tables);
+                requirePublishedNames(statement, text, tables);
                 requireNoLookUps(text);
             }
             throw text == null && !Statements.beginsLikeAQuery(statement)
@@ -84,9 +86,9 @@ public class SqlGate {
         if (text == null || meaning == null || !meaning.numbers(":commandType").equals(Set.of(SELECT))) {
             throw notAQuery();
         }
-        requirePublishedNames(text, tables);
+        requirePublishedNames(statement, text, tables);
         requireNoLookUps(text);
-        List<String> codes = requirePublished(meaning, tables);
+        List<String> codes = requirePublished(statement, meaning, tables);
         requireKnownNodes(meaning);
         requireHarmlessFunctions(meaning);
         requireHarmlessTypes(connection, meaning, tables);
@@ -94,7 +96,8 @@ public class SqlGate {
     }
 
     // By name first, for a message that tells which; what a name means in its place is judged by identity after.
-    private void requirePublishedNames(ParseTree text, Map<Long, PublishedTables.PublishedTable> tables) {
+    private void requirePublishedNames(
+            String statement, ParseTree text, Map<Long, PublishedTables.PublishedTable> tables) {
         Set<String> known = new HashSet<>(text.texts(":ctename"));
         tables.values().forEach(table -> known.add(table.table()));
         List<String> schemas = text.texts(":schemaname");
@@ -103,7 +106,7 @@ public class SqlGate {
             String schema = i < schemas.size() ? schemas.get(i) : "<>";
             boolean inStaging = schema.equals("<>") || schema.equals("staging");
             if (!inStaging || !known.contains(names.get(i))) {
-                throw unknown(schema.equals("<>") ? names.get(i) : schema + "." + names.get(i));
+                throw unknown(statement, schema.equals("<>") ? names.get(i) : schema + "." + names.get(i));
             }
         }
     }
@@ -117,26 +120,34 @@ public class SqlGate {
         }
     }
 
-    private List<String> requirePublished(ParseTree meaning, Map<Long, PublishedTables.PublishedTable> tables) {
+    private List<String> requirePublished(
+            String statement, ParseTree meaning, Map<Long, PublishedTables.PublishedTable> tables) {
         Set<String> codes = new LinkedHashSet<>();
         for (long relation : meaning.numbers(":relid")) {
             PublishedTables.PublishedTable table = tables.get(relation);
             if (table == null) {
-                throw unknown("of that name");
+                throw unknown(statement, "of that name");
             }
             codes.add(table.code());
         }
         return new ArrayList<>(codes);
     }
 
-    private Problem unknown(String name) {
+    private Problem unknown(String statement, String name) {
         String bare = name.substring(name.lastIndexOf('.') + 1);
         String code = bare.startsWith("tbl_") ? bare.substring(4) : bare;
         return Statements.refused(
                 "UNKNOWN_DATASET",
                 "Unknown dataset",
-                "No published table '" + name + "'." + Suggestions.sentence(code, datasets.codes())
+                "No published table '" + name + "'" + place(statement, bare) + "."
+                        + Suggestions.sentence(code, datasets.codes())
                         + " Tables are named staging.tbl_<dataset code>; search_datasets finds codes.");
+    }
+
+    // Where the name stands as it is; a name in escapes or folded letters is not looked for.
+    private static String place(String statement, String name) {
+        int place = statement.indexOf(name);
+        return place < 0 ? "" : " at character " + (place + 1);
     }
 
     private static void requireKnownNodes(ParseTree meaning) {
@@ -153,6 +164,11 @@ public class SqlGate {
         for (long kind : meaning.firstFields("TABLEFUNC")) {
             if (kind != JSON_TABLE) {
                 throw Statements.refused("SQL_NOT_ALLOWED", "SQL not allowed", "XMLTABLE may not be used.");
+            }
+        }
+        for (long kind : meaning.firstFields("PARAM")) {
+            if (kind != SUB_SELECTS_COLUMN) {
+                throw Statements.refused("SQL_NOT_ALLOWED", "SQL not allowed", "It has a parameter; write its value.");
             }
         }
         for (long value : meaning.firstFields("SQLVALUEFUNCTION")) {

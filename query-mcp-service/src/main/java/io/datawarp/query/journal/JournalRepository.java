@@ -1,26 +1,32 @@
 package io.datawarp.query.journal;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Types;
-import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import javax.sql.DataSource;
-import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /** Adds questions to tbl_query_log and stamps the datasets they read. */
 @ApplicationScoped
 class JournalRepository {
 
-    private static final Logger LOG = Logger.getLogger(JournalRepository.class);
+    private static final JsonMapper JSON = JsonMapper.builder().build();
 
+    // One statement however many questions there are: a statement each was the bottleneck of all answers.
     private static final String INSERT = """
             INSERT INTO datawarp.tbl_query_log
-                (caller, channel, tool, question, datasets, row_count, duration_ms, outcome, error_code)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                (asked_at, caller, channel, tool, question, datasets, row_count, duration_ms, outcome, error_code)
+            SELECT asked_at, caller, channel, tool, question, datasets, row_count, duration_ms, outcome, error_code
+            FROM json_to_recordset(?::json) AS q (
+                asked_at TIMESTAMPTZ, caller TEXT, channel TEXT, tool TEXT, question TEXT, datasets TEXT[],
+                row_count BIGINT, duration_ms BIGINT, outcome TEXT, error_code TEXT
+            )
             """;
     // A load that publishes holds the row: then somebody else stamps it, soon enough.
     private static final String STAMP = """
@@ -41,27 +47,39 @@ class JournalRepository {
         this.database = database;
     }
 
-    void add(Asked asked, Entry entry, Duration duration, String outcome, @Nullable String errorCode) {
+    void add(List<Answered> questions) throws SQLException {
+        ArrayNode rows = JSON.createArrayNode();
+        Set<String> read = new TreeSet<>();
+        for (Answered question : questions) {
+            rows.add(row(question));
+            read.addAll(question.datasets());
+        }
         try (Connection connection = database.getConnection();
                 PreparedStatement insert = connection.prepareStatement(INSERT);
                 PreparedStatement stamp = connection.prepareStatement(STAMP)) {
-            Array codes = connection.createArrayOf("text", entry.datasets().toArray());
-            insert.setString(1, asked.caller());
-            insert.setString(2, asked.channel().word());
-            insert.setString(3, asked.tool());
-            insert.setString(4, asked.question());
-            insert.setArray(5, codes);
-            insert.setObject(6, entry.rows(), Types.BIGINT);
-            insert.setLong(7, duration.toMillis());
-            insert.setString(8, outcome);
-            insert.setString(9, errorCode);
+            insert.setString(1, rows.toString());
             insert.executeUpdate();
-            if (!entry.datasets().isEmpty()) {
-                stamp.setArray(1, codes);
+            if (!read.isEmpty()) {
+                stamp.setArray(1, connection.createArrayOf("text", read.toArray()));
                 stamp.executeUpdate();
             }
-        } catch (SQLException e) {
-            LOG.error("A question could not be written to tbl_query_log", e);
         }
+    }
+
+    private static ObjectNode row(Answered question) {
+        Asked asked = question.asked();
+        ObjectNode row = JSON.createObjectNode()
+                .put("asked_at", question.at().toString())
+                .put("caller", asked.caller())
+                .put("channel", asked.channel().word())
+                .put("tool", asked.tool())
+                .put("question", asked.question())
+                .put("row_count", question.rows())
+                .put("duration_ms", question.duration().toMillis())
+                .put("outcome", question.outcome())
+                .put("error_code", question.errorCode());
+        ArrayNode datasets = row.putArray("datasets");
+        question.datasets().forEach(datasets::add);
+        return row;
     }
 }

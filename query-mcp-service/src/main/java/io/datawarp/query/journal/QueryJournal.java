@@ -3,7 +3,9 @@ package io.datawarp.query.journal;
 import io.datawarp.http.Problem;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -11,11 +13,13 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class QueryJournal {
 
-    private final JournalRepository repository;
+    private static final String CANCELLED = "QUERY_CANCELLED";
+
+    private final JournalQueue queue;
     private final MeterRegistry metrics;
 
-    QueryJournal(JournalRepository repository, MeterRegistry metrics) {
-        this.repository = repository;
+    QueryJournal(JournalQueue queue, MeterRegistry metrics) {
+        this.queue = queue;
         this.metrics = metrics;
     }
 
@@ -28,12 +32,23 @@ public class QueryJournal {
             record(asked, entry, start, entry.truncated() ? "truncated" : "answered", null);
             return given;
         } catch (Problem e) {
-            record(asked, entry, start, e.getStatusCode() < 422 ? "refused" : "failed", e.code());
+            record(asked, entry, start, outcome(e), e.code());
+            throw e;
+        } catch (UncheckedIOException e) {
+            // Whoever asked has gone away in the middle of the answer.
+            record(asked, entry, start, "cancelled", CANCELLED);
             throw e;
         } catch (RuntimeException e) {
             record(asked, entry, start, "failed", "INTERNAL");
             throw e;
         }
+    }
+
+    private static String outcome(Problem problem) {
+        if (problem.code().equals(CANCELLED)) {
+            return "cancelled";
+        }
+        return problem.getStatusCode() < 422 ? "refused" : "failed";
     }
 
     private void record(Asked asked, Entry entry, long start, String outcome, @Nullable String errorCode) {
@@ -42,6 +57,7 @@ public class QueryJournal {
                 .increment();
         metrics.timer("datawarp.query.duration", "channel", asked.channel().word())
                 .record(duration);
-        repository.add(asked, entry, duration, outcome, errorCode);
+        queue.add(new Answered(
+                Instant.now().minus(duration), asked, entry.datasets(), entry.rows(), duration, outcome, errorCode));
     }
 }

@@ -9,8 +9,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Answers where rows come from, in full and as a citation. */
@@ -22,6 +24,7 @@ public class Lineages {
     private final Datasets datasets;
     private final LineageRepository repository;
     private final Clock clock = Clock.systemUTC();
+    private final Map<String, Cited> cited = new ConcurrentHashMap<>();
 
     Lineages(Datasets datasets, LineageRepository repository) {
         this.datasets = datasets;
@@ -61,18 +64,28 @@ public class Lineages {
     }
 
     private Citation cite(Dataset dataset) {
+        Cited known = cited.get(dataset.code());
+        if (known != null && known.version().equals(dataset.version())) {
+            return known.citation();
+        }
+        Citation citation = read(dataset);
+        cited.put(dataset.code(), new Cited(dataset.version(), citation));
+        return citation;
+    }
+
+    private Citation read(Dataset dataset) {
         try {
             LineageRepository.Sources sources = repository.sources(dataset.code(), CITED);
-            List<Citation.CitedSource> cited = new ArrayList<>();
+            List<Citation.CitedSource> files = new ArrayList<>();
             // Periods out of one sheet are one source, cited by its newest period.
             Set<List<Object>> sheets = new HashSet<>();
             for (Source source : sources.newest()) {
                 if (sheets.add(Arrays.asList(source.url(), source.fileSha256(), source.sheet()))) {
-                    cited.add(new Citation.CitedSource(
+                    files.add(new Citation.CitedSource(
                             source.period(), source.url(), source.fileSha256(), source.sheet(), source.publishedAt()));
                 }
             }
-            Citation.@Nullable CitedSource newest = cited.isEmpty() ? null : cited.get(0);
+            Citation.@Nullable CitedSource newest = files.isEmpty() ? null : files.get(0);
             return new Citation(
                     dataset.code(),
                     dataset.name(),
@@ -87,11 +100,14 @@ public class Lineages {
                     newest == null ? null : newest.loadedAt(),
                     dataset.licence(),
                     dataset.landingPage(),
-                    cited,
+                    files,
                     sources.total(),
                     List.of());
         } catch (SQLException e) {
             throw new IllegalStateException("The lineage could not be read", e);
         }
     }
+
+    /** A citation holds as long as the dataset's version does. */
+    private record Cited(String version, Citation citation) {}
 }

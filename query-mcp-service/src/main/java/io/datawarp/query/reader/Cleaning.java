@@ -31,7 +31,7 @@ final class Cleaning {
     }
 
     // The physical one: the pool then drops it.
-    private static void close(Connection connection) {
+    static void close(Connection connection) {
         try {
             connection.unwrap(BaseConnection.class).close();
         } catch (SQLException e) {

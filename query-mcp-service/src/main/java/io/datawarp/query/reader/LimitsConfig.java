@@ -32,13 +32,21 @@ public interface LimitsConfig {
     @WithDefault("100000")
     long agentBytes();
 
-    /** Most rows in a CSV or NDJSON download. */
-    @WithDefault("10000000")
+    /** Most rows in a download; a larger one is refused, never cut. */
+    @WithDefault("50000000")
     long downloadRows();
 
-    /** Most bytes of values in a CSV or NDJSON download. */
-    @WithDefault("2000000000")
+    /** Most bytes of values in a download. */
+    @WithDefault("20000000000")
     long downloadBytes();
+
+    /** Longest a download may take, however slowly it is read. */
+    @WithDefault("30m")
+    Duration downloadTimeout();
+
+    /** Memory in which a Parquet download is made, as DuckDB writes it. */
+    @WithDefault("192MB")
+    String parquetMemory();
 
     /** Longest SQL text, in characters. */
     @WithDefault("20000")

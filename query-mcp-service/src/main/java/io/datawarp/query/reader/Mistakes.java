@@ -65,7 +65,7 @@ public final class Mistakes {
         return Problem.of(said.status(), said.code(), said.title(), message(e, before) + " " + said.hint());
     }
 
-    private static boolean isBufferFull(SQLException e) {
+    static boolean isBufferFull(SQLException e) {
         String message = e.getMessage();
         return message != null && message.contains("Result set exceeded maxResultBuffer");
     }

@@ -10,6 +10,6 @@ public interface RowSink {
     /** Comes once, before the rows. */
     void columns(List<Column> columns) throws IOException;
 
-    /** Values as PostgreSQL prints them. */
-    void row(List<@Nullable String> values) throws IOException;
+    /** Values as PostgreSQL prints them, in UTF-8; null where there is none. The array is the sink's to keep. */
+    void row(byte[] @Nullable [] values) throws IOException;
 }

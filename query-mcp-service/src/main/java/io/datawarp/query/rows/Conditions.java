@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Turns filters into SQL conditions; every value is bound, none is written into the text. */
+/** Turns filters into SQL conditions; values are bound, but for COPY, which can't: there they are quoted. */
 final class Conditions {
 
     private static final Map<String, String> COMPARISONS = Map.ofEntries(
@@ -29,10 +29,10 @@ final class Conditions {
     private static final List<String> OTHERS =
             List.of("in", "not_in", "between", "like", "contains", "starts_with", "is_null", "not_null");
 
-    private final List<String> values;
+    private final @Nullable List<String> values;
 
-    /** Bound values are added to the given list, in order. */
-    Conditions(List<String> values) {
+    /** Bound values are added to the given list, in order; without a list they are written as literals. */
+    Conditions(@Nullable List<String> values) {
         this.values = values;
     }
 
@@ -64,14 +64,18 @@ final class Conditions {
         return quotedColumn + " BETWEEN " + bind(ends.get(0)) + " AND " + bind(ends.get(1));
     }
 
-    private String bind(String value) {
+    /** The value's place in the SQL. */
+    String bind(String value) {
+        if (values == null) {
+            // Of no type yet, just as a bound value; a backslash is a backslash in PostgreSQL's standard strings.
+            return "'" + value.replace("'", "''") + "'";
+        }
         values.add(value);
         return "?";
     }
 
     private String bindAll(List<String> list) {
-        list.forEach(this::bind);
-        return String.join(", ", list.stream().map(value -> "?").toList());
+        return String.join(", ", list.stream().map(this::bind).toList());
     }
 
     private static String single(RowFilter filter) {

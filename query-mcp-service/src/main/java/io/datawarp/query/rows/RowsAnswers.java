@@ -1,15 +1,16 @@
 package io.datawarp.query.rows;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.datawarp.http.Problem;
 import io.datawarp.query.answer.Answer;
 import io.datawarp.query.answer.Answers;
+import io.datawarp.query.answer.Downloads;
 import io.datawarp.query.answer.RowList;
 import io.datawarp.query.catalog.Dataset;
 import io.datawarp.query.catalog.Datasets;
 import io.datawarp.query.catalog.Period;
 import io.datawarp.query.journal.Asked;
 import io.datawarp.query.journal.QueryJournal;
+import io.datawarp.query.lineage.TotalRows;
 import io.datawarp.query.reader.Budget;
 import io.datawarp.query.reader.LimitsConfig;
 import io.datawarp.query.reader.Outcome;
@@ -18,52 +19,57 @@ import io.datawarp.query.reader.Reader;
 import io.datawarp.query.reader.RowSink;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Function;
 
 /** Answers questions about the rows of one dataset. */
 @ApplicationScoped
 public class RowsAnswers {
 
     private static final int USUAL_PAGE = 100;
+    // A load can publish while a question is answered; hardly twice in a row.
+    private static final int ATTEMPTS = 5;
+    private static final Set<String> COUNTING = Set.of("sum", "avg", "median", "count");
 
     private final Datasets datasets;
     private final Reader reader;
     private final Answers answers;
+    private final TotalRows totals;
+    private final Meant meant;
     private final QueryJournal journal;
     private final LimitsConfig limits;
-    private final ObjectMapper json;
 
     RowsAnswers(
             Datasets datasets,
             Reader reader,
             Answers answers,
+            TotalRows totals,
+            Meant meant,
             QueryJournal journal,
-            LimitsConfig limits,
-            ObjectMapper json) {
+            LimitsConfig limits) {
         this.datasets = datasets;
         this.reader = reader;
         this.answers = answers;
+        this.totals = totals;
+        this.meant = meant;
         this.journal = journal;
         this.limits = limits;
-        this.json = json;
     }
 
     /** A page of rows of at most that many bytes. */
     public Answer answer(Asked asked, String code, RowsQuestion question, long bytes) {
         return journal.watch(asked, entry -> {
-            Dataset dataset = datasets.get(code);
             entry.datasets(List.of(code));
-            PagePlace place = PagePlace.of(dataset, question);
-            RowList rows = new RowList(json);
-            Budget budget = new Budget(pageSize(question), bytes, true);
-            Outcome outcome = run(new RowsSql(dataset, question).from(place.offset()), budget, rows);
-            entry.answered(outcome.rows(), outcome.truncated());
-            Answer answer = answers.of(rows, outcome, List.of(code), place.offset());
-            answer.warnings().addAll(suppressed(dataset, question.aggregates()));
-            return answer.continuedBy(outcome.truncated() && outcome.rows() > 0 ? place.after(outcome.rows()) : null);
+            Answer answer = current(code, dataset -> page(dataset, question, bytes));
+            entry.answered(answer.rowCount(), answer.truncated());
+            return answer;
         });
     }
 
@@ -71,54 +77,137 @@ public class RowsAnswers {
     public Answer compare(
             Asked asked, String code, String earlier, String later, List<String> measures, List<String> groupBy) {
         return journal.watch(asked, entry -> {
-            Dataset dataset = datasets.get(code);
             entry.datasets(List.of(code));
             List<String> published = datasets.periods(code).stream()
                     .map(Period::period)
                     .filter(Objects::nonNull)
                     .toList();
-            RowList rows = new RowList(json);
-            Budget budget = new Budget(limits.rows(), limits.agentBytes(), true);
-            Query query = new PeriodComparison(earlier, later, measures, groupBy).query(dataset, published);
-            Outcome outcome = run(query, budget, rows);
-            entry.answered(outcome.rows(), outcome.truncated());
-            Answer answer = answers.of(rows, outcome, List.of(code), 0);
+            PeriodComparison comparison = new PeriodComparison(earlier, later, measures, groupBy);
             List<Aggregate> sums = measures.stream()
                     .map(measure -> new Aggregate("sum", measure, null))
                     .toList();
-            answer.warnings().addAll(suppressed(dataset, sums));
+            Answer answer = current(code, dataset -> {
+                RowList rows = new RowList();
+                Budget budget = new Budget(limits.rows(), limits.agentBytes(), true);
+                Outcome outcome = ask(comparison.query(dataset, published), budget, rows);
+                Answer found = answers.of(rows, outcome, List.of(dataset), 0);
+                found.warnings().addAll(suppressed(dataset, sums));
+                found.warnings().addAll(totalled(dataset, true));
+                return found;
+            });
+            entry.answered(answer.rowCount(), answer.truncated());
             return answer;
         });
     }
 
-    /** Rows into a sink, as many as the budget allows. */
-    public Outcome stream(Asked asked, String code, RowsQuestion question, Budget budget, RowSink sink) {
-        return journal.watch(asked, entry -> {
-            Dataset dataset = datasets.get(code);
-            entry.datasets(List.of(code));
+    /** Everything, or as many rows as the question's limit says, into a sink. */
+    public Outcome stream(Asked asked, String code, RowsQuestion question, RowSink sink) {
+        return download(asked, code, question, dataset -> {
             PagePlace place = PagePlace.of(dataset, question);
-            Outcome outcome = run(new RowsSql(dataset, question).from(place.offset()), budget, sink);
-            entry.answered(outcome.rows(), outcome.truncated());
-            return outcome;
+            return reader.run(sql(dataset, question).from(place.offset()), (c, sql) -> {}, everything(question), sink);
         });
     }
 
-    /** The budget of a download: all rows, or as many as the question's limit says. */
-    public Budget everything(RowsQuestion question) {
+    /** The same as CSV, just as PostgreSQL writes it. */
+    public Outcome csv(Asked asked, String code, RowsQuestion question, OutputStream out) {
+        if (question.cursor() != null) {
+            throw Problem.of(
+                    400, "INVALID_QUESTION", "Invalid question", "A download takes no cursor; it has all rows.");
+        }
+        return download(
+                asked,
+                code,
+                question,
+                dataset -> reader.copy(sql(dataset, question).all(), everything(question), out));
+    }
+
+    private Outcome download(Asked asked, String code, RowsQuestion question, Source source) {
+        return journal.watch(asked, entry -> {
+            Dataset dataset = datasets.get(code);
+            entry.datasets(List.of(code));
+            try {
+                Outcome outcome = source.of(dataset);
+                entry.answered(outcome.rows(), outcome.truncated());
+                boolean asWanted = question.limit() != null && outcome.rows() == question.limit();
+                if (outcome.truncated() && !asWanted) {
+                    throw Downloads.tooLarge(outcome);
+                }
+                return outcome;
+            } catch (IOException e) {
+                throw new UncheckedIOException("The answer could not be sent", e);
+            }
+        });
+    }
+
+    // The citation must be that of the rows: when a load was published in between, the answer is made again.
+    private Answer current(String code, Function<Dataset, Answer> maker) {
+        for (int attempt = 1; ; attempt++) {
+            Dataset dataset = datasets.recent(code);
+            RuntimeException mistake = null;
+            Answer answer = null;
+            try {
+                answer = maker.apply(dataset);
+            } catch (Problem e) {
+                mistake = e;
+            }
+            if (datasets.isCurrent(dataset) || attempt == ATTEMPTS) {
+                if (answer == null) {
+                    throw Objects.requireNonNull(mistake);
+                }
+                return answer;
+            }
+        }
+    }
+
+    private Answer page(Dataset dataset, RowsQuestion question, long bytes) {
+        PagePlace place = PagePlace.of(dataset, question);
+        RowList rows = new RowList();
+        Outcome outcome =
+                ask(sql(dataset, question).from(place.offset()), new Budget(pageSize(question), bytes, true), rows);
+        if (outcome.truncated()) {
+            outcome = new Outcome(outcome.rows(), outcome.cut(), rest(dataset, question, place));
+        }
+        Answer answer = answers.of(rows, outcome, List.of(dataset), place.offset());
+        answer.warnings().addAll(suppressed(dataset, question.aggregates()));
+        answer.warnings().addAll(totalled(dataset, counts(question)));
+        if (outcome.rows() == 0 && place.offset() == 0) {
+            answer.warnings().addAll(meant.warnings(dataset, question.filters()));
+        }
+        return answer.continuedBy(outcome.truncated() && outcome.rows() > 0 ? place.after(outcome.rows()) : null);
+    }
+
+    // What the loads have counted need not be counted again.
+    private OptionalLong rest(Dataset dataset, RowsQuestion question, PagePlace place) {
+        if (question.whole()) {
+            return OptionalLong.of(dataset.rowCount() - place.offset());
+        }
+        try {
+            OptionalLong all = reader.count(sql(dataset, question).counted());
+            return all.isPresent() ? OptionalLong.of(all.getAsLong() - place.offset()) : all;
+        } catch (IOException e) {
+            throw new UncheckedIOException("The rows could not be counted", e);
+        }
+    }
+
+    private RowsSql sql(Dataset dataset, RowsQuestion question) {
+        return new RowsSql(
+                dataset, question, question.withoutTotals() ? totals.of(dataset) : TotalRows.Known.none(dataset));
+    }
+
+    private Outcome ask(Query query, Budget budget, RowSink sink) {
+        try {
+            return reader.ask(query, budget, sink);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The answer could not be sent", e);
+        }
+    }
+
+    private Budget everything(RowsQuestion question) {
         long most = Math.min(limits.downloadRows(), Objects.requireNonNullElse(question.limit(), Integer.MAX_VALUE));
         if (most < 1) {
             throw badLimit(most, limits.downloadRows());
         }
         return new Budget(most, limits.downloadBytes(), false);
-    }
-
-    private Outcome run(Query query, Budget budget, RowSink sink) {
-        try {
-            // Built from the registry's own names: there is nothing to inspect.
-            return reader.run(query, (connection, sql) -> {}, budget, sink);
-        } catch (IOException e) {
-            throw new UncheckedIOException("The answer could not be sent", e);
-        }
     }
 
     private int pageSize(RowsQuestion question) {
@@ -145,5 +234,24 @@ public class RowsAnswers {
                             + ") in place of a number; they are left out of '" + aggregate.label() + "'"));
         }
         return warnings;
+    }
+
+    private static boolean counts(RowsQuestion question) {
+        return question.grouped()
+                && !question.withoutTotals()
+                && (question.aggregates().isEmpty()
+                        || question.aggregates().stream()
+                                .anyMatch(a -> COUNTING.contains(a.function().toLowerCase(Locale.ROOT))));
+    }
+
+    // A sum over details and their totals counts everything twice, and nothing in the figure shows it either.
+    private List<String> totalled(Dataset dataset, boolean counting) {
+        return counting ? totals.warning(dataset).map(List::of).orElse(List.of()) : List.of();
+    }
+
+    /** Where a download comes from. */
+    private interface Source {
+
+        Outcome of(Dataset dataset) throws IOException;
     }
 }

@@ -1,6 +1,7 @@
 package io.datawarp.query.rows;
 
 import io.datawarp.http.Problem;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
 import java.util.Arrays;
 import java.util.List;
@@ -39,6 +40,10 @@ public class RowsParameters {
     @Nullable
     String cursor;
 
+    @QueryParam("without_totals")
+    @DefaultValue("false")
+    boolean withoutTotals;
+
     RowsQuestion question() {
         return new RowsQuestion(
                 list(select),
@@ -47,7 +52,8 @@ public class RowsParameters {
                 all(aggregates).map(RowsParameters::aggregate).toList(),
                 list(order),
                 limit,
-                cursor);
+                cursor,
+                withoutTotals);
     }
 
     private static Stream<String> all(@Nullable List<String> values) {

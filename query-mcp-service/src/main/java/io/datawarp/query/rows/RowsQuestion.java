@@ -4,7 +4,11 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A question about one dataset, without SQL. */
+/**
+ * A question about one dataset, without SQL.
+ *
+ * @param withoutTotals leaves out rows that are the publisher's own totals of others
+ */
 public record RowsQuestion(
         List<String> select,
         List<RowFilter> filters,
@@ -12,7 +16,8 @@ public record RowsQuestion(
         List<Aggregate> aggregates,
         List<String> order,
         @Nullable Integer limit,
-        @Nullable String cursor) {
+        @Nullable String cursor,
+        boolean withoutTotals) {
 
     public RowsQuestion {
         select = copy(select);
@@ -22,13 +27,29 @@ public record RowsQuestion(
         order = copy(order);
     }
 
+    public RowsQuestion(
+            List<String> select,
+            List<RowFilter> filters,
+            List<String> groupBy,
+            List<Aggregate> aggregates,
+            List<String> order,
+            @Nullable Integer limit,
+            @Nullable String cursor) {
+        this(select, filters, groupBy, aggregates, order, limit, cursor, false);
+    }
+
+    /** Whether it asks for each row of the dataset. */
+    boolean whole() {
+        return filters.isEmpty() && !grouped() && !withoutTotals;
+    }
+
     boolean grouped() {
         return !groupBy.isEmpty() || !aggregates.isEmpty();
     }
 
     /** What makes two pages pages of one question. */
     String identity() {
-        return select + "|" + filters + "|" + groupBy + "|" + aggregates + "|" + order;
+        return select + "|" + filters + "|" + groupBy + "|" + aggregates + "|" + order + "|" + withoutTotals;
     }
 
     private static <T> List<T> copy(@Nullable List<T> list) {

@@ -1,15 +1,14 @@
 package io.datawarp.query.rows;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.datawarp.http.Caller;
 import io.datawarp.query.answer.Answer;
-import io.datawarp.query.answer.CsvSink;
-import io.datawarp.query.answer.Download;
-import io.datawarp.query.answer.NdjsonSink;
+import io.datawarp.query.answer.Downloads;
+import io.datawarp.query.answer.Format;
 import io.datawarp.query.journal.Asked;
 import io.datawarp.query.journal.Channel;
 import io.datawarp.query.reader.LimitsConfig;
 import io.datawarp.query.reader.Outcome;
+import io.datawarp.query.reader.RowSink;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
@@ -22,6 +21,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.io.OutputStream;
 
 /** Rows of one dataset over REST. */
 @Path("/api/datasets/{code}/rows")
@@ -31,13 +31,13 @@ public class RowsResource {
     private final RowsAnswers answers;
     private final LimitsConfig limits;
     private final Caller caller;
-    private final ObjectMapper json;
+    private final Downloads downloads;
 
-    RowsResource(RowsAnswers answers, LimitsConfig limits, Caller caller, ObjectMapper json) {
+    RowsResource(RowsAnswers answers, LimitsConfig limits, Caller caller, Downloads downloads) {
         this.answers = answers;
         this.limits = limits;
         this.caller = caller;
-        this.json = json;
+        this.downloads = downloads;
     }
 
     @GET
@@ -53,26 +53,35 @@ public class RowsResource {
             @BeanParam RowsParameters parameters,
             @QueryParam("safe") @DefaultValue("false") boolean safe,
             @Context UriInfo uri) {
-        Asked asked = asked(uri);
-        RowsQuestion question = parameters.question();
-        return Download.of(CsvSink.MEDIA_TYPE, answers.everything(question), (out, budget) -> {
-            CsvSink sink = new CsvSink(out, safe);
-            Outcome outcome = answers.stream(asked, code, question, budget, sink);
-            sink.finish();
-            return outcome;
-        });
+        return file(Format.CSV, code, parameters, safe, uri);
     }
 
     @GET
     @Produces("application/x-ndjson;qs=0.4")
     public Response ndjson(@PathParam("code") String code, @BeanParam RowsParameters parameters, @Context UriInfo uri) {
+        return file(Format.NDJSON, code, parameters, false, uri);
+    }
+
+    @GET
+    @Produces("application/vnd.apache.parquet;qs=0.3")
+    public Response parquet(
+            @PathParam("code") String code, @BeanParam RowsParameters parameters, @Context UriInfo uri) {
+        return file(Format.PARQUET, code, parameters, false, uri);
+    }
+
+    private Response file(Format format, String code, RowsParameters parameters, boolean safe, UriInfo uri) {
         Asked asked = asked(uri);
         RowsQuestion question = parameters.question();
-        return Download.of(NdjsonSink.MEDIA_TYPE, answers.everything(question), (out, budget) -> {
-            NdjsonSink sink = new NdjsonSink(out, json);
-            Outcome outcome = answers.stream(asked, code, question, budget, sink);
-            sink.finish();
-            return outcome;
+        return downloads.of(format, code, safe, new Downloads.Rows() {
+            @Override
+            public Outcome into(RowSink sink) {
+                return answers.stream(asked, code, question, sink);
+            }
+
+            @Override
+            public Outcome asCsv(OutputStream out) {
+                return answers.csv(asked, code, question, out);
+            }
         });
     }
 

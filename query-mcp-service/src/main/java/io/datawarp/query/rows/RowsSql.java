@@ -4,6 +4,7 @@ import io.datawarp.http.Problem;
 import io.datawarp.query.catalog.Dataset;
 import io.datawarp.query.catalog.DatasetColumn;
 import io.datawarp.query.catalog.Suggestions;
+import io.datawarp.query.lineage.TotalRows;
 import io.datawarp.query.reader.Query;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -26,28 +27,46 @@ final class RowsSql {
 
     private final Dataset dataset;
     private final RowsQuestion question;
+    private final TotalRows.Known totals;
     private final List<String> values = new ArrayList<>();
     private final Set<String> outputs = new LinkedHashSet<>();
 
-    RowsSql(Dataset dataset, RowsQuestion question) {
+    /** The totals are those to leave out when the question wants that. */
+    RowsSql(Dataset dataset, RowsQuestion question, TotalRows.Known totals) {
         this.dataset = dataset;
         this.question = question;
+        this.totals = totals;
     }
 
-    /** The query from that row on; the reader's budget ends it. */
+    /** The query from that row on, in an order that is the same for each page; the reader's budget ends it. */
     Query from(long offset) {
+        return query(new Conditions(values), order(), offset);
+    }
+
+    /** All rows as a statement without values to bind, in the order asked for; else in that of the table. */
+    String all() {
+        return query(new Conditions(null), question.order().isEmpty() ? "" : order(), 0)
+                .sql();
+    }
+
+    /** How many rows the query from 0 gives. */
+    Query counted() {
+        Query all = query(new Conditions(values), "", 0);
+        return new Query("SELECT count(*) FROM (" + all.sql() + ") AS answer", all.values());
+    }
+
+    private Query query(Conditions conditions, String order, long offset) {
         StringBuilder sql = new StringBuilder("SELECT ")
-                .append(question.grouped() ? groupedList() : plainList())
+                .append(list())
                 .append(" FROM ")
                 .append("staging.")
                 .append(quote(dataset.tableName()));
-        appendWhere(sql);
+        appendWhere(sql, conditions);
         if (!question.groupBy().isEmpty()) {
             sql.append(" GROUP BY ")
                     .append(String.join(
                             ", ", question.groupBy().stream().map(this::column).toList()));
         }
-        String order = order();
         if (!order.isEmpty()) {
             sql.append(" ORDER BY ").append(order);
         }
@@ -55,6 +74,11 @@ final class RowsSql {
             sql.append(" OFFSET ").append(offset);
         }
         return new Query(sql.toString(), values);
+    }
+
+    private String list() {
+        outputs.clear();
+        return question.grouped() ? groupedList() : plainList();
     }
 
     private String plainList() {
@@ -107,17 +131,25 @@ final class RowsSql {
         return String.format(form, column(aggregate.column()));
     }
 
-    private void appendWhere(StringBuilder sql) {
-        Conditions conditions = new Conditions(values);
-        List<String> parts = question.filters().stream()
-                .map(filter -> conditions.of(column(filter.column()), filter))
-                .toList();
+    private void appendWhere(StringBuilder sql, Conditions conditions) {
+        List<String> parts = new ArrayList<>();
+        question.filters().forEach(filter -> parts.add(conditions.of(column(filter.column()), filter)));
+        if (question.withoutTotals() && !totals.rows().isEmpty()) {
+            parts.add("NOT EXISTS (SELECT FROM unnest(" + conditions.bind(array(totals.loads())) + "::bigint[], "
+                    + conditions.bind(array(totals.rows())) + "::bigint[]) AS total (load, row)"
+                    + " WHERE total.load = \"_load_id\" AND total.row = \"_source_row\")");
+        }
         if (!parts.isEmpty()) {
             sql.append(" WHERE ").append(String.join(" AND ", parts));
         }
     }
 
+    private static String array(List<Long> numbers) {
+        return "{" + String.join(",", numbers.stream().map(String::valueOf).toList()) + "}";
+    }
+
     private String order() {
+        list();
         List<String> parts = new ArrayList<>();
         for (String wish : question.order()) {
             parts.add(orderPart(wish.strip()));

@@ -1,13 +1,17 @@
 package io.datawarp.query.sql;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.datawarp.query.answer.Answer;
 import io.datawarp.query.answer.Answers;
+import io.datawarp.query.answer.Downloads;
 import io.datawarp.query.answer.RowList;
+import io.datawarp.query.catalog.Dataset;
+import io.datawarp.query.catalog.Datasets;
 import io.datawarp.query.gate.SqlGate;
 import io.datawarp.query.journal.Asked;
 import io.datawarp.query.journal.QueryJournal;
+import io.datawarp.query.lineage.TotalRows;
 import io.datawarp.query.reader.Budget;
+import io.datawarp.query.reader.LimitsConfig;
 import io.datawarp.query.reader.Outcome;
 import io.datawarp.query.reader.Query;
 import io.datawarp.query.reader.Reader;
@@ -24,37 +28,55 @@ public class SqlAnswers {
 
     private final SqlGate gate;
     private final Reader reader;
+    private final Datasets datasets;
     private final Answers answers;
+    private final TotalRows totals;
     private final QueryJournal journal;
-    private final ObjectMapper json;
+    private final LimitsConfig limits;
 
-    SqlAnswers(SqlGate gate, Reader reader, Answers answers, QueryJournal journal, ObjectMapper json) {
+    SqlAnswers(
+            SqlGate gate,
+            Reader reader,
+            Datasets datasets,
+            Answers answers,
+            TotalRows totals,
+            QueryJournal journal,
+            LimitsConfig limits) {
         this.gate = gate;
         this.reader = reader;
+        this.datasets = datasets;
         this.answers = answers;
+        this.totals = totals;
         this.journal = journal;
-        this.json = json;
+        this.limits = limits;
     }
 
     /** The answer, cut where the budget ends. */
     public Answer answer(Asked asked, Budget budget) {
         return journal.watch(asked, entry -> {
-            RowList rows = new RowList(json);
+            RowList rows = new RowList();
             List<String> codes = new ArrayList<>();
             Outcome outcome = run(asked.question(), budget, rows, codes);
             entry.datasets(codes);
             entry.answered(outcome.rows(), outcome.truncated());
-            return answers.of(rows, outcome, codes, 0);
+            List<Dataset> used = codes.stream().map(datasets::get).toList();
+            Answer answer = answers.of(rows, outcome, used, 0);
+            used.forEach(dataset -> totals.warning(dataset).ifPresent(answer.warnings()::add));
+            return answer;
         });
     }
 
-    /** The rows into a sink, as they come. */
-    public Outcome stream(Asked asked, Budget budget, RowSink sink) {
+    /** All rows into a sink, as they come; or a problem when there are more than a download may have. */
+    public Outcome stream(Asked asked, RowSink sink) {
         return journal.watch(asked, entry -> {
             List<String> codes = new ArrayList<>();
-            Outcome outcome = run(asked.question(), budget, sink, codes);
+            Budget everything = new Budget(limits.downloadRows(), limits.downloadBytes(), false);
+            Outcome outcome = run(asked.question(), everything, sink, codes);
             entry.datasets(codes);
             entry.answered(outcome.rows(), outcome.truncated());
+            if (outcome.truncated()) {
+                throw Downloads.tooLarge(outcome);
+            }
             return outcome;
         });
     }

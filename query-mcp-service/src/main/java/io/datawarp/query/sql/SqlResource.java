@@ -1,17 +1,14 @@
 package io.datawarp.query.sql;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.datawarp.http.Caller;
 import io.datawarp.http.Problem;
 import io.datawarp.query.answer.Answer;
-import io.datawarp.query.answer.CsvSink;
-import io.datawarp.query.answer.Download;
-import io.datawarp.query.answer.NdjsonSink;
+import io.datawarp.query.answer.Downloads;
+import io.datawarp.query.answer.Format;
 import io.datawarp.query.journal.Asked;
 import io.datawarp.query.journal.Channel;
 import io.datawarp.query.reader.Budget;
 import io.datawarp.query.reader.LimitsConfig;
-import io.datawarp.query.reader.Outcome;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -31,17 +28,18 @@ public class SqlResource {
 
     private static final String CSV = "text/csv;qs=0.5";
     private static final String NDJSON = "application/x-ndjson;qs=0.4";
+    private static final String PARQUET = "application/vnd.apache.parquet;qs=0.3";
 
     private final SqlAnswers answers;
     private final LimitsConfig limits;
     private final Caller caller;
-    private final ObjectMapper json;
+    private final Downloads downloads;
 
-    SqlResource(SqlAnswers answers, LimitsConfig limits, Caller caller, ObjectMapper json) {
+    SqlResource(SqlAnswers answers, LimitsConfig limits, Caller caller, Downloads downloads) {
         this.answers = answers;
         this.limits = limits;
         this.caller = caller;
-        this.json = json;
+        this.downloads = downloads;
     }
 
     @GET
@@ -61,27 +59,40 @@ public class SqlResource {
     @Produces(CSV)
     public Response getCsv(
             @QueryParam("sql") @Nullable String sql, @QueryParam("safe") @DefaultValue("false") boolean safe) {
-        return csv(sql, safe);
+        return file(Format.CSV, sql, safe);
     }
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(CSV)
     public Response postCsv(@Nullable SqlQuestion question, @QueryParam("safe") @DefaultValue("false") boolean safe) {
-        return csv(question == null ? null : question.sql(), safe);
+        return file(Format.CSV, question == null ? null : question.sql(), safe);
     }
 
     @GET
     @Produces(NDJSON)
     public Response getNdjson(@QueryParam("sql") @Nullable String sql) {
-        return ndjson(sql);
+        return file(Format.NDJSON, sql, false);
     }
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(NDJSON)
     public Response postNdjson(@Nullable SqlQuestion question) {
-        return ndjson(question == null ? null : question.sql());
+        return file(Format.NDJSON, question == null ? null : question.sql(), false);
+    }
+
+    @GET
+    @Produces(PARQUET)
+    public Response getParquet(@QueryParam("sql") @Nullable String sql) {
+        return file(Format.PARQUET, sql, false);
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces(PARQUET)
+    public Response postParquet(@Nullable SqlQuestion question) {
+        return file(Format.PARQUET, question == null ? null : question.sql(), false);
     }
 
     private Answer answer(@Nullable String sql, @Nullable Integer limit) {
@@ -92,28 +103,9 @@ public class SqlResource {
         return answers.answer(asked(sql), new Budget(limit == null ? limits.rows() : limit, limits.bytes(), true));
     }
 
-    private Response csv(@Nullable String sql, boolean safe) {
+    private Response file(Format format, @Nullable String sql, boolean safe) {
         Asked asked = asked(sql);
-        return Download.of(CsvSink.MEDIA_TYPE, everything(), (out, budget) -> {
-            CsvSink sink = new CsvSink(out, safe);
-            Outcome outcome = answers.stream(asked, budget, sink);
-            sink.finish();
-            return outcome;
-        });
-    }
-
-    private Response ndjson(@Nullable String sql) {
-        Asked asked = asked(sql);
-        return Download.of(NdjsonSink.MEDIA_TYPE, everything(), (out, budget) -> {
-            NdjsonSink sink = new NdjsonSink(out, json);
-            Outcome outcome = answers.stream(asked, budget, sink);
-            sink.finish();
-            return outcome;
-        });
-    }
-
-    private Budget everything() {
-        return new Budget(limits.downloadRows(), limits.downloadBytes(), false);
+        return downloads.of(format, "answer", safe, sink -> answers.stream(asked, sink));
     }
 
     private Asked asked(@Nullable String sql) {

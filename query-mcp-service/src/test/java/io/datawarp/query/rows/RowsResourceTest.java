@@ -128,6 +128,16 @@ class RowsResourceTest {
     }
 
     @Test
+    void namesTheValueThatWasMeantWhenNoRowFits() {
+        given().queryParam("filter", "age_band:eq:0 - 4", "gender:eq:F")
+                .get(ROWS)
+                .then()
+                .statusCode(200)
+                .body("row_count", equalTo(0))
+                .body("warnings", hasItem(containsString("'age_band' is never '0 - 4'. Did you mean '0-4'")));
+    }
+
+    @Test
     void namesTheDatasetThatWasMeantButNeverAHiddenOne() {
         given().get("/api/datasets/adhd_referal/rows")
                 .then()
@@ -189,6 +199,65 @@ class RowsResourceTest {
                 .then()
                 .statusCode(200)
                 .body(equalTo("{\"gender\":\"F\",\"referrals\":13}\n{\"gender\":\"M\",\"referrals\":13}\n"));
+    }
+
+    @Test
+    void takesTheFormatFromTheAddressToo() {
+        given().queryParam("select", "period")
+                .queryParam("limit", 1)
+                .get(ROWS + ".csv")
+                .then()
+                .statusCode(200)
+                .contentType(containsString("text/csv"))
+                .header("Content-Disposition", "attachment; filename=\"adhd_referrals.csv\"")
+                .body(equalTo("period\r\n2024-01\r\n"));
+        given().get(ROWS + ".parquet").then().statusCode(200).contentType("application/vnd.apache.parquet");
+    }
+
+    @Test
+    void sparesRowsThatTheCallerHasAlready() {
+        String tag = given().queryParam("limit", 3)
+                .get(ROWS)
+                .then()
+                .statusCode(200)
+                .extract()
+                .header("ETag");
+        given().queryParam("limit", 3)
+                .header("If-None-Match", tag)
+                .get(ROWS)
+                .then()
+                .statusCode(304);
+        given().queryParam("limit", 4)
+                .header("If-None-Match", tag)
+                .get(ROWS)
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    void compressesWhenAskedTo() {
+        given().header("Accept-Encoding", "gzip")
+                .get(ROWS)
+                .then()
+                .statusCode(200)
+                .header("Content-Encoding", "gzip")
+                .body("row_count", equalTo(72));
+    }
+
+    @Test
+    void leavesThePublishersTotalsOutWhenAskedTo() {
+        String waits = "/api/datasets/adhd_waits/rows";
+        given().queryParam("aggregate", "count")
+                .get(waits)
+                .then()
+                .body("warnings", hasItem(containsString("totals: 'adhd_waits' holds 1 rows")))
+                .body("rows[0][0]", equalTo(24));
+        given().queryParam("aggregate", "count")
+                .queryParam("without_totals", true)
+                .get(waits)
+                .then()
+                .body("warnings", not(hasItem(containsString("totals:"))))
+                .body("rows[0][0]", equalTo(22));
     }
 
     @Test

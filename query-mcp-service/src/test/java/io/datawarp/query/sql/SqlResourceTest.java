@@ -2,6 +2,8 @@ package io.datawarp.query.sql;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -14,6 +16,14 @@ import io.datawarp.testing.TestDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +65,7 @@ class SqlResourceTest {
                 .then()
                 .statusCode(200)
                 .body(startsWith("{\"columns\":["), containsString("""
-                        [[1,1.50,true,null,"2024-01-01",{"a":[1]},"2024-01-01T08:00:00Z","NaN","{a,b}"]]\
+                        [[1,1.50,true,null,"2024-01-01",{"a": [1]},"2024-01-01T08:00:00Z","NaN","{a,b}"]]\
                         """))
                 .body("columns[8].type", equalTo("text[]"))
                 .body("citation", nullValue());
@@ -128,6 +138,50 @@ class SqlResourceTest {
     }
 
     @Test
+    void refusesAFileThatWouldHaveToEndEarly() {
+        String tooMany = "SELECT g FROM generate_series(1, 130001) AS g";
+        given().accept("application/vnd.apache.parquet")
+                .queryParam("sql", tooMany)
+                .get("/api/query")
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("DOWNLOAD_TOO_LARGE"));
+        // Much of it is sent by then: the connection breaks instead of ending as if all were there.
+        assertThatThrownBy(() -> given().accept("text/csv")
+                        .header("Accept-Encoding", "identity")
+                        .queryParam("sql", tooMany)
+                        .get("/api/query")
+                        .asString())
+                .isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void writesParquetThatHoldsEveryValueAsItIs() throws IOException, SQLException {
+        String sql = "SELECT * FROM (VALUES (1::bigint, 'a,\"b', 1.50::numeric, DATE '2024-01-01', true,"
+                + " TIMESTAMPTZ '2024-06-01 12:00Z', 'NaN'::numeric), (NULL, '', -1234.5, NULL, false, NULL, 1))"
+                + " AS v (n, t, d, day, b, at, odd)";
+        byte[] parquet = given().queryParam("sql", sql)
+                .get("/api/query.parquet")
+                .then()
+                .statusCode(200)
+                .contentType("application/vnd.apache.parquet")
+                .extract()
+                .asByteArray();
+        Path file = Files.createTempFile("answer", ".parquet");
+        Files.write(file, parquet);
+        try (Connection duckdb = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = duckdb.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT list(v)::VARCHAR FROM '" + file + "' AS v")) {
+            rows.next();
+            assertThat(rows.getString(1)).isEqualTo("""
+                    [{'n': 1, 't': 'a,"b', 'd': 1.50, 'day': 2024-01-01, 'b': true, 'at': '2024-06-01 12:00:00+00', \
+                    'odd': NaN}, {'n': NULL, 't': '', 'd': -1234.50, 'day': NULL, 'b': false, 'at': NULL, 'odd': 1}]""");
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    @Test
     void keepsFormulasFromRunningInASpreadsheetWhenAsked() {
         given().accept("text/csv")
                 .queryParam("safe", true)
@@ -173,14 +227,16 @@ class SqlResourceTest {
         given().queryParam("sql", sql).get("/api/query").then().statusCode(200);
         given().queryParam("sql", "DROP TABLE x4711").get("/api/query").then().statusCode(400);
         TestDatabase log = Objects.requireNonNull(database);
-        assertThat(log.value("SELECT concat_ws(' ', caller, channel, tool, datasets, row_count, outcome)"
-                        + " FROM datawarp.tbl_query_log WHERE question LIKE 'SELECT 4711%'"))
-                .isEqualTo("anonymous rest run_sql {adhd_waits} 1 answered");
-        assertThat(log.value("SELECT concat_ws(' ', outcome, error_code) FROM datawarp.tbl_query_log"
-                        + " WHERE question LIKE 'DROP TABLE x4711'"))
-                .isEqualTo("refused SQL_NOT_A_QUERY");
-        assertThat(log.value("SELECT last_queried_at FROM datawarp.tbl_data_sources WHERE code = 'adhd_waits'"))
-                .isNotNull();
+        await().untilAsserted(() -> {
+            assertThat(log.value("SELECT concat_ws(' ', caller, channel, tool, datasets, row_count, outcome)"
+                            + " FROM datawarp.tbl_query_log WHERE question LIKE 'SELECT 4711%'"))
+                    .isEqualTo("anonymous rest run_sql {adhd_waits} 1 answered");
+            assertThat(log.value("SELECT concat_ws(' ', outcome, error_code) FROM datawarp.tbl_query_log"
+                            + " WHERE question LIKE 'DROP TABLE x4711'"))
+                    .isEqualTo("refused SQL_NOT_A_QUERY");
+            assertThat(log.value("SELECT last_queried_at FROM datawarp.tbl_data_sources WHERE code = 'adhd_waits'"))
+                    .isNotNull();
+        });
         given().get("/q/metrics")
                 .then()
                 .body(containsString("datawarp_queries_total{channel=\"rest\",outcome=\"refused\"}"))

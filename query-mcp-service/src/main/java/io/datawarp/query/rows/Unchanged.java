@@ -1,0 +1,88 @@
+package io.datawarp.query.rows;
+
+import io.datawarp.query.catalog.Dataset;
+import io.datawarp.query.catalog.Datasets;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jboss.resteasy.reactive.server.ServerResponseFilter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Spares rows that the caller has already: the tag of an answer changes with the dataset's newest load, whatever else
+ * the registry says of it, the question, the format, and the day, because answers tell how old the rows are.
+ */
+public class Unchanged {
+
+    private static final int TAG_BYTES = 12;
+
+    private final Datasets datasets;
+    private final Clock clock = Clock.systemUTC();
+
+    Unchanged(Datasets datasets) {
+        this.datasets = datasets;
+    }
+
+    @ServerRequestFilter
+    public @Nullable Response spare(ContainerRequestContext request) {
+        String code = code(request);
+        if (code == null || request.getHeaderString(HttpHeaders.IF_NONE_MATCH) == null) {
+            return null;
+        }
+        Response.ResponseBuilder unchanged =
+                request.getRequest().evaluatePreconditions(tag(datasets.get(code), request));
+        return unchanged == null ? null : unchanged.build();
+    }
+
+    @ServerResponseFilter
+    public void tell(ContainerRequestContext request, ContainerResponseContext response) {
+        String code = code(request);
+        if (code != null && response.getStatus() == Response.Status.OK.getStatusCode()) {
+            response.getHeaders().putSingle(HttpHeaders.ETAG, tag(datasets.recent(code), request));
+            // May be kept, but is to be asked for again each time.
+            response.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, "private, no-cache");
+            response.getHeaders().putSingle(HttpHeaders.VARY, "Accept, Accept-Encoding");
+        }
+    }
+
+    // Weak: the same rows come compressed or not.
+    private EntityTag tag(Dataset dataset, ContainerRequestContext request) {
+        List<@Nullable Object> told = Arrays.asList(
+                dataset.lastLoadAt(),
+                dataset.rowCount(),
+                dataset.status(),
+                dataset.columns(),
+                dataset.name(),
+                dataset.publication(),
+                dataset.licence(),
+                dataset.landingPage(),
+                dataset.frequency(),
+                dataset.deprecationReason(),
+                dataset.replacedBy());
+        String all = told + "\n" + request.getUriInfo().getRequestUri().getRawQuery() + "\n"
+                + request.getHeaderString(HttpHeaders.ACCEPT) + "\n" + LocalDate.now(clock);
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8));
+            return new EntityTag(HexFormat.of().formatHex(Arrays.copyOf(hash, TAG_BYTES)), true);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+
+    private static @Nullable String code(ContainerRequestContext request) {
+        boolean rows = request.getUriInfo().getPath().endsWith("/rows")
+                && request.getMethod().equals("GET");
+        return rows ? request.getUriInfo().getPathParameters().getFirst("code") : null;
+    }
+}
