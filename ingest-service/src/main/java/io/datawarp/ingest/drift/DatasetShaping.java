@@ -2,6 +2,7 @@ package io.datawarp.ingest.drift;
 
 import io.datawarp.ingest.dataset.Target;
 import io.datawarp.ingest.event.InFlight;
+import io.datawarp.ingest.meaning.ColumnMeaning;
 import io.datawarp.ingest.stage.Shaping;
 import io.datawarp.tabular.ColumnExtract;
 import io.datawarp.tabular.TableRow;
@@ -10,21 +11,29 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 
 /** A shaping by a dataset's rules, which looks for drift in what was copied. */
 final class DatasetShaping implements Shaping {
 
     private final Shaping rules;
+    private final Map<String, ColumnMeaning> meanings;
     private final DriftCheck check;
 
-    DatasetShaping(Shaping rules, DriftCheck check) {
+    DatasetShaping(Shaping rules, Map<String, ColumnMeaning> meanings, DriftCheck check) {
         this.rules = rules;
+        this.meanings = meanings;
         this.check = check;
     }
 
     @Override
     public List<ColumnExtract> columns() {
         return rules.columns();
+    }
+
+    @Override
+    public Map<String, ColumnMeaning> meanings() {
+        return meanings;
     }
 
     @Override

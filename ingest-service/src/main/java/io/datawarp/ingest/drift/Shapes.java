@@ -45,7 +45,7 @@ public class Shapes {
         Shaping rules = contract.unpivot().isPresent()
                 ? Unpivot.of(contract.unpivot().get(), renamed, document, table)
                 : () -> renamed;
-        return new DatasetShaping(rules, check);
+        return new DatasetShaping(rules, contract.meanings(), check);
     }
 
     // A file that has both names has two columns: nothing is merged.
