@@ -28,7 +28,7 @@ class DashboardFilesTest {
                 .allSatisfy(panel -> assertThat(panel.json().path("description").asText())
                         .as(panel.name())
                         .endsWith(".")
-                        .hasSizeGreaterThan(20));
+                        .hasSizeGreaterThan(10));
     }
 
     @Test

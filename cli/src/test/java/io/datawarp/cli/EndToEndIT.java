@@ -89,8 +89,9 @@ class EndToEndIT {
                         + " CROSS JOIN jsonb_array_elements(columns) AS c"
                         + " WHERE NOT c ? 'marker_of' AND (c ->> 'description' IS NULL OR c -> 'search_terms' = '[]')"))
                 .isEqualTo("0");
-        assertThat(warehouse.value(
-                        "SELECT count(*) FROM datawarp.tbl_validation_results WHERE gate = 'metadata' AND verdict = 'pass'"))
+        assertThat(
+                        warehouse.value(
+                                "SELECT count(*) FROM datawarp.tbl_validation_results WHERE gate = 'metadata' AND verdict = 'pass'"))
                 .isEqualTo("9");
     }
 

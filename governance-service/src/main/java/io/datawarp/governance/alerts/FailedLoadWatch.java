@@ -56,12 +56,13 @@ class FailedLoadWatch {
                 LOG.infof("Raised %d alerts, closed %d", raised, closed);
             }
             List<Row<?>> severities = new ArrayList<>();
-            open.bySeverity().forEach((severity, count) -> severities.add(Row.of(Tags.of("severity", severity), count)));
+            open.bySeverity()
+                    .forEach((severity, count) -> severities.add(Row.of(Tags.of("severity", severity), count)));
             gauge.register(severities, true);
             List<Row<?>> ofKind = new ArrayList<>();
             open.byKind()
-                    .forEach(alerts -> ofKind.add(Row.of(
-                            Tags.of("kind", alerts.kind(), "severity", alerts.severity()), alerts.count())));
+                    .forEach(alerts -> ofKind.add(
+                            Row.of(Tags.of("kind", alerts.kind(), "severity", alerts.severity()), alerts.count())));
             kinds.register(ofKind, true);
         } catch (SQLException e) {
             LOG.errorf("Failed loads could not be looked for (%s); trying again soon", e.getMessage());

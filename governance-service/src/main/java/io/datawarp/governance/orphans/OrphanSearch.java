@@ -14,7 +14,8 @@ import javax.sql.DataSource;
 @ApplicationScoped
 public class OrphanSearch {
 
-    // NOT EXISTS, never NOT IN: that would be quadratic with little memory, and empty after one null. The loads that made
+    // NOT EXISTS, never NOT IN: that would be quadratic with little memory, and empty after one null. The loads that
+    // made
     // tables are joined, never looked up one by one: for a table without any, that would read every load there is.
     static final String ORPHANS = """
             SELECT

@@ -53,9 +53,11 @@ class PrometheusRulesTest {
                 .results()
                 .map(alert -> alert.group(1))
                 .toList();
-        assertThat(alerts).hasSizeGreaterThan(10).allSatisfy(alert -> assertThat(tests)
-                .containsPattern("alertname: " + alert + "\n +eval_time: \\S+\n +exp_alerts:\n")
-                .containsPattern("alertname: " + alert + "\n +eval_time: \\S+\n +exp_alerts: \\[]\n"));
+        assertThat(alerts)
+                .hasSizeGreaterThan(10)
+                .allSatisfy(alert -> assertThat(tests)
+                        .containsPattern("alertname: " + alert + "\n +eval_time: \\S+\n +exp_alerts:\n")
+                        .containsPattern("alertname: " + alert + "\n +eval_time: \\S+\n +exp_alerts: \\[]\n"));
     }
 
     @Test

@@ -99,10 +99,12 @@ public class Stager {
             throws SQLException, IOException {
         long all = rowsToCopy(table, shaping);
         String target = Sql.quoted("incoming", TableShape.incomingName(loadId));
+        // The table was made in this transaction, so its rows may be written as if they were old: whoever reads them first,
+        // the gates, need not mark every row of it as committed.
         CopyIn copy = connection
                 .unwrap(PGConnection.class)
                 .getCopyAPI()
-                .copyIn("COPY " + target + " FROM STDIN (FORMAT binary)");
+                .copyIn("COPY " + target + " FROM STDIN (FORMAT binary, FREEZE)");
         RowWriter writer;
         try {
             BinaryCopy binary = new BinaryCopy(copy);

@@ -65,8 +65,7 @@ class PublicationFileTest {
         assertThat(rule.dataset()).isEqualTo("adhd_referrals");
         assertThat(rule.rename()).containsEntry("age_band", "age_group");
         assertThat(rule.columns())
-                .containsOnly(
-                        Map.entry("age_group", new ColumnMeaning("Age of the patients", List.of("age band"))));
+                .containsOnly(Map.entry("age_group", new ColumnMeaning("Age of the patients", List.of("age band"))));
         assertThat(adhd.rule("Table 2", null)).isEmpty();
         assertThat(adhd.definition()).contains("\"start\":\"2025-05\"").contains("\"publication_lag_weeks\":7");
     }
