@@ -144,7 +144,8 @@ class Judge {
             // survey. Older servers don't know the setting, and don't sort rows.
             statement.execute("SELECT set_config(name, 'off', true) FROM pg_catalog.pg_settings"
                     + " WHERE name = 'enable_presorted_aggregate'");
-            // A count of different hashes is one process's work; with free passage other processes read and hash for it.
+            // A count of different hashes is one process's work; with free passage other processes read and hash for
+            // it.
             statement.execute("SET LOCAL parallel_tuple_cost = 0");
         }
     }

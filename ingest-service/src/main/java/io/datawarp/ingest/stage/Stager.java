@@ -99,7 +99,8 @@ public class Stager {
             throws SQLException, IOException {
         long all = rowsToCopy(table, shaping);
         String target = Sql.quoted("incoming", TableShape.incomingName(loadId));
-        // The table was made in this transaction, so its rows may be written as if they were old: whoever reads them first,
+        // The table was made in this transaction, so its rows may be written as if they were old: whoever reads them
+        // first,
         // the gates, need not mark every row of it as committed.
         CopyIn copy = connection
                 .unwrap(PGConnection.class)
