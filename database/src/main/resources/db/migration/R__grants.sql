@@ -89,6 +89,25 @@ GRANT EXECUTE ON FUNCTION
     datawarp.archive_load_events(TIMESTAMPTZ, INTEGER)
     TO datawarp_governance;
 
+-- Dashboards: figures about the warehouse, none of its data. Of questions not their words, and of changes not their
+-- examples, for these may hold anything.
+GRANT USAGE ON SCHEMA datawarp TO datawarp_dashboards;
+GRANT SELECT ON
+    datawarp.tbl_data_sources, datawarp.tbl_dataset_periods, datawarp.tbl_load_events, datawarp.tbl_validation_results,
+    datawarp.tbl_source_metrics, datawarp.tbl_held_columns, datawarp.tbl_publications,
+    datawarp.tbl_expected_releases, datawarp.tbl_alerts, datawarp.tbl_success_figures, datawarp.tbl_orphans,
+    datawarp.tbl_archives, datawarp.tbl_jobs, datawarp.tbl_export_runs
+    TO datawarp_dashboards;
+GRANT SELECT (query_id, asked_at, channel, tool, datasets, row_count, duration_ms, outcome, error_code)
+    ON datawarp.tbl_query_log TO datawarp_dashboards;
+GRANT SELECT (
+    change_id, source_code, load_id, change_type, column_name, new_name, old_type, new_type, status, reason, decided_by,
+    decided_at, created_at
+) ON datawarp.tbl_schema_changes TO datawarp_dashboards;
+GRANT EXECUTE ON FUNCTION datawarp.rhythm_days(TEXT), pg_catalog.current_database(),
+    pg_catalog.pg_database_size(NAME)
+    TO datawarp_dashboards;
+
 -- Data. Tables in staging belong to role_engineer. The reader is granted table by table, when a registered dataset is
 -- published; everybody else here reads the whole schema.
 GRANT USAGE, CREATE ON SCHEMA staging, incoming, staging_test TO role_engineer;

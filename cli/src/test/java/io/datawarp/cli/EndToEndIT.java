@@ -84,6 +84,18 @@ class EndToEndIT {
     }
 
     @Test
+    void saysWhatEveryColumnOfTheSamplesMeans() throws IOException, SQLException {
+        assertThat(warehouse.value("SELECT count(*) FROM datawarp.tbl_data_sources"
+                        + " CROSS JOIN jsonb_array_elements(columns) AS c"
+                        + " WHERE NOT c ? 'marker_of' AND (c ->> 'description' IS NULL OR c -> 'search_terms' = '[]')"))
+                .isEqualTo("0");
+        assertThat(
+                        warehouse.value(
+                                "SELECT count(*) FROM datawarp.tbl_validation_results WHERE gate = 'metadata' AND verdict = 'pass'"))
+                .isEqualTo("9");
+    }
+
+    @Test
     void keepsNumbersAndMarkersApart() throws IOException, SQLException {
         assertThat(warehouse.value("SELECT count(*) FROM information_schema.columns"
                         + " WHERE table_name = 'tbl_adhd_referrals' AND column_name LIKE '%\\_marker'"))

@@ -10,7 +10,8 @@ public enum ServiceLogin {
     READER,
     EXPORT,
     GOVERNANCE,
-    INSPECTOR;
+    INSPECTOR,
+    DASHBOARDS;
 
     /** The PostgreSQL role, such as {@code datawarp_ingest}. */
     public String role() {

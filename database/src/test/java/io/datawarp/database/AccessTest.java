@@ -82,6 +82,28 @@ class AccessTest {
     }
 
     @Test
+    void dashboardsSeeFiguresButNoDataAndNobodysWords() throws SQLException {
+        as("eve", "SET ROLE role_engineer; CREATE TABLE staging.tbl_data AS SELECT 1 AS n");
+        String login = "datawarp_dashboards";
+        assertThat(value(login, "SELECT count(*) FROM datawarp.tbl_data_sources"))
+                .isEqualTo("0");
+        assertThat(value(login, "SELECT count(outcome) FROM datawarp.tbl_query_log"))
+                .isEqualTo("2");
+        for (String forbidden : new String[] {
+            "SELECT question FROM datawarp.tbl_query_log",
+            "SELECT caller FROM datawarp.tbl_query_log",
+            "SELECT evidence FROM datawarp.tbl_schema_changes",
+            "SELECT n FROM staging.tbl_data",
+            "SELECT * FROM datawarp.tbl_held_values",
+            "SELECT * FROM datawarp.tbl_authorized_users"
+        }) {
+            assertThatThrownBy(() -> value(login, forbidden)).hasMessageContaining("permission denied");
+        }
+        assertThatThrownBy(() -> as(login, "UPDATE datawarp.tbl_alerts SET message = ''"))
+                .hasMessageContaining("read-only transaction");
+    }
+
+    @Test
     void whoWasLetInIsInTheAuditTrailAndTheTrailIsWhole() throws SQLException {
         assertThat(value(
                         "postgres",

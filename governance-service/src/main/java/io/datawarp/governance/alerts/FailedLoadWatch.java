@@ -11,7 +11,6 @@ import jakarta.enterprise.event.Observes;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jboss.logging.Logger;
 
 /** Turns failed loads into alerts, closes what has settled, and keeps {@code datawarp_alerts_open{severity}}. */
@@ -34,7 +33,7 @@ class FailedLoadWatch {
                 .description("Alerts that are not closed, by severity")
                 .register(meters);
         this.kinds = MultiGauge.builder("datawarp.alerts.of.kind")
-                .description("Alerts that are not closed, by kind")
+                .description("Alerts that are not closed, by kind and severity")
                 .register(meters);
     }
 
@@ -56,16 +55,17 @@ class FailedLoadWatch {
             if (raised + closed > 0) {
                 LOG.infof("Raised %d alerts, closed %d", raised, closed);
             }
-            gauge.register(rows("severity", open.bySeverity()), true);
-            kinds.register(rows("kind", open.byKind()), true);
+            List<Row<?>> severities = new ArrayList<>();
+            open.bySeverity()
+                    .forEach((severity, count) -> severities.add(Row.of(Tags.of("severity", severity), count)));
+            gauge.register(severities, true);
+            List<Row<?>> ofKind = new ArrayList<>();
+            open.byKind()
+                    .forEach(alerts -> ofKind.add(
+                            Row.of(Tags.of("kind", alerts.kind(), "severity", alerts.severity()), alerts.count())));
+            kinds.register(ofKind, true);
         } catch (SQLException e) {
             LOG.errorf("Failed loads could not be looked for (%s); trying again soon", e.getMessage());
         }
-    }
-
-    private static List<Row<?>> rows(String tag, Map<String, Long> counts) {
-        List<Row<?>> rows = new ArrayList<>();
-        counts.forEach((value, count) -> rows.add(Row.of(Tags.of(tag, value), count)));
-        return rows;
     }
 }

@@ -5,7 +5,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 
@@ -28,24 +30,32 @@ public class OpenAlerts {
                 GROUP BY s.place, s.severity
                 ORDER BY s.place
                 """;
-        return counts(sql);
-    }
-
-    /** How many of each kind; none of a kind of which there is none. */
-    Map<String, Long> byKind() throws SQLException {
-        return counts(
-                "SELECT kind, count(*) FROM datawarp.tbl_alerts WHERE closed_at IS NULL GROUP BY kind ORDER BY kind");
-    }
-
-    private Map<String, Long> counts(String sql) throws SQLException {
+        Map<String, Long> counts = new LinkedHashMap<>();
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
-            Map<String, Long> counts = new LinkedHashMap<>();
             while (rows.next()) {
                 counts.put(rows.getString(1), rows.getLong(2));
             }
-            return counts;
         }
+        return counts;
     }
+
+    /** How many of each kind and severity; nothing of a kind of which there is none. */
+    List<OfKind> byKind() throws SQLException {
+        String sql = "SELECT kind, severity, count(*) FROM datawarp.tbl_alerts WHERE closed_at IS NULL"
+                + " GROUP BY kind, severity ORDER BY kind, severity";
+        List<OfKind> counts = new ArrayList<>();
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                counts.add(new OfKind(rows.getString(1), rows.getString(2), rows.getLong(3)));
+            }
+        }
+        return counts;
+    }
+
+    /** Open alerts of a kind. */
+    record OfKind(String kind, String severity, long count) {}
 }

@@ -3,9 +3,10 @@ package io.datawarp.governance.gates;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Do the columns say what they mean, so that people and agents find and understand them? */
 @ApplicationScoped
@@ -21,27 +22,29 @@ class MetadataGate implements Gate {
         if (evidence.load().isTest()) {
             return new Finding(name(), Verdict.PASS, "A test load needs no descriptions");
         }
-        Map<String, JsonNode> registered = new HashMap<>();
-        evidence.load()
-                .rules()
-                .columns()
-                .forEach(column -> registered.put(column.path("name").asText(), column));
-        List<String> undescribed = new ArrayList<>();
-        int searchable = 0;
-        List<Column> data = evidence.incomingData();
-        for (Column column : data) {
-            JsonNode known = registered.get(column.name());
-            if (known == null || known.path("description").asText("").isBlank()) {
-                undescribed.add(column.name());
-            }
-            if (known != null && hasText(known.path("search_terms"))) {
-                searchable++;
+        Set<String> described = new HashSet<>();
+        Set<String> searchable = new HashSet<>();
+        // The registry learns what the publications file says of new columns when the load is published, so both count.
+        for (JsonNode said :
+                List.of(evidence.load().rules().columns(), evidence.load().columns())) {
+            for (JsonNode column : said) {
+                String name = column.path("name").asText();
+                if (!column.path("description").asText("").isBlank()) {
+                    described.add(name);
+                }
+                if (hasText(column.path("search_terms"))) {
+                    searchable.add(name);
+                }
             }
         }
-        return judge(evidence, data.size(), undescribed, searchable);
+        List<String> data = evidence.incomingData().stream().map(Column::name).toList();
+        List<String> undescribed =
+                data.stream().filter(name -> !described.contains(name)).toList();
+        long found = data.stream().filter(searchable::contains).count();
+        return judge(evidence, data.size(), undescribed, found);
     }
 
-    private Finding judge(Evidence evidence, int columns, List<String> undescribed, int searchable) {
+    private Finding judge(Evidence evidence, int columns, List<String> undescribed, long searchable) {
         Thresholds thresholds = evidence.thresholds();
         int described = columns - undescribed.size();
         double percent = columns == 0 ? 100 : described * 100.0 / columns;

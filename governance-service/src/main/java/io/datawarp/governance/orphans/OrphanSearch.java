@@ -14,17 +14,22 @@ import javax.sql.DataSource;
 @ApplicationScoped
 public class OrphanSearch {
 
-    // NOT EXISTS, never NOT IN: that would be quadratic with little memory, and empty after one null.
+    // NOT EXISTS, never NOT IN: that would be quadratic with little memory, and empty after one null. The loads that
+    // made
+    // tables are joined, never looked up one by one: for a table without any, that would read every load there is.
     static final String ORPHANS = """
             SELECT
                 'table_without_dataset' AS kind, n.nspname::text AS schema_name, c.relname::text AS relation,
-                c.oid::bigint AS relation_oid, NULL::text AS source_code, (
-                    SELECT max(e.load_id) FROM datawarp.tbl_load_events AS e
-                    WHERE e.source_code = substr(c.relname, 5) AND e.status = 'completed'
-                ) AS load_id,
+                c.oid::bigint AS relation_oid, NULL::text AS source_code, maker.load_id AS load_id,
                 c.relpages::bigint * current_setting('block_size')::bigint AS size_bytes
             FROM pg_catalog.pg_class AS c
             JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
+            LEFT JOIN (
+                SELECT source_code, max(load_id) AS load_id
+                FROM datawarp.tbl_load_events
+                WHERE status = 'completed'
+                GROUP BY source_code
+            ) AS maker ON maker.source_code = substr(c.relname, 5)
             WHERE n.nspname = 'staging'
                 AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
                 AND (NOT c.relispartition OR NOT EXISTS (

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,8 @@ class PrometheusRulesTest {
 
     private static final Path PROJECT = Path.of("..");
     private static final Path FOLDER = PROJECT.resolve("deploy/prometheus");
+    private static final Pattern ALERT = Pattern.compile("- alert: (\\S+)");
+    private static final Pattern KIND = Pattern.compile("`([a-z_]+)`");
     private static final Pattern METRIC = Pattern.compile("datawarp_[a-z_]+");
 
     @Test
@@ -29,6 +32,32 @@ class PrometheusRulesTest {
             }
         });
         assertThat(unknown).isEmpty();
+    }
+
+    @Test
+    void everyKindOfAlertHasARule() throws IOException {
+        String rules = Files.readString(FOLDER.resolve("alerts.yml"));
+        List<String> kinds = Files.readAllLines(Path.of("README.md")).stream()
+                .filter(line -> line.matches("\\| (critical|warning|info) \\|.*"))
+                .flatMap(line -> KIND.matcher(line).results().map(kind -> kind.group(1)))
+                .toList();
+        assertThat(kinds)
+                .hasSizeGreaterThan(10)
+                .allSatisfy(kind -> assertThat(rules).contains("datawarp_alerts_of_kind{kind=\"" + kind + "\""));
+    }
+
+    @Test
+    void everyAlertIsTestedToFireAndToClear() throws IOException {
+        String tests = Files.readString(FOLDER.resolve("alerts_test.yml"));
+        List<String> alerts = ALERT.matcher(Files.readString(FOLDER.resolve("alerts.yml")))
+                .results()
+                .map(alert -> alert.group(1))
+                .toList();
+        assertThat(alerts)
+                .hasSizeGreaterThan(10)
+                .allSatisfy(alert -> assertThat(tests)
+                        .containsPattern("alertname: " + alert + "\n +eval_time: \\S+\n +exp_alerts:\n")
+                        .containsPattern("alertname: " + alert + "\n +eval_time: \\S+\n +exp_alerts: \\[]\n"));
     }
 
     @Test

@@ -139,6 +139,17 @@ class DataGatesTest {
         assertThat(warehouse.judged(third, "metadata")).startsWith("fail ✗ 0 of 3 columns are described");
     }
 
+    @Test
+    void metadataCountsWhatALoadSaysOfColumnsThatTheRegistryDoesNotKnowYet() {
+        warehouse.dataset("fresh");
+        long load = warehouse.arriving("fresh", "a bigint, b bigint", rows(20, "g, g"));
+        database.execute("UPDATE datawarp.tbl_data_sources SET columns = '[]' WHERE code = 'fresh'");
+        database.execute("UPDATE datawarp.tbl_load_events SET columns = '[{\"name\":\"a\",\"description\":\"A\","
+                + "\"search_terms\":[\"first\"]},{\"name\":\"b\",\"description\":null,\"search_terms\":[]}]'"
+                + " WHERE load_id = " + load);
+        assertThat(warehouse.judged(load, "metadata")).isEqualTo("pass ✓ 1 of 2 columns are described");
+    }
+
     private void keyed(String code, String columns) {
         warehouse.dataset(code);
         database.execute(

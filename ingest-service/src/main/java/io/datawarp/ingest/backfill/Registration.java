@@ -3,6 +3,7 @@ package io.datawarp.ingest.backfill;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.datawarp.ingest.meaning.ColumnMeaning;
 import io.datawarp.ingest.publication.ContractMode;
 import io.datawarp.ingest.publication.LoadMode;
 import io.datawarp.ingest.publication.Publication;
@@ -115,6 +116,9 @@ class Registration {
                     .put("columns", unpivot.columns().pattern())
                     .put("period_into", unpivot.periodInto())
                     .put("value_into", unpivot.valueInto());
+        }
+        if (rule != null && !rule.columns().isEmpty()) {
+            ColumnMeaning.write(rule.columns(), table.putObject("columns"));
         }
         return rules;
     }

@@ -1,5 +1,6 @@
 package io.datawarp.ingest.drift;
 
+import io.datawarp.ingest.meaning.ColumnMeaning;
 import io.datawarp.ingest.unpivot.UnpivotRule;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.Optional;
  *
  * @param keys columns that identify a row within a period; empty when nobody said
  * @param renames name in a file to published name: rules of the publications file and approved renames
+ * @param meanings what the publications file says of published columns
  * @param mostAdded new columns that one load may add by itself
  */
 public record Contract(
@@ -18,11 +20,13 @@ public record Contract(
         List<String> keys,
         Map<String, String> renames,
         Optional<UnpivotRule> unpivot,
+        Map<String, ColumnMeaning> meanings,
         int mostAdded) {
 
     public Contract {
         keys = List.copyOf(keys);
         renames = Map.copyOf(renames);
+        meanings = Map.copyOf(meanings);
     }
 
     /** What a changed shape does. */

@@ -3,6 +3,7 @@ package io.datawarp.ingest.drift;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.datawarp.ingest.meaning.ColumnMeaning;
 import io.datawarp.ingest.unpivot.UnpivotRule;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -47,6 +48,7 @@ class Contracts {
                         List.of((String[]) row.getArray("key_columns").getArray()),
                         renames,
                         UnpivotRule.of(rules.path("unpivot")),
+                        ColumnMeaning.read(rules.path("columns")),
                         mostAdded == null ? config.maxColumnsAdded() : mostAdded);
             }
         }

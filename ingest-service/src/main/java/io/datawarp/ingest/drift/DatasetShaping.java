@@ -2,6 +2,7 @@ package io.datawarp.ingest.drift;
 
 import io.datawarp.ingest.dataset.Target;
 import io.datawarp.ingest.event.InFlight;
+import io.datawarp.ingest.meaning.ColumnMeaning;
 import io.datawarp.ingest.stage.Shaping;
 import io.datawarp.tabular.ColumnExtract;
 import io.datawarp.tabular.TableRow;
@@ -10,17 +11,20 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 
 /** A shaping by a dataset's rules, which looks for drift in what was copied. */
 final class DatasetShaping implements Shaping {
 
     private final Shaping rules;
+    private final Map<String, ColumnMeaning> meanings;
     private final DriftCheck check;
     private final long decided;
 
     /** @param decided how many decisions had been carried out before the rules were read */
-    DatasetShaping(Shaping rules, DriftCheck check, long decided) {
+    DatasetShaping(Shaping rules, Map<String, ColumnMeaning> meanings, DriftCheck check, long decided) {
         this.rules = rules;
+        this.meanings = meanings;
         this.check = check;
         this.decided = decided;
     }
@@ -28,6 +32,11 @@ final class DatasetShaping implements Shaping {
     @Override
     public List<ColumnExtract> columns() {
         return rules.columns();
+    }
+
+    @Override
+    public Map<String, ColumnMeaning> meanings() {
+        return meanings;
     }
 
     @Override

@@ -48,7 +48,7 @@ public class Shapes {
         Shaping rules = contract.unpivot().isPresent()
                 ? Unpivot.of(contract.unpivot().get(), renamed, document, table)
                 : () -> renamed;
-        return new DatasetShaping(rules, check, decided);
+        return new DatasetShaping(rules, contract.meanings(), check, decided);
     }
 
     // A file that has both names, or two that become one, has two columns: nothing is merged.

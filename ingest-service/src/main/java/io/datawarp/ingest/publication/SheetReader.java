@@ -1,5 +1,6 @@
 package io.datawarp.ingest.publication;
 
+import io.datawarp.ingest.meaning.ColumnMeaning;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,8 +24,10 @@ final class SheetReader {
             "rename",
             "keys",
             "unpivot",
+            "columns",
             "load_mode",
             "contract");
+    static final Set<String> COLUMN_KEYS = Set.of("description", "search_terms");
     static final Set<String> UNPIVOT_KEYS = Set.of("columns", "period_into", "value_into");
 
     private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
@@ -69,6 +72,7 @@ final class SheetReader {
         List<String> keys = section.texts("keys");
         keys.forEach(key -> requireColumn(section, "keys", key));
         @Nullable Unpivot unpivot = section.has("unpivot") ? unpivot(section) : null;
+        Map<String, ColumnMeaning> columns = columns(section);
         LoadMode loadMode = section.choice("load_mode", LoadMode.words(), LoadMode::of, LoadMode.APPEND);
         ContractMode contract = section.choice("contract", ContractMode.words(), ContractMode::of, ContractMode.EVOLVE);
         if (flaws.count() > flawsBefore) {
@@ -84,6 +88,7 @@ final class SheetReader {
                 rename,
                 keys,
                 unpivot,
+                columns,
                 section.has("load_mode") ? loadMode : null,
                 section.has("contract") ? contract : null,
                 section.line());
@@ -102,6 +107,22 @@ final class SheetReader {
             }
         });
         return rename;
+    }
+
+    private static Map<String, ColumnMeaning> columns(Section section) {
+        Map<String, ColumnMeaning> meanings = new LinkedHashMap<>();
+        section.section("columns").ifPresent(columns -> {
+            for (String name : columns.keys()) {
+                requireColumn(columns, name, name);
+                columns.section(name)
+                        .map(column -> column.allow(COLUMN_KEYS))
+                        .ifPresent(column -> meanings.put(
+                                name,
+                                new ColumnMeaning(
+                                        column.text("description").orElse(null), column.texts("search_terms"))));
+            }
+        });
+        return meanings;
     }
 
     private @Nullable Unpivot unpivot(Section section) {

@@ -1,5 +1,6 @@
 package io.datawarp.ingest.publication;
 
+import io.datawarp.ingest.meaning.ColumnMeaning;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param dataset code of the dataset; null: by the table's stable identity
  * @param rename names of columns as read, and the names they get
  * @param keys columns that identify a row within a period; empty when unknown
+ * @param columns what published columns mean, by name
  * @param loadMode null: as the publication says
  * @param contract null: as the publication says
  * @param line of the publications file, for messages
@@ -28,6 +30,7 @@ public record SheetRule(
         Map<String, String> rename,
         List<String> keys,
         @Nullable Unpivot unpivot,
+        Map<String, ColumnMeaning> columns,
         @Nullable LoadMode loadMode,
         @Nullable ContractMode contract,
         int line) {
@@ -35,6 +38,7 @@ public record SheetRule(
     public SheetRule {
         rename = Map.copyOf(rename);
         keys = List.copyOf(keys);
+        columns = Map.copyOf(columns);
         if (skip && dataset != null) {
             throw new IllegalArgumentException("a rule skips or names a dataset, not both");
         }

@@ -70,7 +70,7 @@ public final class RegisteredColumns {
 
     private static void keep(ObjectNode old, ObjectNode fresh, String property) {
         JsonNode written = old.get(property);
-        if (written != null && !written.isNull()) {
+        if (written != null && !written.isNull() && !(written.isArray() && written.isEmpty())) {
             fresh.set(property, written);
         }
     }

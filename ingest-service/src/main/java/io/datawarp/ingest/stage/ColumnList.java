@@ -3,6 +3,7 @@ package io.datawarp.ingest.stage;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.datawarp.ingest.meaning.ColumnMeaning;
 import io.datawarp.tabular.ColumnExtract;
 import java.util.List;
 import java.util.Map;
@@ -13,11 +14,22 @@ final class ColumnList {
 
     private ColumnList() {}
 
-    /** @param types what the incoming table has in the end */
-    static ArrayNode of(ObjectMapper json, StagePlan plan, Map<String, String> types) {
+    /**
+     * The columns of a plan.
+     *
+     * @param types what the incoming table has in the end
+     * @param meanings what is said of columns, by name
+     */
+    static ArrayNode of(
+            ObjectMapper json, StagePlan plan, Map<String, String> types, Map<String, ColumnMeaning> meanings) {
         ArrayNode list = json.createArrayNode();
         for (StagedColumn column : plan.columns()) {
-            list.add(entry(json, column.source(), Objects.requireNonNull(types.get(column.name()))));
+            ObjectNode entry = entry(json, column.source(), Objects.requireNonNull(types.get(column.name())));
+            ColumnMeaning meaning = meanings.get(column.name());
+            if (meaning != null) {
+                meaning.say(entry);
+            }
+            list.add(entry);
             if (column.marker() != null) {
                 list.add(json.createObjectNode()
                         .put("name", column.marker())

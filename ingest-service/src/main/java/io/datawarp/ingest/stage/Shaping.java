@@ -2,6 +2,7 @@ package io.datawarp.ingest.stage;
 
 import io.datawarp.ingest.dataset.Target;
 import io.datawarp.ingest.event.InFlight;
+import io.datawarp.ingest.meaning.ColumnMeaning;
 import io.datawarp.tabular.ColumnExtract;
 import io.datawarp.tabular.TableRow;
 import io.datawarp.tabular.TableRowConsumer;
@@ -9,12 +10,18 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 
 /** How a table of a file becomes the table that is copied: names of columns, and the rows that each row gives. */
 public interface Shaping {
 
     /** The columns that are copied; all else is as the file's table has it. */
     List<ColumnExtract> columns();
+
+    /** What is known of the columns that are copied, by name. */
+    default Map<String, ColumnMeaning> meanings() {
+        return Map.of();
+    }
 
     /** Rows that are copied for each row of the file. */
     default int rowsPerRow() {

@@ -1,6 +1,7 @@
 package io.datawarp.ingest.stage;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.datawarp.ingest.LoadFailure;
 import io.datawarp.ingest.dataset.Target;
 import io.datawarp.ingest.event.InFlight;
@@ -65,8 +66,9 @@ public class Stager {
                 copy(connection, load.loadId(), plan, document, table, shaping, progress);
                 Map<String, String> types =
                         TableShape.incoming(connection, load.loadId()).columns();
+                ArrayNode columns = ColumnList.of(json, plan, types, shaping.meanings());
                 execute(connection, "RESET ROLE");
-                record(connection, load, table, period, plan, types, rowsToCopy(table, shaping));
+                record(connection, load, table, period, columns, rowsToCopy(table, shaping));
                 shaping.copied(connection, load, target);
                 connection.commit();
             } catch (SQLException | IOException | RuntimeException e) {
@@ -97,10 +99,13 @@ public class Stager {
             throws SQLException, IOException {
         long all = rowsToCopy(table, shaping);
         String target = Sql.quoted("incoming", TableShape.incomingName(loadId));
+        // The table was made in this transaction, so its rows may be written as if they were old: whoever reads them
+        // first,
+        // the gates, need not mark every row of it as committed.
         CopyIn copy = connection
                 .unwrap(PGConnection.class)
                 .getCopyAPI()
-                .copyIn("COPY " + target + " FROM STDIN (FORMAT binary)");
+                .copyIn("COPY " + target + " FROM STDIN (FORMAT binary, FREEZE)");
         RowWriter writer;
         try {
             BinaryCopy binary = new BinaryCopy(copy);
@@ -153,8 +158,7 @@ public class Stager {
             InFlight load,
             TableExtract table,
             PeriodChoice period,
-            StagePlan plan,
-            Map<String, String> types,
+            ArrayNode columns,
             long copied)
             throws SQLException {
         String sql = "UPDATE datawarp.tbl_load_events SET status = ?, period = ?, sheet = ?, table_range = ?,"
@@ -172,7 +176,7 @@ public class Stager {
             statement.setLong(6, table.reconciliation().read());
             statement.setLong(7, table.reconciliation().stored());
             statement.setLong(8, table.reconciliation().explained());
-            statement.setString(9, ColumnList.of(json, plan, types).toString());
+            statement.setString(9, columns.toString());
             statement.setObject(10, copied == table.rows() ? null : copied, Types.BIGINT);
             statement.setArray(
                     11, connection.createArrayOf("integer", table.derivedRows().toArray()));

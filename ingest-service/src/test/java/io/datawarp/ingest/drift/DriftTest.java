@@ -3,41 +3,24 @@ package io.datawarp.ingest.drift;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.datawarp.database.ServiceLogin;
-import io.datawarp.ingest.Warehouse;
 import io.datawarp.testing.DatabaseResource;
-import io.datawarp.testing.TestDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(DatabaseResource.class)
-@SuppressWarnings("NullAway.Init")
-class DriftTest {
+class DriftTest extends DriftBench {
 
-    private static final String PLAIN = "Org code,Organisation,Referrals\nR1A,North,120\nR1B,South,85\n";
     private static final String WIDE = """
             Org code,Organisation,Referrals,Seen,Waiting,Median wait,Closed,Reopened
             R1A,North,131,100,*,12.50,5,1
             R1B,South,95,80,15,9,4,
             """;
-
-    TestDatabase database;
-    private Warehouse warehouse;
-
-    @BeforeEach
-    void open() {
-        warehouse = new Warehouse(database);
-    }
 
     @Test
     void addsFewerThanFiveNewColumnsUnasked() {
@@ -208,30 +191,6 @@ class DriftTest {
     }
 
     @Test
-    void holdsValuesInAnotherUnitUntilSomebodyDecides() throws SQLException {
-        register("units", "evolve");
-        publish("units", "2025-09", "Org code,Share\nR1A,12%\nR1B,85%\n");
-        assertThat(publish("units", "2025-10", "Org code,Share\nR1A,13%\nR1B,86%\n")
-                        .getString("error_message"))
-                .isNull();
-        JsonPath other = publish("units", "2025-11", "Org code,Share\nR1A,14\nR1B,87\n");
-        assertThat(other.getString("error_message"))
-                .contains("'share' is in no unit stated where fraction was: its values are held");
-        publish("units", "2025-12", "Org code,Share\nR1A,15\nR1B,88\n");
-        assertThat(value("SELECT sum(share) FROM staging.tbl_units")).isEqualTo("1.96");
-        assertThat(value("SELECT (evidence ->> 'median_before') || ' ' || (evidence ->> 'median_now') FROM"
-                        + " datawarp.tbl_schema_changes WHERE source_code = 'units' AND change_type = 'unit_changed'"))
-                .isEqualTo("0.13 14");
-        decide("units", "approved", "They changed it for good");
-        awaitApplied("units");
-        assertThat(value("SELECT string_agg(share::text, ' ' ORDER BY _period, org_code) FROM staging.tbl_units"))
-                .isEqualTo("0.12 0.85 0.13 0.86 14 87 15 88");
-        assertThat(publish("units", "2026-01", "Org code,Share\nR1A,16\nR1B,89\n")
-                        .getString("error_message"))
-                .isNull();
-    }
-
-    @Test
     void takesNoThirdUnitWhileNobodyHasDecidedOverTheSecond() throws SQLException {
         register("third", "evolve");
         database.execute("UPDATE datawarp.tbl_data_sources SET table_rules = '{\"rename\": {\"wait_days\": \"wait\","
@@ -268,88 +227,6 @@ class DriftTest {
     }
 
     @Test
-    void neverTakesAnotherUnitForAnotherName() {
-        register("waits", "evolve");
-        publish("waits", "2025-09", "Org code,Wait (days)\nR1A,12\nR1B,85\n");
-        JsonPath load = publish("waits", "2025-10", "Org code,Wait (weeks)\nR1A,2\nR1B,12\n");
-        assertThat(load.getList("columns_added")).containsExactly("wait_weeks");
-        assertThat(load.getString("error_message")).isNull();
-    }
-
-    @Test
-    void warnsWhenKeysNoLongerTellRowsApart() {
-        register("grain", "evolve");
-        publish("grain", "2025-09", "Area,Referrals\nNorth,120\nSouth,85\nWest,3\n");
-        JsonPath load = publish(
-                "grain", "2025-10", "Area,Age,Referrals\nNorth,young,60\nNorth,old,60\nSouth,young,40\nSouth,old,45\n");
-        assertThat(load.getString("error_message")).contains("Rows are no longer told apart by [\"area\"]");
-        assertThat(value("SELECT evidence ->> 'proposed_keys' FROM datawarp.tbl_schema_changes"
-                        + " WHERE source_code = 'grain' AND change_type = 'grain_changed' AND status = 'open'"))
-                .isEqualTo("area,age");
-    }
-
-    @Test
-    void stopsAtDoubleKeysAgainAfterTheyWereRejectedAndWhereTheContractFreezes() throws SQLException {
-        register("doubled", "evolve");
-        database.execute("UPDATE datawarp.tbl_data_sources SET key_columns = '{area}' WHERE code = 'doubled'");
-        publish("doubled", "2025-09", "Area,Referrals\nNorth,120\nSouth,85\n");
-        publish("doubled", "2025-10", "Area,Referrals\nNorth,121\nSouth,85\nWest,4\n");
-        String doubled = "Area,Referrals\nNorth,120\nNorth,85\n";
-        warehouse.awaitStatus(passed("doubled", doubled), "completed");
-        decide("doubled", "rejected", "A fault of the publisher");
-        publish("doubled", "2025-12", "Area,Referrals\nNorth,122\nSouth,85\n");
-        long again = warehouse.upload("doubled", "x.csv", doubled.replace("85", "86"), Map.of("period", "2026-01"));
-        assertThat(warehouse.awaitStatus(again, "failed").getString("error_message"))
-                .contains("which was rejected: A fault of the publisher");
-    }
-
-    private long passed(String code, String content) {
-        long id = warehouse.upload(code, "x.csv", content, Map.of("period", "2025-11"));
-        warehouse.judge(id, "pass");
-        return id;
-    }
-
-    @Test
-    void stopsFrozenDatasetsAtAnyChangeOfShapeAndSaysWhich() {
-        register("frozen", "freeze");
-        publish("frozen", "2025-09", PLAIN);
-        assertThat(publish("frozen", "2025-10", PLAIN.replace("120", "*")).getString("status"))
-                .isEqualTo("completed");
-        assertStops(
-                "frozen",
-                PLAIN.replace("Referrals", "Referrals,Seen")
-                        .replace("0\n", "0,7\n")
-                        .replace("5\n", "5,8\n"),
-                "'seen' is new");
-        assertStops("frozen", "Org code,Referrals\nR1A,120\nR1B,85\n", "'organisation' is missing");
-        assertStops("frozen", PLAIN.replace("120", "120.5"), "'referrals' is numeric where bigint stands");
-        assertStops(
-                "frozen", PLAIN.replace("120", "many").replace("85", "few"), "'referrals' is text where bigint stands");
-        assertThat(value("SELECT count(*) FROM staging.tbl_frozen")).isEqualTo("4");
-        assertThat(columns("frozen")).isEqualTo("org_code organisation referrals referrals_marker");
-    }
-
-    @Test
-    void leavesNewColumnsOutWhereTheContractDiscardsThemAndKeepsTheirValues() throws SQLException {
-        register("discard", "discard");
-        publish("discard", "2025-09", PLAIN);
-        JsonPath load = publish(
-                "discard", "2025-10", "Org code,Organisation,Referrals,Seen\nR1A,North,many,7\nR1B,South,few,8\n");
-        assertThat(load.getString("error_message")).contains("the contract discards what is new", "seen", "referrals");
-        assertThat(load.getLong("cells_held")).isEqualTo(4);
-        assertThat(columns("discard")).isEqualTo("org_code organisation referrals");
-        assertThat(value("SELECT string_agg(held ->> 'seen' || (held ->> 'referrals'), ' ' ORDER BY source_row) FROM"
-                        + " datawarp.tbl_held_values JOIN datawarp.tbl_load_events e USING (load_id)"
-                        + " WHERE e.source_code = 'discard'"))
-                .isEqualTo("7many 8few");
-        decide("discard", "approved", "Wanted after all");
-        awaitApplied("discard");
-        assertThat(value("SELECT string_agg(concat_ws(' ', org_code, referrals, seen), ', ' ORDER BY _period, org_code)"
-                        + " FROM staging.tbl_discard"))
-                .isEqualTo("R1A 120, R1B 85, R1A many 7, R1B few 8");
-    }
-
-    @Test
     void asksWhatToDoAboutTextAmongNumbersAndTakesTheFileAfterwards() throws SQLException {
         register("words", "evolve");
         publish("words", "2025-09", PLAIN);
@@ -383,60 +260,5 @@ class DriftTest {
                 + " \"waiting\": \"count\"}}' WHERE code = 'merged'");
         publish("merged", "2025-09", "Org code,Seen,Waiting\nR1A,1,2\n");
         assertThat(columns("merged")).isEqualTo("org_code count waiting");
-    }
-
-    private void assertStops(String code, String file, String why) {
-        long id = warehouse.upload(code, "x.csv", file, Map.of("period", "2025-12"));
-        JsonPath load = warehouse.awaitStatus(id, "failed");
-        assertThat(load.getString("error_code")).isEqualTo("CONTRACT_BROKEN");
-        assertThat(load.getString("error_message")).contains(why);
-    }
-
-    private void register(String code, String contract) {
-        warehouse.register(code);
-        database.execute(
-                "UPDATE datawarp.tbl_data_sources SET contract_mode = '" + contract + "' WHERE code = '" + code + "'");
-    }
-
-    private JsonPath publish(String code, String period, String content) {
-        return warehouse.publish(code, "x.csv", content, Map.of("period", period));
-    }
-
-    /** Decides over everything that is open or rejected, as registry-service does. */
-    private void decide(String code, String status, String reason) throws SQLException {
-        String sql = "UPDATE datawarp.tbl_schema_changes SET status = ?, reason = ?, decided_by = 'tester',"
-                + " decided_at = clock_timestamp() WHERE source_code = ? AND status IN ('open', 'rejected')";
-        try (Connection connection = database.as(ServiceLogin.REGISTRY);
-                PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setString(1, status);
-            statement.setString(2, reason);
-            statement.setString(3, code);
-            assertThat(statement.executeUpdate()).isPositive();
-        }
-    }
-
-    private void awaitApplied(String code) {
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> "0"
-                        .equals(value("SELECT count(*) FROM datawarp.tbl_schema_changes WHERE source_code = '" + code
-                                + "' AND status = 'approved'")));
-        assertThat(value("SELECT string_agg(error_message, ', ') FROM datawarp.tbl_schema_changes WHERE source_code = '"
-                        + code + "'"))
-                .isNull();
-    }
-
-    private @Nullable String changes(String code) {
-        return value("SELECT string_agg(concat_ws(' ', change_type, column_name, '-> ' || new_name, status), ', '"
-                + " ORDER BY change_type <> 'table_created', column_name) FROM datawarp.tbl_schema_changes"
-                + " WHERE source_code = '" + code + "'");
-    }
-
-    private @Nullable String columns(String code) {
-        return value("SELECT string_agg(column_name, ' ' ORDER BY ordinal_position) FROM information_schema.columns"
-                + " WHERE table_name = 'tbl_" + code + "' AND column_name NOT LIKE '\\_%'");
-    }
-
-    private @Nullable String value(String sql) {
-        return database.value(sql);
     }
 }

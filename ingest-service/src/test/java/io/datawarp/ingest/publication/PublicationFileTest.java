@@ -3,11 +3,13 @@ package io.datawarp.ingest.publication;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.datawarp.ingest.meaning.ColumnMeaning;
 import io.datawarp.ingest.period.Period;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -40,6 +42,7 @@ class PublicationFileTest {
                     dataset: adhd_referrals
                     rename: {age_band: age_group}
                     keys: [org_code, age_group]
+                    columns: {age_group: {description: "Age of the patients", search_terms: [age band]}}
                     unpivot: {columns: "\\\\d{4}-\\\\d{2}", period_into: month, value_into: value}
             """;
 
@@ -61,6 +64,8 @@ class PublicationFileTest {
         SheetRule rule = adhd.rule("Table 1a", "Referrals").orElseThrow();
         assertThat(rule.dataset()).isEqualTo("adhd_referrals");
         assertThat(rule.rename()).containsEntry("age_band", "age_group");
+        assertThat(rule.columns())
+                .containsOnly(Map.entry("age_group", new ColumnMeaning("Age of the patients", List.of("age band"))));
         assertThat(adhd.rule("Table 2", null)).isEmpty();
         assertThat(adhd.definition()).contains("\"start\":\"2025-05\"").contains("\"publication_lag_weeks\":7");
     }

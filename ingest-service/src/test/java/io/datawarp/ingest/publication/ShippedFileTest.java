@@ -54,6 +54,7 @@ class ShippedFileTest {
         assertThat(keys(schema.at("/$defs/discover"))).isEqualTo(SourceReader.DISCOVER_KEYS);
         assertThat(keys(schema.at("/$defs/folder"))).isEqualTo(SourceReader.FOLDER_KEYS);
         assertThat(keys(schema.at("/$defs/sheet"))).isEqualTo(SheetReader.KEYS);
+        assertThat(keys(schema.at("/$defs/meaning"))).isEqualTo(SheetReader.COLUMN_KEYS);
         assertThat(keys(schema.at("/$defs/unpivot"))).isEqualTo(SheetReader.UNPIVOT_KEYS);
         JsonNode entry = schema.at("/$defs/publication/properties");
         assertThat(words(entry.at("/frequency"))).isEqualTo(Frequency.words());

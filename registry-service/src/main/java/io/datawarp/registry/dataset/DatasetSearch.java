@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds datasets. Every word of the question must occur: as the beginning of a word anywhere in the description of the
- * dataset and its columns, or, so that typing mistakes are forgiven, as something like it among its names.
+ * dataset and its columns, or, so that typing mistakes are forgiven, as something like it among its names. How like is
+ * set for each new connection, in application.properties.
  */
 @ApplicationScoped
 class DatasetSearch {
@@ -80,7 +81,6 @@ class DatasetSearch {
                 LIMIT 3
                 """;
         try (Connection connection = database.getConnection()) {
-            forgive(connection);
             try (PreparedStatement statement = connection.prepareStatement(sql)) {
                 statement.setString(1, code.replace('_', ' '));
                 statement.setString(2, code);
@@ -125,7 +125,6 @@ class DatasetSearch {
             throws SQLException {
         int offset = cursor == null ? 0 : offset(PageCursor.key(cursor));
         List<String> words = filter.words();
-        forgive(connection);
         // Counted and ranked by code alone; only the page's rows are then read whole.
         String sql = HITS + """
                 , ranked AS (
@@ -166,14 +165,6 @@ class DatasetSearch {
             }
             int end = offset + items.size();
             return new DatasetPage(items, total, end < total ? PageCursor.after(Integer.toString(end)) : null);
-        }
-    }
-
-    // The default of 0.6 misses swapped letters.
-    private static void forgive(Connection connection) throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement("SELECT set_config('pg_trgm.word_similarity_threshold', '0.45', true)")) {
-            statement.execute();
         }
     }
 

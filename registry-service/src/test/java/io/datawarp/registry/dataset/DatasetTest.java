@@ -250,7 +250,13 @@ class DatasetTest {
                  "domain":"cancer","owner":"o@example.org","purpose":"Sixty-two day standard"}
                 """).statusCode(201);
         for (String question : new String[] {
-            "dementia", "demen", "demntia", "dementa diagnosis", "prevalence practices", "diagnoses dementia"
+            "dementia",
+            "demen",
+            "demntia",
+            "demetnia",
+            "dementa diagnosis",
+            "prevalence practices",
+            "diagnoses dementia"
         }) {
             given().queryParam("q", question)
                     .get("/v1/datasets")
