@@ -79,19 +79,17 @@ public final class Warehouse {
     }
 
     public JsonPath awaitStatus(long loadId, String status) {
-        await().atMost(DEADLINE).until(() -> status(loadId).equals(status) || ENDS.contains(status(loadId)));
-        JsonPath load = load(loadId);
+        // The very answer that was waited for: a load may go on while it is looked at.
+        JsonPath load = await().atMost(DEADLINE)
+                .until(
+                        () -> load(loadId),
+                        seen -> seen.getString("status").equals(status) || ENDS.contains(seen.getString("status")));
         assertThat(load.getString("status")).as(load.prettify()).isEqualTo(status);
         return load;
     }
 
     public JsonPath awaitEnd(long loadId) {
-        await().atMost(DEADLINE).until(() -> ENDS.contains(status(loadId)));
-        return load(loadId);
-    }
-
-    private String status(long loadId) {
-        return load(loadId).getString("status");
+        return await().atMost(DEADLINE).until(() -> load(loadId), seen -> ENDS.contains(seen.getString("status")));
     }
 
     /** Judges the load as governance does: all verdicts in one transaction, as its own role. */

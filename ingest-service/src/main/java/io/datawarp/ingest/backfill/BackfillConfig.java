@@ -20,7 +20,7 @@ interface BackfillConfig {
     @WithDefault("24")
     int ahead();
 
-    /** How often a file is begun again after the service died in it, or the database failed. */
+    /** How often a file is begun again after the service died in it. A stop of the service, or of the database, does not count. */
     @WithDefault("5")
     int attempts();
 }

@@ -69,6 +69,17 @@ class FileQueue {
         }
     }
 
+    /** An attempt that ended with the service, or with its database, says nothing about the file. */
+    void forgetAttempt(FileJob job) throws SQLException {
+        String sql = "UPDATE datawarp.tbl_backfill_files SET attempts = greatest(attempts - 1, 0)"
+                + " WHERE file_id = ? AND status = 'running'";
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setLong(1, job.fileId());
+            statement.executeUpdate();
+        }
+    }
+
     /** Lets the next file of the publication, or of every one, go as soon as none before it is open. */
     void promote(@Nullable String publication) throws SQLException {
         String sql = "UPDATE datawarp.tbl_backfill_files f SET status = 'waiting' WHERE f.status = 'queued'"

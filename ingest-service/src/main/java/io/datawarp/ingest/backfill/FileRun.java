@@ -3,7 +3,10 @@ package io.datawarp.ingest.backfill;
 import io.datawarp.ingest.LoadFailure;
 import io.datawarp.ingest.identity.Identities;
 import io.datawarp.ingest.identity.Known;
+import io.datawarp.ingest.progress.Phase;
+import io.datawarp.ingest.progress.PhaseTimes;
 import io.datawarp.ingest.publication.Publication;
+import io.datawarp.tabular.FileExtract;
 import io.datawarp.tabular.TableExtract;
 import io.datawarp.tabular.TabularDocument;
 import io.datawarp.tabular.TabularReader;
@@ -30,6 +33,7 @@ class FileRun {
     private final TableStore tables;
     private final TableLoads loads;
     private final MissingTables missing;
+    private final PhaseTimes times;
 
     FileRun(
             Definitions definitions,
@@ -39,7 +43,8 @@ class FileRun {
             FileStore files,
             TableStore tables,
             TableLoads loads,
-            MissingTables missing) {
+            MissingTables missing,
+            PhaseTimes times) {
         this.definitions = definitions;
         this.bringing = bringing;
         this.reader = reader;
@@ -48,6 +53,7 @@ class FileRun {
         this.tables = tables;
         this.loads = loads;
         this.missing = missing;
+        this.times = times;
     }
 
     /** Brings the file as far as it goes without the gates; its status says how far that is. */
@@ -56,11 +62,13 @@ class FileRun {
         Publication publication = definitions.of(job);
         String rules = RulesChecksum.of(publication);
         Optional<FileStore.Earlier> before = job.force() ? Optional.empty() : files.settled(job, rules);
+        long begun = System.nanoTime();
         Bringing.Brought file = bringing.bring(
                 job,
                 sha256 -> before.filter(earlier -> earlier.sha256().equals(sha256))
                         .isPresent(),
                 (done, total) -> requireHeld(claim));
+        times.took(Phase.FETCH, System.nanoTime() - begun);
         files.recordFile(job.fileId(), file.sha256(), rules);
         if (file.path() == null) {
             files.move(
@@ -70,20 +78,22 @@ class FileRun {
                     "The file is the one that was loaded; nothing to do");
             return;
         }
-        Set<String> begun = tables.begunLoads(job.fileId());
+        Set<String> begunLoads = tables.begunLoads(job.fileId());
+        long opened = System.nanoTime();
         try (TabularDocument document = reader.open(file.path())) {
-            tables(new OpenFile(job, publication, document, file.sha256()), begun, claim);
+            FileExtract extract = document.extract();
+            times.took(Phase.READ, System.nanoTime() - opened);
+            tables(new OpenFile(job, publication, document, file.sha256()), extract, begunLoads, claim);
         } catch (UnreadableFileException e) {
             throw new LoadFailure(e.reason().name(), Objects.toString(e.getMessage(), "The file can't be read"), e);
         }
         files.move(job.fileId(), FileStatus.LOADING, null, null);
     }
 
-    private void tables(OpenFile file, Set<String> begun, FileClaim claim) throws SQLException {
+    private void tables(OpenFile file, FileExtract extract, Set<String> begun, FileClaim claim) throws SQLException {
         FileJob job = file.job();
         List<Known> known = identities.of(job.publication());
-        List<TableDecision> decisions =
-                TableDecisions.of(file.publication(), file.document().extract(), job.name(), known);
+        List<TableDecision> decisions = TableDecisions.of(file.publication(), extract, job.name(), known);
         List<TableDecision> wanted =
                 decisions.stream().filter(TableDecision::isWanted).toList();
         if (wanted.isEmpty()

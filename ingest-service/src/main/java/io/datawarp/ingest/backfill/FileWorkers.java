@@ -2,6 +2,7 @@ package io.datawarp.ingest.backfill;
 
 import io.datawarp.ingest.LoadFailure;
 import io.datawarp.ingest.event.LoadEnded;
+import io.datawarp.ingest.work.WorkLoop;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -10,11 +11,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.interceptor.Interceptor;
 import java.io.IOException;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /** The threads that work on backfills. */
@@ -22,16 +19,13 @@ import org.jboss.logging.Logger;
 class FileWorkers {
 
     private static final Logger LOG = Logger.getLogger(FileWorkers.class);
-    private static final long PATIENCE_AT_STOP = TimeUnit.SECONDS.toMillis(5);
 
     private final BackfillConfig config;
     private final Planning planning;
     private final FileQueue queue;
     private final FileRun run;
     private final Settling settling;
-    private final Semaphore news = new Semaphore(0);
-    private final List<Thread> threads = new ArrayList<>();
-    private volatile boolean stopping;
+    private final WorkLoop loop;
 
     FileWorkers(BackfillConfig config, Planning planning, FileQueue queue, FileRun run, Settling settling) {
         this.config = config;
@@ -39,24 +33,28 @@ class FileWorkers {
         this.queue = queue;
         this.run = run;
         this.settling = settling;
+        this.loop = new WorkLoop("backfill", config.parallelism(), config.poll());
     }
 
     // After the guard of the schema and the making of the spool.
     void start(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) StartupEvent event) {
-        for (int i = 1; i <= config.parallelism(); i++) {
-            Thread thread = new Thread(this::work, "backfill-worker-" + i);
-            thread.start();
-            threads.add(thread);
-        }
+        loop.start(new WorkLoop.Work() {
+            @Override
+            public boolean once() throws SQLException {
+                return workOnce();
+            }
+
+            @Override
+            public void idle() throws SQLException {
+                // Also what another instance left is looked at.
+                queue.promote(null);
+                settling.backfills();
+            }
+        });
     }
 
-    // A file that is interrupted here is taken up again at the next start.
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
-        stopping = true;
-        threads.forEach(Thread::interrupt);
-        for (Thread thread : threads) {
-            thread.join(PATIENCE_AT_STOP);
-        }
+        loop.stop();
     }
 
     void ended(@Observes LoadEnded load) {
@@ -65,29 +63,7 @@ class FileWorkers {
 
     /** There may be something to do. */
     void wake() {
-        if (news.availablePermits() < config.parallelism()) {
-            news.release();
-        }
-    }
-
-    private void work() {
-        while (!stopping) {
-            try {
-                if (!workOnce() && !news.tryAcquire(config.poll().toMillis(), TimeUnit.MILLISECONDS)) {
-                    // Nothing happened for a while: also what another instance left is looked at.
-                    queue.promote(null);
-                    settling.backfills();
-                }
-            } catch (SQLException e) {
-                LOG.warnf("The database is in the way of backfills: %s", e.getMessage());
-                restAwhile();
-            } catch (InterruptedException e) {
-                LOG.debug("Stopping");
-            } catch (RuntimeException e) {
-                LOG.error("A backfill worker met something unexpected and goes on", e);
-                restAwhile();
-            }
-        }
+        loop.wake();
     }
 
     private boolean workOnce() throws SQLException {
@@ -119,6 +95,7 @@ class FileWorkers {
             settling.afterFileRead(job);
         } catch (FileClaimLost e) {
             LOG.warnf("File %d of backfill %d is put back: %s", job.fileId(), job.backfillId(), e.getMessage());
+            queue.forgetAttempt(job);
         } catch (LoadFailure e) {
             LOG.infof("%s%s %s", job.words(), e.code(), e.getMessage());
             fail(job, e.code(), e.getMessage());
@@ -127,7 +104,8 @@ class FileWorkers {
             fail(job, "FILE_NOT_READABLE", "It could not be read: " + e.getMessage());
         } catch (SQLException e) {
             LOG.errorf(e, "%sput back, the database is in the way", job.words());
-            restAwhile();
+            loop.rest();
+            queue.forgetAttempt(job);
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             LOG.errorf(e, "%sfailed unexpectedly", job.words());
             fail(job, "UNEXPECTED", "This should not happen; the service's log tells more. Please report it");
@@ -136,16 +114,8 @@ class FileWorkers {
 
     // What fails because the service stops has not failed: it is taken up again.
     private void fail(FileJob job, String code, String message) throws SQLException {
-        if (!Thread.currentThread().isInterrupted() && !stopping) {
+        if (!Thread.currentThread().isInterrupted() && !loop.isStopping()) {
             settling.fail(job, code, message);
-        }
-    }
-
-    private void restAwhile() {
-        try {
-            Thread.sleep(config.poll().toMillis());
-        } catch (InterruptedException e) {
-            LOG.debug("Stopping");
         }
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the plans of backfills that have none yet. A plan that was left unfinished is made to the end. */
 @ApplicationScoped
@@ -44,6 +45,26 @@ class Planning {
         return false;
     }
 
+    /** A publication that can't be planned stops none of the others. */
+    private List<Planner.Planned> files(long id, Publication publication, @Nullable Period only) {
+        try {
+            return planner.files(publication, only);
+        } catch (Problem e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "Backfill %d: publication '%s' could not be planned", id, publication.code());
+            return List.of(new Planner.Planned(
+                    publication.code(),
+                    only == null ? null : only.text(),
+                    publication.place(),
+                    null,
+                    FileStatus.FAILED,
+                    "PLAN_FAILED",
+                    publication.code() + ": its files could not be looked for (" + e.getMessage()
+                            + "). The service's log tells more; its rules are at " + publication.place()));
+        }
+    }
+
     private void plan(long id, BackfillForm form, Runnable filesFound) throws SQLException {
         String code = null;
         String message = null;
@@ -57,8 +78,7 @@ class Planning {
                 if (settling.stoppedBy(id).isPresent()) {
                     break;
                 }
-                List<Planner.Planned> files = planner.files(publication, only);
-                store.plan(id, files);
+                store.plan(id, files(id, publication, only));
                 queue.promote(publication.code());
                 filesFound.run();
             }

@@ -112,10 +112,15 @@ class Registration {
         }
         Unpivot unpivot = rule == null ? null : rule.unpivot();
         if (unpivot != null) {
-            table.putObject("unpivot")
+            ObjectNode wide = table.putObject("unpivot")
                     .put("columns", unpivot.columns().pattern())
-                    .put("period_into", unpivot.periodInto())
-                    .put("value_into", unpivot.valueInto());
+                    .put("period_into", unpivot.periodInto());
+            if (unpivot.measureInto() != null) {
+                wide.put("measure_into", unpivot.measureInto());
+            }
+            if (unpivot.valueInto() != null) {
+                wide.put("value_into", unpivot.valueInto());
+            }
         }
         if (rule != null && !rule.columns().isEmpty()) {
             ColumnMeaning.write(rule.columns(), table.putObject("columns"));

@@ -1,5 +1,7 @@
 package io.datawarp.ingest.backfill;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -18,9 +20,11 @@ import org.jspecify.annotations.Nullable;
 class TableStore {
 
     private final DataSource database;
+    private final ObjectMapper json;
 
-    TableStore(DataSource database) {
+    TableStore(DataSource database, ObjectMapper json) {
         this.database = database;
+        this.json = json;
     }
 
     /** What became of a table, without a load. */
@@ -69,11 +73,10 @@ class TableStore {
             @Nullable String code,
             @Nullable String message) {}
 
-    private static void insert(
-            Connection connection, long fileId, String sheet, @Nullable TableDecision decision, Row row)
+    private void insert(Connection connection, long fileId, String sheet, @Nullable TableDecision decision, Row row)
             throws SQLException {
         String sql = "INSERT INTO datawarp.tbl_backfill_tables (file_id, sheet, table_range, title, dataset, period,"
-                + " outcome, load_id, error_code, message) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+                + " outcome, load_id, error_code, message, signature) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setLong(1, fileId);
             statement.setString(2, sheet);
@@ -86,7 +89,10 @@ class TableStore {
             statement.setObject(8, row.loadId(), java.sql.Types.BIGINT);
             statement.setString(9, row.code());
             statement.setString(10, text(row.message()));
+            statement.setString(11, decision == null ? null : json.writeValueAsString(decision.signature()));
             statement.executeUpdate();
+        } catch (JsonProcessingException e) {
+            throw new SQLException("A table's signature could not be written as JSON", e);
         }
     }
 

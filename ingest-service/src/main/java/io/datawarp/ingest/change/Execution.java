@@ -3,6 +3,8 @@ package io.datawarp.ingest.change;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.datawarp.ingest.LoadFailure;
+import io.datawarp.ingest.dataset.Datasets;
 import io.datawarp.ingest.publish.DatasetLock;
 import io.datawarp.ingest.publish.RegisteredColumns;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -93,7 +95,7 @@ class Execution {
     }
 
     private Place place(Connection connection, String dataset, String caller) throws SQLException {
-        String sql = "SELECT schema_name, table_name, columns FROM datawarp.tbl_data_sources WHERE code = ?";
+        String sql = "SELECT schema_name, table_name, columns, status FROM datawarp.tbl_data_sources WHERE code = ?";
         try (PreparedStatement statement = connection.prepareStatement(sql);
                 PreparedStatement locked = connection.prepareStatement(sql + " FOR NO KEY UPDATE")) {
             statement.setString(1, dataset);
@@ -105,6 +107,11 @@ class Execution {
             // Read again under the lock, and keep what people write meanwhile from being overwritten.
             try (ResultSet row = locked.executeQuery()) {
                 row.next();
+                if (row.getString(4).equals("archived")) {
+                    throw new LoadFailure(
+                            Datasets.ARCHIVED,
+                            "The dataset is archived; bring it back with './datawarp restore' first");
+                }
                 return new Place(
                         connection,
                         dataset,

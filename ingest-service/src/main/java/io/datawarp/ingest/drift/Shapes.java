@@ -46,7 +46,7 @@ public class Shapes {
         }
         List<ColumnExtract> renamed = renamed(table.columns(), contract.renames());
         Shaping rules = contract.unpivot().isPresent()
-                ? Unpivot.of(contract.unpivot().get(), renamed, document, table)
+                ? Unpivot.of(contract.unpivot().get(), renamed, contract.renames(), document, table)
                 : () -> renamed;
         return new DatasetShaping(rules, contract.meanings(), check, decided);
     }

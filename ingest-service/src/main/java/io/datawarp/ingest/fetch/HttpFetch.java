@@ -68,7 +68,7 @@ public class HttpFetch {
 
     /** Fetches a web page, such as a publication's landing page; its base address is where it came from in the end. */
     public Document page(URI address, ByteProgress progress) {
-        PageTalk talk = new PageTalk(robots, progress);
+        PageTalk talk = new PageTalk(robots, progress, config.totalTimeout());
         return tried(address, () -> exchange.hold(address, talk, progress), Document.class);
     }
 

@@ -2,8 +2,11 @@ package io.datawarp.ingest.fetch;
 
 import io.datawarp.ingest.LoadFailure;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
+import java.time.Duration;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
@@ -17,10 +20,13 @@ final class PageTalk implements Exchange.Talk<Document> {
 
     private final Robots robots;
     private final ByteProgress heartbeat;
+    private final Duration timeout;
 
-    PageTalk(Robots robots, ByteProgress heartbeat) {
+    /** @param timeout for the whole page: one that drips in for ever would hold up all other checks */
+    PageTalk(Robots robots, ByteProgress heartbeat, Duration timeout) {
         this.robots = robots;
         this.heartbeat = heartbeat;
+        this.timeout = timeout;
     }
 
     @Override
@@ -46,13 +52,28 @@ final class PageTalk implements Exchange.Talk<Document> {
                     "NOT_A_PAGE",
                     address + " is " + type.getMimeType() + " and no web page. Use it as a file's address");
         }
-        byte[] bytes = response.getEntity().getContent().readNBytes(LARGEST + 1);
-        if (bytes.length > LARGEST) {
-            throw new LoadFailure("FILE_TOO_LARGE", address + " is a page of more than " + LARGEST + " bytes");
-        }
+        byte[] bytes = read(response.getEntity().getContent(), address);
         String charset = type == null || type.getCharset() == null
                 ? null
                 : type.getCharset().name();
         return Jsoup.parse(new ByteArrayInputStream(bytes), charset, address.toString());
+    }
+
+    private byte[] read(InputStream in, URI address) throws IOException {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        ByteArrayOutputStream page = new ByteArrayOutputStream();
+        byte[] buffer = new byte[1 << 14];
+        for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+            page.write(buffer, 0, n);
+            if (page.size() > LARGEST) {
+                throw new LoadFailure("FILE_TOO_LARGE", address + " is a page of more than " + LARGEST + " bytes");
+            }
+            if (System.nanoTime() > deadline) {
+                throw new LoadFailure(
+                        "SOURCE_TIMEOUT",
+                        "The page " + address + " did not come within " + timeout.toSeconds() + " s; try again later");
+            }
+        }
+        return page.toByteArray();
     }
 }

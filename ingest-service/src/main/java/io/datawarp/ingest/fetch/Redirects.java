@@ -19,7 +19,7 @@ final class Redirects {
         } catch (IllegalArgumentException e) {
             throw new LoadFailure("SOURCE_REFUSED", from + " redirects to something that is no address", e);
         }
-        if (from.getScheme().equals("https") && "http".equals(next.getScheme())) {
+        if ("https".equalsIgnoreCase(from.getScheme()) && "http".equalsIgnoreCase(next.getScheme())) {
             throw new LoadFailure("SOURCE_REFUSED", from + " redirects from https to http, which is not followed");
         }
         return SourceAddress.check(next);

@@ -62,17 +62,29 @@ class LoadService {
         String key = spool.newKey();
         LoadRequest request = Requests.ofUpload(form, key);
         requireLoadable(request);
+        long loadId;
         try {
             CappedCopy copy = new CappedCopy(config.maxBytes().asLongValue(), config.totalTimeout());
             copy.copy(file, spool.place(key, request.url()), (done, total) -> {});
-            return record(request, caller);
+            loadId = events.accept(request, caller);
         } catch (LoadFailure e) {
             spool.delete(key);
-            throw Problem.of(413, e.code(), "File too large", e.getMessage());
+            throw refused(e);
         } catch (IOException | SQLException | RuntimeException e) {
             spool.delete(key);
             throw e;
         }
+        // From here on the load needs its file, whatever becomes of the answer.
+        workers.wake();
+        return find(loadId);
+    }
+
+    private static Problem refused(LoadFailure e) {
+        return switch (e.code()) {
+            case "SPOOL_NOT_WRITABLE" -> Problem.of(507, e.code(), "No room for the file", e.getMessage());
+            case "SOURCE_TIMEOUT" -> Problem.of(408, e.code(), "File did not come in time", e.getMessage());
+            default -> Problem.of(413, e.code(), "File too large", e.getMessage());
+        };
     }
 
     /** Loads again from the very bytes of a load, whatever the publisher has now. */

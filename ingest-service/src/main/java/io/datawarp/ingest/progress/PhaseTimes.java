@@ -7,9 +7,12 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Where the time of loads goes. The wait for the gates is not in it: nobody works on a load then. */
+/**
+ * Where the time of loads goes. The wait for the gates is not in it: nobody works on a load then. A file of a backfill is
+ * fetched and read once for all its loads.
+ */
 @ApplicationScoped
-class PhaseTimes {
+public class PhaseTimes {
 
     private final Map<Phase, Timer> timers = new EnumMap<>(Phase.class);
 
@@ -24,7 +27,7 @@ class PhaseTimes {
         }
     }
 
-    void took(Phase phase, long nanos) {
+    public void took(Phase phase, long nanos) {
         Timer timer = timers.get(phase);
         if (timer != null) {
             timer.record(nanos, TimeUnit.NANOSECONDS);

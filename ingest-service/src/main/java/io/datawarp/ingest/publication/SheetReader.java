@@ -28,7 +28,7 @@ final class SheetReader {
             "load_mode",
             "contract");
     static final Set<String> COLUMN_KEYS = Set.of("description", "search_terms");
-    static final Set<String> UNPIVOT_KEYS = Set.of("columns", "period_into", "value_into");
+    static final Set<String> UNPIVOT_KEYS = Set.of("columns", "period_into", "measure_into", "value_into");
 
     private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
     private static final Pattern COLUMN = Pattern.compile("[a-z][a-z0-9_]{0,62}");
@@ -130,13 +130,25 @@ final class SheetReader {
         unpivot.required("columns", "a regular expression on the names or headers of the columns that are periods");
         Optional<Pattern> columns = regex(unpivot, "columns");
         String period = unpivot.required("period_into", "the column that takes the period, such as month");
-        String value = unpivot.required("value_into", "the column that takes the value, such as value");
+        @Nullable String measure = unpivot.text("measure_into").orElse(null);
+        @Nullable String value = unpivot.text("value_into").orElse(null);
         requireColumn(unpivot, "period_into", period);
-        requireColumn(unpivot, "value_into", value);
-        if (period.equals(value)) {
-            unpivot.flaw("value_into", "'period_into' and 'value_into' are the same column");
+        requireColumn(unpivot, "measure_into", measure == null ? "" : measure);
+        requireColumn(unpivot, "value_into", value == null ? "" : value);
+        if (measure != null && value == null) {
+            unpivot.flaw(
+                    "measure_into",
+                    "'measure_into' needs 'value_into', the column that takes the values. Leave both out to give each"
+                            + " measure a column of its own");
+            return null;
         }
-        return columns.map(pattern -> new Unpivot(pattern, period, value)).orElse(null);
+        if (period.equals(value) || period.equals(measure) || (measure != null && measure.equals(value))) {
+            unpivot.flaw(
+                    value == null ? "period_into" : "value_into",
+                    "'period_into', 'measure_into' and 'value_into' are not three columns. Give each a name of its own");
+        }
+        return columns.map(pattern -> new Unpivot(pattern, period, measure, value))
+                .orElse(null);
     }
 
     private static void requireColumn(Section section, String key, String column) {

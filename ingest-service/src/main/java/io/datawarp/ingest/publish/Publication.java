@@ -5,6 +5,7 @@ import io.datawarp.ingest.stage.Sql;
 import io.datawarp.ingest.stage.TableShape;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -39,28 +40,49 @@ final class Publication {
         }
     }
 
-    void create(TableShape incoming) throws SQLException {
-        List<String> columns = new ArrayList<>();
-        incoming.data().forEach((name, type) -> columns.add(Sql.quoted(name) + " " + type));
-        if (incoming.columns().containsKey(TableShape.SECTION)) {
-            columns.add("_section text");
-        }
-        if (incoming.columns().containsKey(TableShape.SOURCE_COLUMN)) {
-            columns.add("_source_column text");
-        }
-        columns.add("_load_id bigint NOT NULL");
-        columns.add("_period text");
-        columns.add("_source_row bigint");
+    /** Makes the incoming table the published one, rows and all; returns the rows. */
+    long attach(TableShape incoming) throws SQLException {
+        long rows = count(incoming);
         execute("SET LOCAL ROLE role_engineer");
-        execute("CREATE TABLE " + table + " (" + String.join(", ", columns) + ")");
+        execute("ALTER TABLE " + incoming.quoted() + " RENAME TO " + Sql.quoted(target.table()));
+        execute("ALTER TABLE " + Sql.quoted(incoming.schema(), target.table()) + " SET SCHEMA "
+                + Sql.quoted(target.schema()));
+        execute("ALTER TABLE " + table + " ALTER COLUMN _load_id DROP DEFAULT, ALTER COLUMN _period DROP DEFAULT,"
+                + " RESET (autovacuum_enabled)");
+        // Built once the rows are there: half the time of filling it row by row.
+        execute("CREATE INDEX ON " + table + " (_period)");
+        for (String grant : grantsOfSchema()) {
+            execute(grant);
+        }
         execute("RESET ROLE");
+        return rows;
     }
 
-    /** Built once the rows are there: half the time of filling it row by row. */
-    void index() throws SQLException {
-        execute("SET LOCAL ROLE role_engineer");
-        execute("CREATE INDEX ON " + table + " (_period)");
-        execute("RESET ROLE");
+    /** What a table that is made in the schema, not moved there, would be granted. */
+    private List<String> grantsOfSchema() throws SQLException {
+        String sql = "SELECT format('GRANT %s ON %s TO %s', a.privilege_type, ?, a.grantee::regrole)"
+                + " FROM pg_catalog.pg_default_acl d CROSS JOIN LATERAL aclexplode(d.defaclacl) a"
+                + " WHERE d.defaclnamespace = ?::regnamespace AND d.defaclobjtype = 'r'"
+                + " AND d.defaclrole = 'role_engineer'::regrole AND a.grantee <> 0 AND a.grantee <> d.defaclrole";
+        List<String> grants = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, table);
+            statement.setString(2, target.schema());
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    grants.add(row.getString(1));
+                }
+            }
+        }
+        return grants;
+    }
+
+    private long count(TableShape incoming) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT count(*) FROM " + incoming.quoted())) {
+            row.next();
+            return row.getLong(1);
+        }
     }
 
     void reshape(List<ShapeChange> changes) throws SQLException {
@@ -74,7 +96,9 @@ final class Publication {
     }
 
     long insert(TableShape incoming, long loadId, @Nullable String period) throws SQLException {
-        List<String> names = new ArrayList<>(incoming.columns().keySet());
+        List<String> names = incoming.columns().keySet().stream()
+                .filter(name -> !name.equals(TableShape.LOAD_ID) && !name.equals(TableShape.PERIOD))
+                .toList();
         String list = Sql.list(names);
         String sql = "INSERT INTO " + table + " (" + list + ", _load_id, _period) SELECT " + list
                 + ", ?::bigint, ?::text FROM " + incoming.quoted();

@@ -140,18 +140,18 @@ public class Publisher {
         }
         // The old rows go before the shape changes: that keeps the time short in which queries wait.
         long removed = published.exists() ? publication.removeOld(event.period()) : 0;
+        long rows;
         if (published.exists()) {
             publication.reshape(changes);
+            rows = publication.insert(taken, load.loadId(), event.period());
+        } else if (incoming.columns().containsKey(TableShape.LOAD_ID)) {
+            rows = publication.attach(incoming);
         } else {
-            publication.create(taken);
+            throw new StageAgain("the table that it was copied for is gone");
         }
-        long rows = publication.insert(taken, load.loadId(), event.period());
         if (rows != event.rowsStaged()) {
             // PostgreSQL empties unlogged tables when it recovers from a crash.
             throw new StageAgain("the incoming table has " + rows + " of " + event.rowsStaged() + " rows");
-        }
-        if (!published.exists()) {
-            publication.index();
         }
         if (registered) {
             ledger.warn(revised);
@@ -167,7 +167,9 @@ public class Publisher {
             ledger.updateRegistry(list.toString(), list.size(), Math.max(before.rowCount() - removed, 0) + rows);
             publication.letReadersIn();
         }
-        publication.drop(incoming);
+        if (published.exists()) {
+            publication.drop(incoming);
+        }
         List<String> added = changes.stream()
                 .filter(ShapeChange::isAddition)
                 .map(change -> Objects.requireNonNull(change.column()))

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -77,6 +78,18 @@ public class Spool {
         try (Stream<Path> folders = Files.list(root)) {
             return folders.filter(Files::isDirectory).toList();
         }
+    }
+
+    /** When bytes last came into a folder. */
+    public Instant lastTouched(Path folder) throws IOException {
+        Instant last = Files.getLastModifiedTime(folder).toInstant();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Instant written = Files.getLastModifiedTime(file).toInstant();
+                last = written.isAfter(last) ? written : last;
+            }
+        }
+        return last;
     }
 
     /** Forgets a file. What can't be deleted now, the next sweep deletes. */

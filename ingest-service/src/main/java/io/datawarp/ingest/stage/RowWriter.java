@@ -6,7 +6,9 @@ import io.datawarp.tabular.TableRow;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -15,19 +17,28 @@ final class RowWriter {
 
     private final BinaryCopy copy;
     private final StagedColumn[] columns;
+    // Asked for every cell, so answered before.
+    private final boolean[] asPublished;
     private final boolean sections;
     private final boolean sourceColumns;
     private final int fields;
     private final boolean[] filled;
+    private final @Nullable SignsOnly[] signs;
     private long rows;
 
     RowWriter(StagePlan plan, BinaryCopy copy) {
         this.copy = copy;
         this.columns = plan.columns().toArray(StagedColumn[]::new);
+        this.asPublished = new boolean[columns.length];
         this.sections = plan.sections();
         this.sourceColumns = plan.sourceColumns();
         this.fields = plan.definition().size();
         this.filled = new boolean[columns.length];
+        this.signs = new SignsOnly[columns.length];
+        for (int i = 0; i < columns.length; i++) {
+            asPublished[i] = columns[i].asPublished();
+            signs[i] = SignsOnly.mayBe(columns[i]) ? new SignsOnly() : null;
+        }
     }
 
     void write(TableRow row) throws SQLException {
@@ -55,9 +66,13 @@ final class RowWriter {
     }
 
     private void write(TableRow row, int i, StagedColumn column) {
-        Object value = column.asPublished() ? row.text(column.index()) : fitted(row.value(column.index()), column);
-        String marker = column.asPublished() ? null : row.marker(column.index());
+        Object value = asPublished[i] ? row.text(column.index()) : fitted(row.value(column.index()), column);
+        String marker = asPublished[i] ? null : row.marker(column.index());
         filled[i] |= value != null;
+        SignsOnly watched = signs[i];
+        if (watched != null) {
+            watched.see(value);
+        }
         copy.put(value);
         if (column.marker() != null) {
             copy.put(marker);
@@ -99,6 +114,18 @@ final class RowWriter {
 
     long rows() {
         return rows;
+    }
+
+    /** Text where numbers are published, but of signs such as '-' only: numbers that are missing. With those signs. */
+    Map<StagedColumn, List<String>> signsOnly() {
+        Map<StagedColumn, List<String>> found = new LinkedHashMap<>();
+        for (int i = 0; i < columns.length; i++) {
+            SignsOnly watched = signs[i];
+            if (watched != null && !watched.found().isEmpty()) {
+                found.put(columns[i], watched.found());
+            }
+        }
+        return found;
     }
 
     /** Columns that contradict the published ones but hold no value at all, so there is nothing to contradict. */

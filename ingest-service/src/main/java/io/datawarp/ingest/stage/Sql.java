@@ -2,8 +2,9 @@ package io.datawarp.ingest.stage;
 
 import java.util.Collection;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** Writes identifiers into SQL; the only way one gets there. */
+/** Writes identifiers, and constants of definitions, into SQL; the only way one gets there. */
 public final class Sql {
 
     private Sql() {}
@@ -14,6 +15,11 @@ public final class Sql {
 
     public static String quoted(String schema, String table) {
         return quoted(schema) + "." + quoted(table);
+    }
+
+    /** A text as a constant, where no parameter may stand. */
+    static String literal(@Nullable String text) {
+        return text == null ? "NULL" : "'" + text.replace("'", "''") + "'";
     }
 
     public static String list(Collection<String> identifiers) {

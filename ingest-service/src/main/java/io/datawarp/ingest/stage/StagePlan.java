@@ -45,6 +45,30 @@ record StagePlan(List<StagedColumn> columns, boolean sections, boolean sourceCol
         return new StagePlan(List.copyOf(columns), !table.sectionRows().isEmpty(), shaping.isLong());
     }
 
+    /** The same, once a column of text has turned out to hold markers of missing numbers only. */
+    StagePlan withSignsOnly(StagedColumn column, List<String> signs) {
+        Set<String> taken = new HashSet<>(TableShape.OURS);
+        taken.addAll(definition().keySet());
+        ColumnExtract source = column.source();
+        ColumnExtract marked = new ColumnExtract(
+                source.letter(), source.name(), source.header(), source.type(), signs, source.unit(), source.notes());
+        StagedColumn instead =
+                new StagedColumn(column.index(), marked, column.type(), null, markerName(column.name(), taken));
+        return new StagePlan(
+                columns.stream()
+                        .map(one -> one.name().equals(column.name()) ? instead : one)
+                        .toList(),
+                sections,
+                sourceColumns);
+    }
+
+    StagedColumn column(String name) {
+        return columns.stream()
+                .filter(column -> column.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** Name to type, in the order in which rows are copied. */
     Map<String, String> definition() {
         Map<String, String> definition = new LinkedHashMap<>();

@@ -16,8 +16,10 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Types;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Objects;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
@@ -62,8 +64,8 @@ public class Stager {
                 StagePlan plan = StagePlan.of(table, shaping, published);
                 // The owner of published tables owns incoming ones as well; governance reads them by default rights.
                 execute(connection, "SET LOCAL ROLE role_engineer");
-                create(connection, load.loadId(), plan);
-                copy(connection, load.loadId(), plan, document, table, shaping, progress);
+                create(connection, load.loadId(), plan, published, period);
+                plan = copy(connection, load.loadId(), plan, document, table, shaping, progress);
                 Map<String, String> types =
                         TableShape.incoming(connection, load.loadId()).columns();
                 ArrayNode columns = ColumnList.of(json, plan, types, shaping.meanings());
@@ -78,17 +80,32 @@ public class Stager {
         }
     }
 
-    private static void create(Connection connection, long loadId, StagePlan plan) throws SQLException {
+    /**
+     * The first load of a table writes into what will be the published table: it only has to be moved. The rows of later
+     * loads are read once more, then their table is dropped, so that it needs no log.
+     */
+    private static void create(
+            Connection connection, long loadId, StagePlan plan, TableShape published, PeriodChoice period)
+            throws SQLException {
         String table = Sql.quoted("incoming", TableShape.incomingName(loadId));
-        String columns = plan.definition().entrySet().stream()
-                .map(column -> Sql.quoted(column.getKey()) + " " + column.getValue())
-                .collect(Collectors.joining(", "));
+        List<String> columns = new ArrayList<>();
+        plan.definition().forEach((name, type) -> {
+            if (name.equals(TableShape.SOURCE_ROW) && !published.exists()) {
+                columns.add("_load_id bigint NOT NULL DEFAULT " + loadId);
+                columns.add("_period text DEFAULT " + Sql.literal(period.period()));
+            }
+            columns.add(Sql.quoted(name) + " " + type);
+        });
         execute(connection, "DROP TABLE IF EXISTS " + table);
-        // Autovacuum would read the whole table just when the gates and the publication do, and gone it is soon.
-        execute(connection, "CREATE UNLOGGED TABLE " + table + " (" + columns + ") WITH (autovacuum_enabled = off)");
+        // Autovacuum would read the whole table just when the gates and the publication do.
+        execute(
+                connection,
+                "CREATE " + (published.exists() ? "UNLOGGED " : "") + "TABLE " + table + " ("
+                        + String.join(", ", columns) + ") WITH (autovacuum_enabled = off)");
     }
 
-    private static void copy(
+    /** Returns the plan as the rows turned out. */
+    private static StagePlan copy(
             Connection connection,
             long loadId,
             StagePlan plan,
@@ -105,7 +122,9 @@ public class Stager {
         CopyIn copy = connection
                 .unwrap(PGConnection.class)
                 .getCopyAPI()
-                .copyIn("COPY " + target + " FROM STDIN (FORMAT binary, FREEZE)");
+                // Frozen, for nobody sees the table before: whoever reads the rows first need not mark them as settled.
+                .copyIn("COPY " + target + " (" + Sql.list(plan.definition().keySet())
+                        + ") FROM STDIN (FORMAT binary, FREEZE)");
         RowWriter writer;
         try {
             BinaryCopy binary = new BinaryCopy(copy);
@@ -137,7 +156,21 @@ public class Stager {
                     connection,
                     "ALTER TABLE " + target + " ALTER COLUMN " + name + " TYPE " + column.published() + " USING NULL");
         }
+        StagePlan turnedOut = plan;
+        for (Map.Entry<StagedColumn, List<String>> column : writer.signsOnly().entrySet()) {
+            String name = column.getKey().name();
+            turnedOut = turnedOut.withSignsOnly(column.getKey(), column.getValue());
+            String marker = Objects.requireNonNull(turnedOut.column(name).marker());
+            execute(
+                    connection,
+                    "ALTER TABLE " + target + " RENAME COLUMN " + Sql.quoted(name) + " TO " + Sql.quoted(marker));
+            execute(
+                    connection,
+                    "ALTER TABLE " + target + " ADD COLUMN " + Sql.quoted(name) + " "
+                            + column.getKey().published());
+        }
         progress.at(writer.rows(), all);
+        return turnedOut;
     }
 
     private static long rowsToCopy(TableExtract table, Shaping shaping) {

@@ -24,6 +24,11 @@ final class PeriodHeader {
     private static final Pattern ISO_DAY = Pattern.compile("((?:19|20|21)\\d\\d-\\d\\d-\\d\\d)(?:[T ]00:00(?::00)?)?");
     private static final Pattern DAY_IN_WORDS =
             Pattern.compile("(\\d{1,2})[- ]([A-Za-z]{3})[A-Za-z]*[- ]((?:19|20|21)?\\d\\d)");
+    private static final Pattern HALF = Pattern.compile(
+            "(?:FY ?)?(?:19|20|21)\\d\\d(?: ?[-/] ?(?:\\d\\d){1,2})?|Q[1-4]|quarter [1-4]"
+                    + "|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*",
+            Pattern.CASE_INSENSITIVE);
+    private static final String LEVELS = " \\| ";
     private static final DateTimeFormatter DAY = new DateTimeFormatterBuilder()
             .parseCaseInsensitive()
             .appendPattern("d MMM uuuu")
@@ -31,8 +36,74 @@ final class PeriodHeader {
 
     private PeriodHeader() {}
 
+    /**
+     * A header that names a period and a measure.
+     *
+     * @param label the levels that name the period, as published
+     * @param measure the other levels, the outermost first
+     */
+    record Parts(String period, String label, List<String> measure) {
+
+        Parts {
+            measure = List.copyOf(measure);
+        }
+    }
+
+    /** @param days whether the first of a month is a day like others, not the month */
+    static Optional<String> read(String header, boolean days) {
+        Optional<String> day = days ? day(header) : Optional.empty();
+        return day.isPresent() ? day : read(header);
+    }
+
+    /**
+     * Finds the level, or the two neighbouring levels such as "2024 | Apr", that say when; the rest says what. Of several
+     * the finest counts: "2019/20 | Apr-19" is a month.
+     */
+    static Optional<Parts> parts(String header, boolean days) {
+        List<String> levels = List.of(header.split(LEVELS));
+        Optional<Parts> finest = Optional.empty();
+        for (int size = Math.min(2, levels.size()); size > 0; size--) {
+            for (int from = 0; from + size <= levels.size(); from++) {
+                List<String> some = levels.subList(from, from + size);
+                if (size == 1 || some.stream().allMatch(PeriodHeader::isTime)) {
+                    Optional<Parts> parts = parts(levels, some, days);
+                    if (parts.isPresent() && (finest.isEmpty() || isFiner(parts.get(), finest.get()))) {
+                        finest = parts;
+                    }
+                }
+            }
+        }
+        return finest;
+    }
+
+    private static Optional<Parts> parts(List<String> levels, List<String> some, boolean days) {
+        String label = String.join(" | ", some);
+        return read(label, days)
+                .map(period -> new Parts(
+                        period,
+                        label,
+                        levels.stream()
+                                .filter(level -> !some.contains(level) && !isTime(level))
+                                .toList()));
+    }
+
+    private static boolean isFiner(Parts one, Parts other) {
+        return rank(one.period()) > rank(other.period());
+    }
+
+    private static int rank(String period) {
+        boolean day = ISO_DAY.matcher(period).matches();
+        boolean month = NUMERIC_MONTH.matcher(period).matches();
+        return day ? 3 : month ? 2 : period.contains("Q") ? 1 : 0;
+    }
+
+    /** Whether a level may be half of a period: a year, or a month or quarter without one. */
+    private static boolean isTime(String level) {
+        return HALF.matcher(level.strip()).matches();
+    }
+
     /** The day that a header names in full, the first of a month too: for series of days or weeks. */
-    static Optional<String> day(String header) {
+    private static Optional<String> day(String header) {
         for (String level : levels(header)) {
             Matcher iso = ISO_DAY.matcher(level.strip());
             if (iso.matches()) {
@@ -68,7 +139,7 @@ final class PeriodHeader {
 
     /** The levels of a header, the innermost first. */
     private static List<String> levels(String header) {
-        List<String> levels = new ArrayList<>(List.of(header.split(" \\| ")));
+        List<String> levels = new ArrayList<>(List.of(header.split(LEVELS)));
         Collections.reverse(levels);
         return levels;
     }

@@ -5,24 +5,22 @@ import io.datawarp.tabular.ColumnType;
 import io.datawarp.tabular.TableRow;
 import org.jspecify.annotations.Nullable;
 
-/** One period of a row: the columns that stay, then the period, then the value. */
+/** One slice of a row: the columns that stay, the period, the measure where the rule wants it, the values. */
 final class PeriodRow implements LongRow {
 
     private final TableRow row;
-    private final int[] kept;
-    private final Spread one;
-    private final ColumnType valueType;
+    private final LongLayout layout;
+    private final Slice slice;
 
-    PeriodRow(TableRow row, int[] kept, Spread one, ColumnType valueType) {
+    PeriodRow(TableRow row, LongLayout layout, Slice slice) {
         this.row = row;
-        this.kept = kept;
-        this.one = one;
-        this.valueType = valueType;
+        this.layout = layout;
+        this.slice = slice;
     }
 
     @Override
     public String sourceColumn() {
-        return one.header();
+        return slice.header();
     }
 
     @Override
@@ -37,25 +35,27 @@ final class PeriodRow implements LongRow {
 
     @Override
     public @Nullable Object value(int column) {
-        if (column < kept.length) {
-            return row.value(kept[column]);
+        if (layout.isKept(column)) {
+            return row.value(layout.kept(column));
         }
-        if (column == kept.length) {
-            return one.period();
+        if (!layout.isValue(column)) {
+            return label(column);
         }
-        if (!one.markersOnly().isEmpty()) {
+        Spread one = spread(column);
+        if (one == null || !one.markersOnly().isEmpty()) {
             return null;
         }
-        boolean asPublished = valueType == ColumnType.TEXT && one.type() != ColumnType.TEXT;
+        boolean asPublished = layout.type(column) == ColumnType.TEXT && one.type() != ColumnType.TEXT;
         return asPublished ? row.text(one.index()) : row.value(one.index());
     }
 
     @Override
     public @Nullable String marker(int column) {
-        if (column < kept.length) {
-            return row.marker(kept[column]);
+        if (layout.isKept(column)) {
+            return row.marker(layout.kept(column));
         }
-        if (column == kept.length || valueType == ColumnType.TEXT) {
+        Spread one = layout.isValue(column) ? spread(column) : null;
+        if (one == null || layout.type(column) == ColumnType.TEXT) {
             return null;
         }
         if (one.markersOnly().isEmpty()) {
@@ -67,9 +67,21 @@ final class PeriodRow implements LongRow {
 
     @Override
     public @Nullable String text(int column) {
-        if (column < kept.length) {
-            return row.text(kept[column]);
+        if (layout.isKept(column)) {
+            return row.text(layout.kept(column));
         }
-        return column == kept.length ? one.period() : row.text(one.index());
+        if (!layout.isValue(column)) {
+            return label(column);
+        }
+        Spread one = spread(column);
+        return one == null ? null : row.text(one.index());
+    }
+
+    private String label(int column) {
+        return layout.isPeriod(column) ? slice.period() : slice.measure();
+    }
+
+    private @Nullable Spread spread(int column) {
+        return slice.values().get(layout.value(column)).orElse(null);
     }
 }

@@ -10,105 +10,106 @@ import io.datawarp.tabular.TableRowConsumer;
 import io.datawarp.tabular.TabularDocument;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Makes one row of each period column of a row, in constant memory. Blank cells give a row too: which periods an area
- * was not reported for is told by the file, and a row's other cells are kept whatever its periods hold.
+ * Makes one row of each period of a row, in constant memory. Blank cells give a row too: which periods an area was not
+ * reported for is told by the file, and a row's other cells are kept whatever its periods hold.
  */
 public final class Unpivot implements Shaping {
 
     private final List<ColumnExtract> columns;
-    private final int[] kept;
-    private final List<Spread> spread;
-    private final ColumnType valueType;
+    private final LongLayout layout;
+    private final List<Slice> slices;
 
-    private Unpivot(List<ColumnExtract> columns, int[] kept, List<Spread> spread, ColumnType valueType) {
+    private Unpivot(List<ColumnExtract> columns, LongLayout layout, List<Slice> slices) {
         this.columns = List.copyOf(columns);
-        this.kept = kept;
-        this.spread = spread;
-        this.valueType = valueType;
+        this.layout = layout;
+        this.slices = List.copyOf(slices);
     }
 
     /**
      * Reads the periods of the headers, or fails saying which header has none.
      *
      * @param names the columns of the file's table under the names by which they are published
+     * @param renames of columns, for measures that become columns
      * @param file the table as the document knows it
      */
-    public static Unpivot of(UnpivotRule rule, List<ColumnExtract> names, TabularDocument document, TableExtract file)
+    public static Unpivot of(
+            UnpivotRule rule,
+            List<ColumnExtract> names,
+            Map<String, String> renames,
+            TabularDocument document,
+            TableExtract file)
             throws IOException {
-        List<Integer> kept = new ArrayList<>();
-        List<Spread> spread = new ArrayList<>();
-        divide(rule, file.sheet(), names, kept, spread);
-        List<Spread> typed = ValueTypes.of(spread, names, document, file);
-        ColumnType type = ValueTypes.common(typed);
+        SpreadFinder.Found found = SpreadFinder.find(rule, file.sheet(), names, renames);
+        Map<String, List<Spread>> targets = ValueTypes.of(found.spread(), names, document, file).stream()
+                .collect(Collectors.groupingBy(Spread::target, LinkedHashMap::new, Collectors.toList()));
         List<ColumnExtract> columns = new ArrayList<>();
-        kept.forEach(i -> columns.add(names.get(i)));
-        columns.add(column(rule.periodInto(), ColumnType.TEXT));
-        columns.add(value(rule, names, typed, type));
-        int[] indexes = kept.stream().mapToInt(Integer::intValue).toArray();
-        return new Unpivot(columns, indexes, List.copyOf(typed), type);
+        found.kept().forEach(i -> columns.add(names.get(i)));
+        columns.add(label(rule.periodInto()));
+        if (rule.measureInto() != null) {
+            columns.add(label(rule.measureInto()));
+        }
+        List<ColumnType> types = new ArrayList<>();
+        targets.forEach((target, spread) -> {
+            types.add(ValueTypes.common(spread));
+            columns.add(value(target, names, spread, types.get(types.size() - 1)));
+        });
+        requireApart(columns, file.sheet());
+        LongLayout layout = new LongLayout(found.kept(), rule.measureInto() != null, types);
+        return new Unpivot(columns, layout, slices(rule, targets));
     }
 
-    private static void divide(
-            UnpivotRule rule, String sheet, List<ColumnExtract> names, List<Integer> kept, List<Spread> spread) {
-        List<String> unread = new ArrayList<>();
-        TreeMap<String, String> headers = new TreeMap<>();
-        // Alone, the first of a month stands for the month; in a series of weeks it is a day like the others.
-        boolean days = names.stream()
-                .filter(rule::takes)
-                .anyMatch(column -> PeriodHeader.read(column.header())
-                        .filter(period -> period.length() == "2019-03-08".length())
-                        .isPresent());
-        for (int i = 0; i < names.size(); i++) {
-            ColumnExtract column = names.get(i);
-            if (!rule.takes(column)) {
-                kept.add(i);
-                continue;
-            }
-            Optional<String> period = (days ? PeriodHeader.day(column.header()) : Optional.<String>empty())
-                    .or(() -> PeriodHeader.read(column.header()));
-            if (period.isEmpty()) {
-                unread.add(column.letter() + " '" + column.header() + "'");
-                continue;
-            }
-            String other = headers.putIfAbsent(period.get(), column.header());
-            if (other != null) {
+    private static void requireApart(List<ColumnExtract> columns, String sheet) {
+        Set<String> taken = new HashSet<>();
+        for (ColumnExtract column : columns) {
+            if (!taken.add(column.name())) {
                 throw new LoadFailure(
-                        "UNPIVOT_AMBIGUOUS",
-                        "Sheet '" + sheet + "', columns '" + other + "' and '" + column.header()
-                                + "' are both " + period.get()
-                                + "; make the unpivot rule's 'columns' find one of them only");
+                        "UNPIVOT_NAME_TAKEN",
+                        "Sheet '" + sheet + "' would have two columns '" + column.name()
+                                + "' once its periods are rows; give the unpivot rule another name, or 'rename' the"
+                                + " column that stays");
             }
-            spread.add(new Spread(i, column.type(), period.get(), column.header(), List.of()));
-        }
-        if (!unread.isEmpty()) {
-            throw new LoadFailure(
-                    "UNPIVOT_NO_PERIOD",
-                    "Sheet '" + sheet + "' has columns that the unpivot rule takes but that name no period: "
-                            + String.join(", ", unread) + "; make the rule's 'columns' narrower");
-        }
-        if (spread.isEmpty()) {
-            throw new LoadFailure(
-                    "UNPIVOT_NOTHING",
-                    "The unpivot rule '" + rule.columns() + "' finds no column of sheet '" + sheet
-                            + "'; it has "
-                            + names.stream().map(ColumnExtract::header).collect(Collectors.joining("', '", "'", "'")));
         }
     }
 
-    private static ColumnExtract column(String name, ColumnType type) {
-        return new ColumnExtract("", name, name, type, List.of(), null, List.of());
+    /** A slice for each period, or for each period and measure where the measure is a column's value. */
+    private static List<Slice> slices(UnpivotRule rule, Map<String, List<Spread>> targets) {
+        List<String> order = List.copyOf(targets.keySet());
+        Map<String, List<Spread>> groups = new LinkedHashMap<>();
+        targets.values().stream()
+                .flatMap(List::stream)
+                .sorted((a, b) -> Integer.compare(a.index(), b.index()))
+                .forEach(one -> groups.computeIfAbsent(
+                                rule.measureInto() == null ? one.period() : one.period() + '\n' + one.measure(),
+                                any -> new ArrayList<>())
+                        .add(one));
+        return groups.values().stream()
+                .map(group -> new Slice(
+                        group.get(0).period(),
+                        group.get(0).header(),
+                        group.get(0).measure(),
+                        order.stream()
+                                .map(target -> group.stream()
+                                        .filter(one -> one.target().equals(target))
+                                        .findFirst())
+                                .toList()))
+                .toList();
     }
 
-    private static ColumnExtract value(
-            UnpivotRule rule, List<ColumnExtract> names, List<Spread> spread, ColumnType type) {
+    private static ColumnExtract label(String name) {
+        return new ColumnExtract("", name, name, ColumnType.TEXT, List.of(), null, List.of());
+    }
+
+    private static ColumnExtract value(String name, List<ColumnExtract> names, List<Spread> spread, ColumnType type) {
         Set<String> markers = new LinkedHashSet<>();
         Set<String> notes = new LinkedHashSet<>();
         Set<Optional<String>> units = new LinkedHashSet<>();
@@ -119,10 +120,12 @@ public final class Unpivot implements Shaping {
             notes.addAll(source.notes());
             units.add(Optional.ofNullable(source.unit()));
         }
+        String measure = spread.get(0).measure();
+        boolean ofItsOwn = spread.stream().allMatch(one -> one.measure().equals(measure)) && !measure.isEmpty();
         return new ColumnExtract(
                 names.get(spread.get(0).index()).letter(),
-                rule.valueInto(),
-                rule.valueInto(),
+                name,
+                ofItsOwn ? measure : name,
                 type,
                 type == ColumnType.TEXT ? List.of() : List.copyOf(markers),
                 units.size() == 1 ? units.iterator().next().orElse(null) : null,
@@ -136,7 +139,7 @@ public final class Unpivot implements Shaping {
 
     @Override
     public int rowsPerRow() {
-        return spread.size();
+        return slices.size();
     }
 
     @Override
@@ -146,8 +149,8 @@ public final class Unpivot implements Shaping {
 
     @Override
     public void shape(TableRow row, TableRowConsumer out) throws IOException {
-        for (Spread one : spread) {
-            out.accept(new PeriodRow(row, kept, one, valueType));
+        for (Slice slice : slices) {
+            out.accept(new PeriodRow(row, layout, slice));
         }
     }
 }

@@ -24,21 +24,22 @@ final class ValueTypes {
 
     private ValueTypes() {}
 
-    /** The columns, those without a value of their own counted to the others. Reads the rows only when it must. */
+    /** The columns, those without a value of their own counted to the others. Reads the rows once, when it must. */
     static List<Spread> of(List<Spread> spread, List<ColumnExtract> names, TabularDocument document, TableExtract file)
             throws IOException {
-        List<Spread> typed =
-                spread.stream().filter(one -> one.type() != ColumnType.TEXT).toList();
-        if (typed.isEmpty() || typed.size() == spread.size() || common(typed) == ColumnType.TEXT) {
+        Map<String, List<Spread>> typed = spread.stream()
+                .filter(one -> one.type() != ColumnType.TEXT)
+                .collect(Collectors.groupingBy(Spread::target));
+        Map<Integer, Set<String>> texts = new LinkedHashMap<>();
+        for (Spread one : spread) {
+            List<Spread> numbers = typed.getOrDefault(one.target(), List.of());
+            if (one.type() == ColumnType.TEXT && !numbers.isEmpty() && common(numbers) != ColumnType.TEXT) {
+                texts.put(one.index(), new LinkedHashSet<>());
+            }
+        }
+        if (texts.isEmpty()) {
             return spread;
         }
-        Set<String> known = typed.stream()
-                .flatMap(one -> names.get(one.index()).markers().stream())
-                .collect(Collectors.toSet());
-        Map<Integer, Set<String>> texts = new LinkedHashMap<>();
-        spread.stream()
-                .filter(one -> one.type() == ColumnType.TEXT)
-                .forEach(one -> texts.put(one.index(), new LinkedHashSet<>()));
         document.rows(
                 file,
                 row -> texts.forEach((index, found) -> {
@@ -47,18 +48,28 @@ final class ValueTypes {
                         found.add(text.strip());
                     }
                 }));
-        ColumnType common = common(typed);
         return spread.stream()
                 .map(one -> {
-                    Set<String> found = texts.getOrDefault(one.index(), Set.of());
-                    boolean valueless = one.type() == ColumnType.TEXT
-                            && found.size() <= MOST_MARKERS
-                            && found.stream()
-                                    .allMatch(text -> known.contains(text)
-                                            || SIGNS.matcher(text).matches());
-                    return valueless ? one.withMarkersOnly(common, List.copyOf(found)) : one;
+                    Set<String> found = texts.get(one.index());
+                    List<Spread> numbers = typed.getOrDefault(one.target(), List.of());
+                    return found != null && isValueless(found, markers(numbers, names))
+                            ? one.withMarkersOnly(common(numbers), List.copyOf(found))
+                            : one;
                 })
                 .toList();
+    }
+
+    private static Set<String> markers(List<Spread> spread, List<ColumnExtract> names) {
+        return spread.stream()
+                .flatMap(one -> names.get(one.index()).markers().stream())
+                .collect(Collectors.toSet());
+    }
+
+    private static boolean isValueless(Set<String> found, Set<String> known) {
+        return found.size() <= MOST_MARKERS
+                && found.stream()
+                        .allMatch(text ->
+                                known.contains(text) || SIGNS.matcher(text).matches());
     }
 
     static ColumnType common(List<Spread> spread) {

@@ -10,7 +10,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.interceptor.Interceptor;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -89,7 +88,7 @@ class Housekeeping {
         Set<String> needed = neededFolders();
         for (Path folder : spool.folders()) {
             Instant old = Instant.now().minus(YOUNG);
-            boolean young = Files.getLastModifiedTime(folder).toInstant().isAfter(old);
+            boolean young = spool.lastTouched(folder).isAfter(old);
             if (!young && !needed.contains(folder.getFileName().toString())) {
                 keeper.release(folder.getFileName().toString());
             }

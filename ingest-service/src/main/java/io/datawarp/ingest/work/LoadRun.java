@@ -138,6 +138,7 @@ class LoadRun {
             PeriodChoice period,
             Checkpoint checkpoint)
             throws SQLException, IOException {
+        board.mark(load.loadId(), Phase.COPY, 0, table.rows());
         stager.stage(load, target, document, table, period, shapes.of(target, document, table), (done, total) -> {
             board.mark(load.loadId(), Phase.COPY, done, total);
             checkpoint.pass();

@@ -163,6 +163,50 @@ class DriftTest extends DriftBench {
     }
 
     @Test
+    void knowsAColumnAgainUnderANewGroupHeader() throws SQLException {
+        register("grouped", "evolve");
+        publish("grouped", "2025-09", "Org code,Acute,Total\nR1A,12,20\nR1B,9,11\n");
+        publish("grouped", "2025-10", """
+                Org code,Delayed days,Delayed days,Beds,Beds
+                ,Acute,Total,Acute,Total
+                R1A,13,21,0.4,0.7
+                R1B,8,12,0.3,0.4
+                """);
+        assertThat(changes("grouped"))
+                .isEqualTo("table_created applied, column_renamed acute -> delayed_days_acute open,"
+                        + " column_added beds_acute applied, column_added beds_total applied,"
+                        + " column_renamed total -> delayed_days_total open");
+    }
+
+    @Test
+    void findsTheRenamesInATableThatIsRewordedThroughout() throws SQLException {
+        register("reworded", "evolve");
+        String before = "Org code,Awaiting equipment,Awaiting diagnostic test,Awaiting medicines,Awaiting transport,"
+                + "Awaiting funding,Therapy decision,Medical decision,Homeless people,Family disagrees\n";
+        String rows = "R1A,1,2,3,4,5,6,7,8,9\nR1B,11,12,13,14,15,16,17,18,19\n";
+        publish("reworded", "2025-09", before + rows);
+        publish("reworded", "2025-10", before.replace(",", " (new),").replace("Org code (new)", "Org code") + rows);
+        assertThat(value("SELECT count(*) FILTER (WHERE new_name = column_name || '_new') || ' of ' || count(*)"
+                        + " FROM datawarp.tbl_schema_changes WHERE source_code = 'reworded'"
+                        + " AND change_type = 'column_renamed' AND status = 'open'"))
+                .isEqualTo("8 of 8");
+    }
+
+    @Test
+    void takesAMonthOfNothingButSignsForAMonthOfMissingNumbers() throws SQLException {
+        register("signs", "evolve");
+        publish("signs", "2025-09", "Org code,Patients\nR1A,12\nR1B,9\n");
+        JsonPath load = publish("signs", "2025-10", "Org code,Patients\nR1A,-\nR1B,-\n");
+        assertThat(value(
+                        "SELECT string_agg(concat_ws(' ', org_code, pg_typeof(patients), patients, patients_marker), ', '"
+                                + " ORDER BY org_code) FROM staging.tbl_signs WHERE _period = '2025-10'"))
+                .isEqualTo("R1A bigint -, R1B bigint -");
+        assertThat(changes("signs")).doesNotContain("open");
+        assertThat(load.getLong("cells_read"))
+                .isEqualTo(load.getLong("cells_stored") + load.getLong("cells_explained"));
+    }
+
+    @Test
     void makesAColumnOfItsOwnOfARejectedRename() throws SQLException {
         register("other", "evolve");
         publish("other", "2025-09", PLAIN);

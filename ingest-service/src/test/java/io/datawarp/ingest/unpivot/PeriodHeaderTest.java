@@ -37,6 +37,26 @@ class PeriodHeaderTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "2023-06-02 | Discharged;2023-06-02;2023-06-02;Discharged",
+                "2023-06-01 | Discharged;2023-06-01;2023-06-01;Discharged",
+                "Discharged | 2023-06-02;2023-06-02;2023-06-02;Discharged",
+                "w/c 29/05/2023 (daily snapshot) | Stays of 14+ days;2023-05-29;w/c 29/05/2023 (daily snapshot);Stays of 14+ days",
+                "2024 | Apr | Number;2024-04;2024 | Apr;Number",
+                "2019/20 | Apr-19 | Number | Open;2019-04;Apr-19;Number | Open",
+                "2019/20 | Number;FY2019-20;2019/20;Number",
+                "Apr-19;2019-04;Apr-19;''",
+            })
+    void tellsThePeriodFromTheMeasure(String header, String period, String label, String measure) {
+        PeriodHeader.Parts parts = PeriodHeader.parts(header, true).orElseThrow();
+        assertThat(parts.period()).isEqualTo(period);
+        assertThat(parts.label()).isEqualTo(label);
+        assertThat(String.join(" | ", parts.measure())).isEqualTo(measure);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"Org code", "Total", "Change since April 2019", "Apr-19 to Jun-20"})
     void readsNoneWhereThereIsNone(String header) {
         assertThat(PeriodHeader.read(header)).isEmpty();

@@ -65,6 +65,73 @@ class UnpivotTest {
     }
 
     @Test
+    void givesEachMeasureUnderADayAColumnOfItsOwn() {
+        rule("measures", "APPEND", "\"columns\": \"2023-\", \"period_into\": \"day\"");
+        String csv = """
+                Org code,2023-06-01,2023-06-01,2023-06-02,2023-06-02
+                ,Waiting [note 2],Discharged,Waiting [note 2],Discharged
+                R1A,10,1.5,*,2
+                R1B,7,3,8,
+                """;
+        JsonPath load = warehouse.publish("measures", "x.csv", csv, Map.of("period", "2023-06"));
+        String all =
+                "SELECT string_agg(concat_ws(' ', org_code, day, waiting, waiting_marker, discharged, _source_column,"
+                        + " _source_row), ', ' ORDER BY org_code, day) FROM staging.tbl_measures WHERE _period = '%s'";
+        assertThat(database.value(all.formatted("2023-06")))
+                .isEqualTo("R1A 2023-06-01 10 1.5 2023-06-01 3, R1A 2023-06-02 * 2 2023-06-02 3,"
+                        + " R1B 2023-06-01 7 3 2023-06-01 4, R1B 2023-06-02 8 2023-06-02 4");
+        assertThat(load.getLong("cells_read"))
+                .isEqualTo(load.getLong("cells_stored") + load.getLong("cells_explained"));
+
+        JsonPath next = warehouse.publish(
+                "measures",
+                "x.csv",
+                csv.replace("2023-06-0", "2023-07-0").replace("[note 2]", "[note 3]"),
+                Map.of("period", "2023-07"));
+        assertThat(next.getList("columns_added"))
+                .as("a new month of days is no new column")
+                .isEmpty();
+        assertThat(database.value(all.formatted("2023-07"))).startsWith("R1A 2023-07-01 10 1.5 2023-07-01 3");
+    }
+
+    @Test
+    void writesTheMeasureIntoAColumnWhereTheRuleNamesOne() {
+        rule(
+                "measured",
+                "REPLACE",
+                "\"columns\": \"2023-\", \"period_into\": \"day\", \"measure_into\": \"measure\","
+                        + " \"value_into\": \"people\"");
+        publish(
+                "measured",
+                "Org code,2023-06-01,2023-06-01,2023-06-02\n,Waiting,Discharged,Waiting\nR1A,10,1,9\nR1B,7,3,8\n");
+        assertThat(database.value("SELECT string_agg(concat_ws(' ', org_code, day, measure, people), ', '"
+                        + " ORDER BY org_code, day, measure) FROM staging.tbl_measured"))
+                .isEqualTo("R1A 2023-06-01 Discharged 1, R1A 2023-06-01 Waiting 10, R1A 2023-06-02 Waiting 9,"
+                        + " R1B 2023-06-01 Discharged 3, R1B 2023-06-01 Waiting 7, R1B 2023-06-02 Waiting 8");
+    }
+
+    @Test
+    void saysWhatToDoAboutTwoMeasuresOfOnePeriod() {
+        rule("ambiguous", "REPLACE", "\"columns\": \"2023-\", \"period_into\": \"day\", \"value_into\": \"people\"");
+        long id = warehouse.upload(
+                "ambiguous",
+                "x.csv",
+                "Org code,2023-06-01,2023-06-01\n,Waiting,Discharged\nR1A,10,1\nR1B,7,3\n",
+                Map.of());
+        JsonPath load = warehouse.awaitStatus(id, "failed");
+        assertThat(load.getString("error_code")).isEqualTo("UNPIVOT_AMBIGUOUS");
+        assertThat(load.getString("error_message")).contains("leave out 'value_into'");
+    }
+
+    @Test
+    void saysThatAMeasureTakesTheNameOfAColumnThatStays() {
+        rule("taken", "REPLACE", "\"columns\": \"2023-\", \"period_into\": \"waiting\"");
+        long id = warehouse.upload(
+                "taken", "x.csv", "Org code,2023-06-01,2023-06-02\n,Waiting,Waiting\nR1A,10,1\nR1B,7,3\n", Map.of());
+        assertThat(warehouse.awaitStatus(id, "failed").getString("error_code")).isEqualTo("UNPIVOT_NAME_TAKEN");
+    }
+
+    @Test
     void takesAMonthOfMarkersOrWithoutValuesForAMonthOfNumbers() {
         register("sparse", "REPLACE", "-25$");
         publish("sparse", "Org code,Apr-25,May-25,Jun-25\nR1A,10,*,\nR1B,7,*,\n");
@@ -92,10 +159,13 @@ class UnpivotTest {
     }
 
     private void register(String code, String mode, String columns) {
+        rule(code, mode, "\"columns\": \"" + columns + "\", \"period_into\": \"month\", \"value_into\": \"number\"");
+    }
+
+    private void rule(String code, String mode, String rule) {
         warehouse.register(code, mode);
-        database.execute("UPDATE datawarp.tbl_data_sources SET table_rules ="
-                + " '{\"unpivot\": {\"columns\": \"" + columns + "\", \"period_into\": \"month\","
-                + " \"value_into\": \"number\"}}' WHERE code = '" + code + "'");
+        database.execute("UPDATE datawarp.tbl_data_sources SET table_rules = '{\"unpivot\": {" + rule
+                + "}}' WHERE code = '" + code + "'");
     }
 
     private JsonPath publish(String code, String csv) {

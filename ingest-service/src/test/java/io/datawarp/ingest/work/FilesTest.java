@@ -2,27 +2,21 @@ package io.datawarp.ingest.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.datawarp.ingest.ProtectedWorkbook;
 import io.datawarp.ingest.Warehouse;
 import io.datawarp.testing.DatabaseResource;
 import io.datawarp.testing.TestDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Map;
 import org.apache.poi.openxml4j.exceptions.InvalidFormatException;
-import org.apache.poi.openxml4j.opc.OPCPackage;
-import org.apache.poi.poifs.crypt.EncryptionInfo;
-import org.apache.poi.poifs.crypt.EncryptionMode;
-import org.apache.poi.poifs.crypt.Encryptor;
-import org.apache.poi.poifs.filesystem.POIFSFileSystem;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.ss.util.CellRangeAddress;
@@ -99,7 +93,7 @@ class FilesTest {
 
     @Test
     void refusesAProtectedWorkbook() throws IOException, GeneralSecurityException, InvalidFormatException {
-        assertFails("x.xlsx", encrypted(workbook("November 2025")), "PASSWORD_PROTECTED");
+        assertFails("x.xlsx", ProtectedWorkbook.of(workbook("November 2025")), "PASSWORD_PROTECTED");
     }
 
     @Test
@@ -161,21 +155,6 @@ class FilesTest {
             } else if (values[i] instanceof String text) {
                 row.createCell(i).setCellValue(text);
             }
-        }
-    }
-
-    private static byte[] encrypted(byte[] workbook)
-            throws IOException, GeneralSecurityException, InvalidFormatException {
-        try (POIFSFileSystem files = new POIFSFileSystem();
-                ByteArrayOutputStream out = new ByteArrayOutputStream()) {
-            Encryptor encryptor = new EncryptionInfo(EncryptionMode.agile).getEncryptor();
-            encryptor.confirmPassword("secret");
-            try (OPCPackage book = OPCPackage.open(new ByteArrayInputStream(workbook));
-                    OutputStream hidden = encryptor.getDataStream(files)) {
-                book.save(hidden);
-            }
-            files.writeFilesystem(out);
-            return out.toByteArray();
         }
     }
 }

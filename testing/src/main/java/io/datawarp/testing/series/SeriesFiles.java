@@ -114,7 +114,8 @@ public final class SeriesFiles {
                 for (int r = 0; r < rows.size(); r++) {
                     fill(sheet.createRow(3 + r), rows.get(r));
                 }
-                record(code, period, file, table.sheet(), rows);
+                // As Excel has it: at most 31 characters.
+                record(code, period, file, sheet.getSheetName(), rows);
             }
             workbook.write(out);
         }

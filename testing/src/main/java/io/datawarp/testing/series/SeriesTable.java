@@ -54,12 +54,18 @@ final class SeriesTable {
             return;
         }
         drifts++;
-        switch (random.nextInt(6)) {
+        switch (random.nextInt(7)) {
             case 0 -> measures.add("Extra measure " + drifts);
-            case 1 -> measures.remove(measures.size() > 3 ? measures.size() - 1 : 2);
+            case 1 -> {
+                if (measures.size() > 2) {
+                    measures.remove(measures.size() - 1);
+                }
+            }
             case 2 -> suppressed = !suppressed;
             case 3 -> decimals = !decimals;
             case 4 -> renames++;
+            // A rename that is asked about: the values are held meanwhile.
+            case 5 -> measures.set(0, measures.get(0).equals(MEASURES.get(0)) ? "Number of cases" : MEASURES.get(0));
             default -> measures.set(measures.size() - 1, "Renamed measure " + drifts);
         }
     }
