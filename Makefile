@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help verify fast format score fuzz bench ci
+.PHONY: help verify fast format score fuzz bench worker ci
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -24,6 +24,9 @@ fuzz: ## fuzz one format of the reader: make fuzz FORMAT=xlsx-parts SECONDS=3600
 
 bench: ## measure the reader beside its bounds and peers; prints Markdown
 	benchmarks/reader/run
+
+worker: ## test the Cloudflare Worker and the catalogue site, the Worker against a real warehouse
+	deploy/cloudflare/worker/check
 
 ci: ## what continuous integration runs
 	.ci/run

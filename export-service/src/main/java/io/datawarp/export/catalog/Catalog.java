@@ -10,6 +10,7 @@ import io.datawarp.export.parquet.Column;
 import io.datawarp.export.parquet.ParquetFile;
 import io.datawarp.export.parquet.ParquetWriter;
 import io.datawarp.export.published.TableFile;
+import io.datawarp.export.sync.SyncRules;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,8 +39,9 @@ public class Catalog {
     }
 
     /** Writes the files and returns what catalog.parquet holds. */
-    public TableFile write(Path parquet, Path dataPackage, Path document) throws SQLException, IOException {
-        ArrayNode datasets = entries.list();
+    public TableFile write(SyncRules rules, Path parquet, Path dataPackage, Path document)
+            throws SQLException, IOException {
+        ArrayNode datasets = entries.list(rules);
         write(dataPackage, DataPackage.of(datasets));
         write(document, document(datasets));
         Map<String, String> metadata = Map.of("datawarp.catalog", "1");
@@ -57,6 +59,11 @@ public class Catalog {
             List<String> checksums = FileChecksums.of(written);
             return new TableFile(written.columns(), checksums, written.rows());
         }
+    }
+
+    /** Fingerprint of what it is to say now. */
+    public String state(SyncRules rules) throws SQLException {
+        return entries.state(rules);
     }
 
     private void write(Path file, ObjectNode content) throws IOException {

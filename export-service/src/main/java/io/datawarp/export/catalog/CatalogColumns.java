@@ -31,7 +31,7 @@ final class CatalogColumns {
                     text("sha256"),
                     of(ColumnType.BIGINT, "load_id"),
                     of(ColumnType.TIMESTAMPTZ, "exported_at"),
-                    of(ColumnType.JSON, "columns", "loads"))
+                    of(ColumnType.JSON, "files", "columns", "loads"))
             .flatMap(columns -> columns)
             .toList();
 

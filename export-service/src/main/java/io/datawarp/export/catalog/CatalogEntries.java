@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.datawarp.export.dataset.Dataset;
 import io.datawarp.export.dataset.Datasets;
+import io.datawarp.export.sync.SyncRules;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.util.List;
@@ -31,17 +32,21 @@ class CatalogEntries {
     }
 
     /** One entry a dataset that is published and lies in the store, by code. */
-    ArrayNode list() throws SQLException {
+    ArrayNode list(SyncRules rules) throws SQLException {
         ArrayNode entries = json.createArrayNode();
         Map<String, StoredFile> files = stored.byDataset();
         Map<String, String> loads = datasets.loads();
         for (Dataset dataset : datasets.published()) {
             StoredFile file = files.get(dataset.code());
-            if (file != null) {
+            if (file != null && rules.publishes(dataset.code())) {
                 entries.add(entry(dataset, file, loads.getOrDefault(dataset.code(), "[]")));
             }
         }
         return entries;
+    }
+
+    String state(SyncRules rules) throws SQLException {
+        return datasets.catalogueState(rules.fingerprint());
     }
 
     private ObjectNode entry(Dataset dataset, StoredFile file, String loads) {
@@ -67,6 +72,7 @@ class CatalogEntries {
         entry.put("sha256", file.sha256());
         entry.put("load_id", file.newestLoad());
         entry.put("exported_at", file.verifiedAt());
+        entry.set("files", parse(file.files()));
         entry.set("columns", columns(parse(file.columns()), parse(dataset.columns())));
         entry.set("loads", upTo(file.newestLoad(), parse(loads)));
         return entry;

@@ -25,11 +25,13 @@ final class DataPackage {
         resource.put("name", entry.path("dataset").asText().replace('_', '-'));
         copy(entry, "name", resource, "title");
         copy(entry, "description", resource, "description");
-        resource.put("path", entry.path("object_key").asText());
+        path(entry, resource);
         resource.put("format", "parquet");
         resource.put("mediatype", "application/vnd.apache.parquet");
         resource.set("bytes", entry.path("size_bytes"));
-        resource.put("hash", "sha256:" + entry.path("sha256").asText());
+        if (entry.hasNonNull("sha256")) {
+            resource.put("hash", "sha256:" + entry.path("sha256").asText());
+        }
         if (entry.hasNonNull("licence")) {
             resource.putArray("licenses").addObject().set("name", entry.get("licence"));
         }
@@ -38,6 +40,15 @@ final class DataPackage {
         ArrayNode fields = resource.putObject("schema").putArray("fields");
         entry.path("columns").forEach(column -> fields.add(field(column)));
         return resource;
+    }
+
+    private static void path(JsonNode entry, ObjectNode resource) {
+        if (entry.hasNonNull("sha256")) {
+            resource.set("path", entry.path("object_key"));
+        } else {
+            ArrayNode paths = resource.putArray("path");
+            entry.path("files").forEach(file -> paths.add(file.path("key")));
+        }
     }
 
     private static void source(JsonNode load, ArrayNode sources) {

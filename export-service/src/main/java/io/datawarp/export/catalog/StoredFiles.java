@@ -13,8 +13,9 @@ import javax.sql.DataSource;
 @ApplicationScoped
 public class StoredFiles {
 
-    private static final String NEWEST = """
-            SELECT DISTINCT ON (source_code) source_code, object_key, row_count, size_bytes, sha256, load_id, columns::text,
+    private static final String NEWEST =
+            """
+            SELECT DISTINCT ON (source_code) source_code, object_key, row_count, size_bytes, sha256, load_id, columns::text, files::text,
                 to_char(verified_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
             FROM datawarp.tbl_export_runs
             WHERE status = 'completed' AND object_key LIKE 'datasets/%'
@@ -43,7 +44,8 @@ public class StoredFiles {
                                 row.getString(5),
                                 row.getLong(6),
                                 row.getString(7),
-                                row.getString(8)));
+                                row.getString(8),
+                                row.getString(9)));
             }
         }
         return files;

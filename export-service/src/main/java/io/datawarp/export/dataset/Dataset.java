@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param columns JSON array of the columns' descriptions
  * @param lastLoadAt ISO-8601, UTC
  * @param newestLoad the newest load in the published table; 0 for a table that was adopted
+ * @param version fingerprint of all that its file tells: loads, schema changes carried out, the words above
  */
 public record Dataset(
         String code,
@@ -29,14 +30,10 @@ public record Dataset(
         @Nullable String firstPeriod,
         @Nullable String lastPeriod,
         @Nullable String lastLoadAt,
-        long newestLoad) {
+        long newestLoad,
+        String version) {
 
     public Dataset {
         tags = List.copyOf(tags);
-    }
-
-    /** Where its file lies in the bucket. */
-    public String objectKey() {
-        return "datasets/" + code + ".parquet";
     }
 }

@@ -17,34 +17,58 @@ import javax.sql.DataSource;
 @ApplicationScoped
 public class Datasets {
 
-    private static final String PUBLISHED = """
+    private static final String PUBLISHED =
+            """
             SELECT s.code, s.name, s.publication, s.domain, s.description, s.frequency, s.licence, s.landing_page, s.tags,
                 s.status, s.deprecation_reason, s.replaced_by, s.schema_name, s.table_name, s.columns::text,
                 s.first_period, s.last_period,
                 to_char(s.last_load_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
                 coalesce((SELECT max(p.load_id) FROM datawarp.tbl_dataset_periods p WHERE p.source_code = s.code), 0)
-                    AS newest_load
+                    AS newest_load,
+                md5(concat_ws('|',
+                    (SELECT string_agg(concat(p.period, ':', p.load_id), ',' ORDER BY p.period, p.load_id)
+                        FROM datawarp.tbl_dataset_periods p WHERE p.source_code = s.code),
+                    (SELECT extract(epoch FROM max(c.applied_at))
+                        FROM datawarp.tbl_schema_changes c WHERE c.source_code = s.code),
+                    s.name, s.publication, s.description, s.licence, s.landing_page, s.columns)) AS version
             FROM datawarp.tbl_data_sources s
             WHERE s.status IN ('active', 'deprecated') AND s.schema_name = 'staging'
             """;
 
-    private static final String CHANGED = """
-            SELECT published.* FROM (%s) AS published
+    // What the catalogue says besides what the files say.
+    private static final String STATE =
+            "md5(string_agg(concat_ws('|', code, version, domain, frequency, tags, status, deprecation_reason,"
+                    + " replaced_by), ',' ORDER BY code) || ?)";
+
+    private static final String CHANGED =
+            """
+            WITH published AS (%s)
+            SELECT published.code FROM published
             LEFT JOIN LATERAL (
-                SELECT r.load_id
+                SELECT r.version
                 FROM datawarp.tbl_export_runs r
                 WHERE r.source_code = published.code AND r.status = 'completed' AND r.object_key LIKE 'datasets/%%'
                 ORDER BY r.run_id DESC
                 LIMIT 1
             ) AS exported ON true
-            WHERE exported.load_id IS DISTINCT FROM published.newest_load
-            ORDER BY published.code
-            """.formatted(PUBLISHED);
+            WHERE exported.version IS DISTINCT FROM published.version
+            UNION ALL
+            SELECT '' FROM published
+            HAVING coalesce(%s, '') IS DISTINCT FROM coalesce((
+                SELECT r.version
+                FROM datawarp.tbl_export_runs r
+                WHERE r.source_code = 'catalog' AND r.status = 'completed' AND r.object_key = 'catalog.json'
+                ORDER BY r.run_id DESC
+                LIMIT 1), '')
+            ORDER BY 1
+            """
+                    .formatted(PUBLISHED, STATE);
 
-    private static final String LOADS = """
+    private static final String LOADS =
+            """
             SELECT p.source_code, jsonb_agg(jsonb_build_object(
                 'load_id', p.load_id, 'period', p.period, 'rows', p.row_count, 'url', e.url,
-                'sha256', e.file_sha256, 'published_at', p.published_at) ORDER BY p.period, p.load_id)::text AS loads
+                'sha256', e.file_sha256, 'sheet', e.sheet, 'published_at', p.published_at) ORDER BY p.period, p.load_id)::text AS loads
             FROM datawarp.tbl_dataset_periods p JOIN datawarp.tbl_load_events e USING (load_id)
             GROUP BY p.source_code
             """;
@@ -60,9 +84,30 @@ public class Datasets {
         return list(PUBLISHED + " ORDER BY s.code");
     }
 
-    /** Those with a load that is newer than what was last exported, or that were never exported. */
-    public List<Dataset> changed() throws SQLException {
-        return list(CHANGED);
+    /**
+     * Codes of those that are not as they were last exported, and, as the empty code, the catalogue when it is not. One
+     * query tells, so that looking costs next to nothing when nothing has changed.
+     *
+     * @param rules fingerprint of the rules, which decide over the catalogue as well
+     */
+    public List<String> changed(String rules) throws SQLException {
+        List<String> codes = new ArrayList<>();
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(CHANGED)) {
+            statement.setString(1, rules);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    codes.add(rows.getString(1));
+                }
+            }
+        }
+        return codes;
+    }
+
+    /** Fingerprint of what the catalogue is to say now. */
+    public String catalogueState(String rules) throws SQLException {
+        return text("WITH published AS (" + PUBLISHED + ") SELECT " + STATE + " FROM published", rules)
+                .orElse("");
     }
 
     public Optional<Dataset> findPublished(String code) throws SQLException {
@@ -163,7 +208,8 @@ public class Datasets {
                 row.getString(16),
                 row.getString(17),
                 row.getString(18),
-                row.getLong(19));
+                row.getLong(19),
+                row.getString(20));
     }
 
     private static List<String> tags(Array tags) throws SQLException {

@@ -31,9 +31,9 @@ public final class ChunkWriter {
     private final ColumnWriter values;
     private final int present;
 
-    ChunkWriter(Column column) {
+    ChunkWriter(Column column, int level) {
         MessageType message = ParquetTypes.message(column);
-        pages = new Pages(column);
+        pages = new Pages(column, level);
         PageWriteStore single = descriptor -> pages;
         store = new ColumnWriteStoreV1(message, single, PROPERTIES);
         values = store.getColumnWriter(message.getColumns().get(0));

@@ -28,11 +28,11 @@ import org.jspecify.annotations.Nullable;
 /** The compressed pages of one column in one row group, kept in memory until the row group is full. */
 final class Pages implements PageWriter {
 
-    private static final int LEVEL = 3;
     // A longer text is no useful bound, and would make the footer heavy.
     private static final int LONGEST_BOUND = 64;
 
     private final Column column;
+    private final int level;
     private final ByteArrayOutputStream data = new ByteArrayOutputStream();
     private final ByteArrayOutputStream dictionary = new ByteArrayOutputStream();
     private final Statistics<?> statistics;
@@ -40,7 +40,8 @@ final class Pages implements PageWriter {
     private long values;
     private long uncompressed;
 
-    Pages(Column column) {
+    Pages(Column column, int level) {
+        this.level = level;
         this.column = column;
         this.statistics = Statistics.createStats(ParquetTypes.primitive(column));
     }
@@ -111,7 +112,7 @@ final class Pages implements PageWriter {
         ByteArrayOutputStream plain = new ByteArrayOutputStream(Math.toIntExact(bytes.size()));
         bytes.writeAllTo(plain);
         byte[] raw = plain.toByteArray();
-        byte[] compressed = Zstd.compress(raw, LEVEL);
+        byte[] compressed = Zstd.compress(raw, level);
         CRC32 checksum = new CRC32();
         checksum.update(compressed);
         header.setUncompressed_page_size(raw.length);

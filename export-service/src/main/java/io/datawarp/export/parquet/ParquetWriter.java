@@ -32,10 +32,13 @@ public final class ParquetWriter implements Closeable {
 
     // Small enough to write one in a small heap, big enough that readers need not open many.
     private static final long ROW_GROUP_BYTES = 24L << 20;
-    private static final long ROW_GROUP_ROWS = 250_000;
+    private static final int ROW_GROUP_ROWS = 250_000;
+    private static final int LEVEL = 3;
 
     private final List<Column> columns;
     private final Map<String, String> metadata;
+    private final int level;
+    private final int groupLimit;
     private final OutputStream out;
     private final List<RowGroup> rowGroups = new ArrayList<>();
     private List<ChunkWriter> chunks;
@@ -44,6 +47,14 @@ public final class ParquetWriter implements Closeable {
     private long rows;
 
     public ParquetWriter(Path file, List<Column> columns, Map<String, String> metadata) throws IOException {
+        this(file, columns, metadata, LEVEL, ROW_GROUP_ROWS);
+    }
+
+    /** With a compression level of zstd, and the rows after which a row group ends. */
+    public ParquetWriter(Path file, List<Column> columns, Map<String, String> metadata, int level, int groupLimit)
+            throws IOException {
+        this.level = level;
+        this.groupLimit = groupLimit;
         this.columns = List.copyOf(columns);
         this.metadata = Map.copyOf(metadata);
         this.chunks = newChunks();
@@ -63,7 +74,7 @@ public final class ParquetWriter implements Closeable {
         for (ChunkWriter chunk : chunks) {
             size += chunk.bufferedSize();
         }
-        if (size >= ROW_GROUP_BYTES || groupRows >= ROW_GROUP_ROWS) {
+        if (size >= ROW_GROUP_BYTES || groupRows >= groupLimit) {
             endRowGroup();
             chunks = newChunks();
         }
@@ -71,6 +82,11 @@ public final class ParquetWriter implements Closeable {
 
     public long rows() {
         return rows + groupRows;
+    }
+
+    /** Bytes in the file so far; those of the present row group are still to come. */
+    public long size() {
+        return position;
     }
 
     /** Writes the footer. A file that was closed without it is no Parquet file. */
@@ -130,7 +146,7 @@ public final class ParquetWriter implements Closeable {
     }
 
     private List<ChunkWriter> newChunks() {
-        return columns.stream().map(ChunkWriter::new).toList();
+        return columns.stream().map(column -> new ChunkWriter(column, level)).toList();
     }
 
     private void write(byte[] bytes) throws IOException {

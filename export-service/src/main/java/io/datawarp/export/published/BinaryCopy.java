@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
+import org.postgresql.jdbc.PgConnection;
 
 /** COPY ... TO STDOUT (FORMAT binary): rows as the server sends them, never more than a batch of them in memory. */
 final class BinaryCopy {
@@ -12,6 +13,7 @@ final class BinaryCopy {
     private static final int HEADER = 19;
     private static final int END = -1;
 
+    private final Connection connection;
     private final CopyOut copy;
     private final int columns;
     private boolean begun;
@@ -20,6 +22,7 @@ final class BinaryCopy {
     private int position;
 
     BinaryCopy(Connection connection, String select, int columns) throws SQLException {
+        this.connection = connection;
         this.copy = connection
                 .unwrap(PGConnection.class)
                 .getCopyAPI()
@@ -56,9 +59,13 @@ final class BinaryCopy {
         }
     }
 
-    void cancel() throws SQLException {
+    /**
+     * Ends the connection when rows are still to come. Cancelling the copy alone would leave the driver waiting for an
+     * answer that may come after the next statement's, and rows that nobody wants may be hours of work.
+     */
+    void abandon() throws SQLException {
         if (copy.isActive()) {
-            copy.cancelCopy();
+            connection.unwrap(PgConnection.class).abort(Runnable::run);
         }
     }
 }

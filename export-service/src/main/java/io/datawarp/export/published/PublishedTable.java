@@ -1,27 +1,28 @@
 package io.datawarp.export.published;
 
-import io.datawarp.export.parquet.ChunkWriter;
 import io.datawarp.export.parquet.Column;
-import io.datawarp.export.parquet.ParquetWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 
-/** Streams a table to a Parquet file. While one batch of rows is encoded, on every core, the next is fetched. */
+/** A published table as it is at one moment, streamed to Parquet files. */
 public final class PublishedTable {
+
+    private static final String PERIOD = "_period";
 
     private final Connection connection;
     private final String table;
+    private List<TableColumn> columns = List.of();
 
     private PublishedTable(Connection connection, String table) {
         this.connection = connection;
@@ -43,59 +44,90 @@ public final class PublishedTable {
         }
     }
 
-    /** Writes every row to the file, with the given key-value metadata. */
-    public TableFile writeTo(Path file, Map<String, String> metadata, Executor threads)
-            throws IOException, SQLException {
-        List<TableColumn> tableColumns = TableColumns.of(connection, table);
-        List<Column> columns = tableColumns.stream().map(TableColumn::column).toList();
-        String select = tableColumns.stream()
-                .map(TableColumn::expression)
-                .collect(Collectors.joining(", ", "SELECT ", " FROM " + table));
-        List<FieldEncoder> encoders = columns.stream().map(FieldEncoder::new).toList();
-        try (ParquetWriter writer = new ParquetWriter(file, columns, metadata)) {
-            copy(new BinaryCopy(connection, select, columns.size()), writer, encoders, threads);
-            writer.finish();
-            return new TableFile(
-                    columns, encoders.stream().map(FieldEncoder::checksum).toList(), writer.rows());
-        }
+    /** Bytes that the table takes in the database, without its indexes. */
+    public long size() throws SQLException {
+        return Long.parseLong(
+                values("SELECT pg_table_size(?::regclass)::text", table).get(0));
     }
 
-    private static void copy(BinaryCopy copy, ParquetWriter writer, List<FieldEncoder> encoders, Executor threads)
+    /** The periods that its rows are of, in their order; a null one for rows of none. Empty when it has no periods. */
+    public List<@Nullable String> periods() throws SQLException {
+        boolean has =
+                columns().stream().anyMatch(column -> column.column().name().equals(PERIOD));
+        return has ? values("SELECT DISTINCT " + PERIOD + " FROM " + table + " ORDER BY 1") : List.of();
+    }
+
+    /** Writes every row to one file. */
+    public TableFile writeTo(Path file, TableWriting writing) throws IOException, SQLException {
+        List<TableFile> written = new ArrayList<>();
+        write("", writing, new TableParts(Long.MAX_VALUE, () -> file, (path, part) -> written.add(part)));
+        return written.isEmpty() ? TableFile.EMPTY : written.get(0);
+    }
+
+    /** Writes the rows of a period, to another file whenever one is big enough. No row, no file. */
+    public void writePeriod(@Nullable String period, TableWriting writing, TableParts parts)
             throws IOException, SQLException {
-        CompletableFuture<Void> encoding = CompletableFuture.completedFuture(null);
+        String where = PERIOD + (period == null ? " IS NULL" : " = " + literal(period));
+        write(" WHERE " + where, writing, parts);
+    }
+
+    private void write(String where, TableWriting writing, TableParts parts) throws IOException, SQLException {
+        List<TableColumn> tableColumns = columns();
+        List<Column> written = tableColumns.stream().map(TableColumn::column).toList();
+        String select = tableColumns.stream()
+                .map(TableColumn::expression)
+                .collect(Collectors.joining(", ", "SELECT ", " FROM " + table + where));
+        try (Statement statement = connection.createStatement()) {
+            // Workers would send rows as they find them; the same rows must make the same bytes.
+            statement.execute("SET LOCAL max_parallel_workers_per_gather = 0");
+        }
+        BinaryCopy copy = new BinaryCopy(connection, select, written.size());
         try {
-            RowBatch next = new RowBatch(encoders.size());
-            RowBatch current = new RowBatch(encoders.size());
-            copy.fill(next);
-            while (next.size() > 0) {
-                RowBatch filled = next;
-                next = current;
-                current = filled;
-                encoding = encode(current, writer.chunks(), encoders, threads);
-                copy.fill(next);
-                encoding.join();
-                writer.rowsWritten(current.size());
+            RowBatch first = new RowBatch(written.size());
+            copy.fill(first);
+            RowBatch spare = new RowBatch(written.size());
+            while (first.size() > 0) {
+                PartWriter part = new PartWriter(parts.next().get(), written, writing);
+                try (part) {
+                    RowBatch left = part.fill(copy, first, spare, parts.bytes());
+                    spare = left == first ? spare : first;
+                    first = left;
+                    part.finish();
+                }
+                parts.written().accept(part.file(), part.table());
             }
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
         } catch (UncheckedIOException e) {
             throw e.getCause();
         } finally {
-            // The batch must not change under the encoders, whatever ended the loop.
-            encoding.exceptionally(ignored -> null).join();
-            copy.cancel();
+            copy.abandon();
         }
     }
 
-    private static CompletableFuture<Void> encode(
-            RowBatch batch, List<ChunkWriter> chunks, List<FieldEncoder> encoders, Executor threads) {
-        List<CompletableFuture<Void>> columns = new ArrayList<>();
-        for (int i = 0; i < encoders.size(); i++) {
-            int column = i;
-            columns.add(CompletableFuture.runAsync(
-                    () -> encoders.get(column).encode(batch, column, chunks.get(column)), threads));
+    private List<TableColumn> columns() throws SQLException {
+        if (columns.isEmpty()) {
+            columns = TableColumns.of(connection, table);
         }
-        return CompletableFuture.allOf(columns.toArray(CompletableFuture[]::new));
+        return columns;
+    }
+
+    private List<@Nullable String> values(String sql, String... parameters) throws SQLException {
+        List<@Nullable String> values = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setString(i + 1, parameters[i]);
+            }
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    values.add(rows.getString(1));
+                }
+            }
+        }
+        return values;
+    }
+
+    // COPY takes no parameters.
+    private String literal(String value) throws SQLException {
+        return "'" + connection.unwrap(PGConnection.class).escapeLiteral(value) + "'";
     }
 
     private static String quoted(String name) {

@@ -10,6 +10,9 @@ import java.util.List;
  */
 public record TableFile(List<Column> columns, List<String> checksums, long rows) {
 
+    /** Of a table of no rows, or of one that is still to be written. */
+    public static final TableFile EMPTY = new TableFile(List.of(), List.of(), 0);
+
     public TableFile {
         columns = List.copyOf(columns);
         checksums = List.copyOf(checksums);

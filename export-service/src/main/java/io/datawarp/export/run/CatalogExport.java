@@ -2,6 +2,7 @@ package io.datawarp.export.run;
 
 import io.datawarp.export.catalog.Catalog;
 import io.datawarp.export.published.TableFile;
+import io.datawarp.export.sync.SyncRules;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,19 +29,33 @@ class CatalogExport {
     }
 
     /** Publishes the catalogue when it says something new, or when it must. */
-    void export(ExportJob job, boolean must) throws SQLException, IOException {
+    void export(ExportJob job, SyncRules rules, boolean must) throws SQLException, IOException {
+        // Before anything is read: what changes while the catalogue is written is noticed the next time.
+        String state = catalog.state(rules);
         Path parquet = spool.newFile(Catalog.CODE);
         Path dataPackage = spool.newFile(Catalog.CODE);
         Path document = spool.newFile(Catalog.CODE);
         try {
-            TableFile table = catalog.write(parquet, dataPackage, document);
+            TableFile table = catalog.write(rules, parquet, dataPackage, document);
             Optional<String> checksum = Optional.of(ObjectPublisher.sha256(document));
             if (must || !runs.lastChecksum(Catalog.JSON_KEY).equals(checksum)) {
                 long rows = table.rows();
-                record(job, Catalog.PARQUET_KEY, rows, (key, run) -> publisher.publish(parquet, key, run, table));
-                record(job, Catalog.PACKAGE_KEY, rows, (key, run) -> publisher.publishJson(dataPackage, key, run));
-                record(job, Catalog.JSON_KEY, rows, (key, run) -> publisher.publishJson(document, key, run));
+                record(
+                        job,
+                        Catalog.PARQUET_KEY,
+                        rows,
+                        state,
+                        (key, run) -> publisher.publish(parquet, key, run, table));
+                record(
+                        job,
+                        Catalog.PACKAGE_KEY,
+                        rows,
+                        state,
+                        (key, run) -> publisher.publishJson(dataPackage, key, run));
+                record(job, Catalog.JSON_KEY, rows, state, (key, run) -> publisher.publishJson(document, key, run));
                 publisher.sweep();
+            } else {
+                runs.confirm(Catalog.JSON_KEY, state);
             }
         } finally {
             Files.deleteIfExists(parquet);
@@ -49,12 +64,12 @@ class CatalogExport {
         }
     }
 
-    private void record(ExportJob job, String key, long rows, Publication publication)
+    private void record(ExportJob job, String key, long rows, String state, Publication publication)
             throws SQLException, IOException {
         long run = runs.begin(Catalog.CODE, key);
         jobs.addRun(job.id(), run);
         try {
-            runs.complete(run, null, publication.of(key, run), rows, "[]");
+            runs.complete(run, RunResult.ofCatalogue(publication.of(key, run), rows, state));
         } catch (SQLException | IOException | RuntimeException e) {
             runs.fail(run, Failures.explain("the catalogue", e));
             throw e;

@@ -1,16 +1,23 @@
 package io.datawarp.export.run;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.datawarp.export.catalog.Catalog;
 import io.datawarp.export.catalog.StoredFile;
 import io.datawarp.export.catalog.StoredFiles;
 import io.datawarp.export.dataset.Dataset;
 import io.datawarp.export.dataset.Datasets;
 import io.datawarp.export.store.Bucket;
+import io.datawarp.export.sync.SyncRules;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Decides which datasets an export is of. */
 @ApplicationScoped
@@ -19,52 +26,114 @@ class Choice {
     private final Datasets datasets;
     private final StoredFiles files;
     private final Bucket bucket;
+    private final OldVersions versions;
+    private final ObjectMapper json;
 
-    Choice(Datasets datasets, StoredFiles files, Bucket bucket) {
+    Choice(Datasets datasets, StoredFiles files, Bucket bucket, OldVersions versions, ObjectMapper json) {
         this.datasets = datasets;
         this.files = files;
         this.bucket = bucket;
+        this.versions = versions;
+        this.json = json;
     }
 
-    List<String> of(ExportJob job) throws SQLException {
+    /**
+     * What an export is of.
+     *
+     * @param catalogue whether the catalogue must be written even when no dataset is
+     */
+    record Selection(List<String> codes, boolean catalogue) {
+
+        Selection {
+            codes = List.copyOf(codes);
+        }
+    }
+
+    Selection of(ExportJob job, SyncRules rules) throws SQLException {
         ExportRequest request = job.request();
         if (request.dataset() != null) {
-            return List.of(request.dataset());
+            return new Selection(List.of(request.dataset()), false);
         }
         TreeSet<String> codes = new TreeSet<>();
-        List<Dataset> chosen = request.all() ? datasets.published() : datasets.changed();
-        chosen.forEach(dataset -> codes.add(dataset.code()));
+        if (request.all()) {
+            datasets.published().forEach(dataset -> codes.add(dataset.code()));
+        } else {
+            codes.addAll(datasets.changed(rules.fingerprint()));
+        }
+        boolean catalogue = codes.remove("") || request.all();
         if (looksIntoTheStore(job)) {
             codes.addAll(lost());
+            catalogue |= !bucket.sizes(Catalog.JSON_KEY).containsKey(Catalog.JSON_KEY);
         }
-        return List.copyOf(codes);
-    }
-
-    boolean isCatalogMissing(ExportJob job) {
-        return looksIntoTheStore(job) && !bucket.sizes(Catalog.JSON_KEY).containsKey(Catalog.JSON_KEY);
+        codes.removeIf(code -> !rules.publishes(code));
+        return new Selection(List.copyOf(codes), catalogue);
     }
 
     void requireStore() {
         bucket.requireThere();
     }
 
+    /** Takes datasets out of the store that are archived by now, or that the rules keep from being published. */
+    void withdrawOthers(ExportJob job, SyncRules rules) throws SQLException {
+        if (!looksIntoTheStore(job)) {
+            return;
+        }
+        Map<String, Set<String>> known = keys();
+        Set<String> wanted = datasets.published().stream()
+                .map(Dataset::code)
+                .filter(rules::publishes)
+                .flatMap(code -> known.getOrDefault(code, Set.of()).stream())
+                .collect(Collectors.toSet());
+        for (String key : bucket.sizes(Keys.DATASETS).keySet()) {
+            String code = Keys.code(key);
+            // What somebody else has put there is not ours to take away.
+            if (!wanted.contains(key) && known.containsKey(code)) {
+                versions.withdraw(code, key);
+            }
+        }
+    }
+
     // After a publish, what has changed is known without asking the store; a person and the weekly run look closer.
-    private static boolean looksIntoTheStore(ExportJob job) {
+    static boolean looksIntoTheStore(ExportJob job) {
         ExportRequest request = job.request();
         boolean closer = job.trigger().equals("request") || job.trigger().equals("schedule");
         return closer && request.dataset() == null && !request.all() && !request.dryRun();
     }
 
-    /** Datasets whose file somebody has taken out of the store, or put another in its place. */
+    /** Datasets of which somebody has taken a file out of the store, or put another in its place. */
     private List<String> lost() throws SQLException {
-        Map<String, Long> sizes = bucket.sizes("datasets/");
+        Map<String, Long> sizes = bucket.sizes(Keys.DATASETS);
         Map<String, StoredFile> known = files.byDataset();
         return datasets.published().stream()
                 .map(Dataset::code)
-                .filter(code -> {
-                    StoredFile file = known.get(code);
-                    return file != null && !Long.valueOf(file.sizeBytes()).equals(sizes.get(file.objectKey()));
-                })
+                .filter(code -> known.containsKey(code) && isLost(known.get(code), sizes))
                 .toList();
+    }
+
+    private boolean isLost(StoredFile dataset, Map<String, Long> sizes) {
+        for (JsonNode file : parse(dataset.files())) {
+            if (!Long.valueOf(file.path("size_bytes").asLong())
+                    .equals(sizes.get(file.path("key").asText()))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Map<String, Set<String>> keys() throws SQLException {
+        Map<String, Set<String>> keys = new HashMap<>();
+        files.byDataset().forEach((code, dataset) -> {
+            Set<String> own = keys.computeIfAbsent(code, any -> new TreeSet<>());
+            parse(dataset.files()).forEach(file -> own.add(file.path("key").asText()));
+        });
+        return keys;
+    }
+
+    private JsonNode parse(String text) {
+        try {
+            return json.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("PostgreSQL gave JSON that is none", e);
+        }
     }
 }

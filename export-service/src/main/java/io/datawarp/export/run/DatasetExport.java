@@ -1,37 +1,42 @@
 package io.datawarp.export.run;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.datawarp.export.ExportFailure;
 import io.datawarp.export.dataset.Dataset;
 import io.datawarp.export.dataset.Datasets;
 import io.datawarp.export.published.PublishedTable;
 import io.datawarp.export.published.TableFile;
+import io.datawarp.export.published.TableParts;
+import io.datawarp.export.published.TableWriting;
+import io.datawarp.export.sync.Layout;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
+import org.jboss.logging.Logger;
 
 /** The export of one dataset: out of the database in one view of it, into the store, and proved. */
 @ApplicationScoped
 class DatasetExport {
 
+    private static final Logger LOG = Logger.getLogger(DatasetExport.class);
+
     private final DataSource database;
     private final Datasets datasets;
     private final ObjectPublisher publisher;
+    private final OldVersions versions;
     private final ExportRuns runs;
     private final Spool spool;
-    private final ObjectMapper json;
+    private final RunResults results;
+    private final Provenance provenance;
     private final ExecutorService encoders =
             Executors.newFixedThreadPool(Math.max(2, Runtime.getRuntime().availableProcessors()));
 
@@ -39,81 +44,134 @@ class DatasetExport {
             DataSource database,
             Datasets datasets,
             ObjectPublisher publisher,
+            OldVersions versions,
             ExportRuns runs,
             Spool spool,
             ObjectMapper json) {
         this.database = database;
         this.datasets = datasets;
         this.publisher = publisher;
+        this.versions = versions;
         this.runs = runs;
         this.spool = spool;
-        this.json = json;
+        this.results = new RunResults(json);
+        this.provenance = new Provenance(json);
     }
 
-    /** Exports the dataset to the given key under the given run, and returns what now lies in the store. */
-    StoredObject export(String code, String key, long run) throws SQLException, IOException {
-        Path file = spool.newFile(code);
+    /**
+     * Exports the dataset to where it is published, and returns how many bytes it has there.
+     *
+     * @param must uploads what lies there already as well
+     */
+    long export(String code, long run, Layout layout, boolean must, Heartbeat heartbeat)
+            throws SQLException, IOException {
+        Map<String, String> before = runs.lastChecksums(code);
+        Writing writing = (table, source, files) -> {
+            if (layout.isPartitioned(table.size())) {
+                runs.moveTo(run, Keys.folder(code));
+                writePeriods(table, source, layout, files, heartbeat);
+            } else {
+                writeWhole(table, source, Keys.whole(code), layout, files, heartbeat);
+            }
+        };
+        return export(code, run, writing, before, must, heartbeat);
+    }
+
+    /** Exports a copy to a key of its own, in one file whatever its size. */
+    long archive(String code, String key, long run, Heartbeat heartbeat) throws SQLException, IOException {
+        Writing writing = (table, source, files) -> writeWhole(table, source, key, Layout.DEFAULT, files, heartbeat);
+        return export(code, run, writing, Map.of(), true, heartbeat);
+    }
+
+    private long export(
+            String code, long run, Writing writing, Map<String, String> before, boolean must, Heartbeat heartbeat)
+            throws SQLException, IOException {
+        List<WrittenFile> files = new ArrayList<>();
+        Release release = new Release(publisher, versions, code, run, heartbeat);
         try {
-            Taken taken = take(code, file);
-            StoredObject object = publisher.publish(file, key, run, taken.table());
-            runs.complete(
-                    run, taken.dataset().newestLoad(), object, taken.table().rows(), columns(taken.table()));
-            return object;
+            Dataset dataset = take(code, files, writing);
+            for (WrittenFile written : files) {
+                release.add(written, must ? Map.of() : before);
+            }
+            release.place(before.keySet());
+            RunResult result = results.of(dataset, release.files());
+            runs.complete(run, result);
+            return result.size();
+        } catch (SQLException | IOException | RuntimeException e) {
+            release.discard(e);
+            throw e;
         } finally {
-            Files.deleteIfExists(file);
+            WrittenFile.delete(files);
         }
     }
 
-    private Taken take(String code, Path file) throws SQLException, IOException {
+    // The upload comes after the transaction: a slow store must not keep the next load from changing the table.
+    private Dataset take(String code, List<WrittenFile> files, Writing writing) throws SQLException, IOException {
         Dataset known = datasets.findPublished(code).orElseThrow(() -> gone(code));
         try (Connection connection = database.getConnection()) {
             try {
                 PublishedTable table = PublishedTable.open(connection, known.schema(), known.table());
                 Dataset dataset = datasets.findPublished(connection, code).orElseThrow(() -> gone(code));
-                Map<String, String> provenance = provenance(dataset, datasets.loads(connection, code));
-                TableFile written = table.writeTo(file, provenance, encoders);
-                if (written.rows() == 0) {
+                writing.write(table, new Source(dataset, datasets.loads(connection, code)), files);
+                if (files.stream().allMatch(file -> file.table().rows() == 0)) {
                     throw ExportFailure.ofDataset(
                             "DATASET_EMPTY",
                             "The table of " + code
                                     + " has no rows; the last export stays. Load the dataset, or archive it");
                 }
-                return new Taken(dataset, written);
+                return dataset;
             } finally {
-                connection.rollback();
+                end(connection);
             }
         }
     }
 
-    private Map<String, String> provenance(Dataset dataset, String loads) {
-        Map<String, String> provenance = new TreeMap<>();
-        put(provenance, "dataset", dataset.code());
-        put(provenance, "name", dataset.name());
-        put(provenance, "description", dataset.description());
-        put(provenance, "publication", dataset.publication());
-        put(provenance, "licence", dataset.licence());
-        put(provenance, "landing_page", dataset.landingPage());
-        put(provenance, "newest_load_id", Long.toString(dataset.newestLoad()));
-        put(provenance, "loads", loads);
-        put(provenance, "columns", dataset.columns());
-        return provenance;
-    }
-
-    private static void put(Map<String, String> provenance, String key, @Nullable String value) {
-        if (value != null) {
-            provenance.put("datawarp." + key, value);
+    // A connection that was ended in the middle of a table says so here, and leaves the pool.
+    private static void end(Connection connection) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            LOG.debugf("The transaction has ended before: %s", e.getMessage());
         }
     }
 
-    private String columns(TableFile table) {
-        ArrayNode columns = json.createArrayNode();
-        for (int i = 0; i < table.columns().size(); i++) {
-            ObjectNode column = columns.addObject();
-            column.put("name", table.columns().get(i).name());
-            column.put("type", table.columns().get(i).sqlType());
-            column.put("checksum", table.checksums().get(i));
+    private void writeWhole(
+            PublishedTable table, Source source, String key, Layout layout, List<WrittenFile> files, Heartbeat beat)
+            throws IOException, SQLException {
+        Path file = spool.newFile(source.dataset().code());
+        files.add(new WrittenFile(file, key, null, TableFile.EMPTY));
+        Map<String, String> words = provenance.of(source.dataset(), source.loads());
+        TableFile written = table.writeTo(file, writing(words, layout, beat));
+        files.set(0, new WrittenFile(file, key, null, written));
+    }
+
+    private void writePeriods(
+            PublishedTable table, Source source, Layout layout, List<WrittenFile> files, Heartbeat beat)
+            throws IOException, SQLException {
+        String code = source.dataset().code();
+        for (String period : table.periods()) {
+            TableWriting writing = writing(provenance.of(source.dataset(), source.loads(), period), layout, beat);
+            int first = files.size();
+            table.writePeriod(
+                    period,
+                    writing,
+                    new TableParts(
+                            layout.partBytes(),
+                            () -> {
+                                Path file = spool.newFile(code);
+                                String key = Keys.part(code, period, files.size() - first);
+                                files.add(new WrittenFile(file, key, period, TableFile.EMPTY));
+                                return file;
+                            },
+                            (file, written) -> {
+                                WrittenFile last = files.get(files.size() - 1);
+                                files.set(files.size() - 1, new WrittenFile(file, last.key(), period, written));
+                            }));
         }
-        return columns.toString();
+    }
+
+    private TableWriting writing(Map<String, String> words, Layout layout, Heartbeat heartbeat) {
+        return new TableWriting(words, layout.compressionLevel(), layout.rowGroupRows(), encoders, heartbeat::beat);
     }
 
     private static ExportFailure gone(String code) {
@@ -126,5 +184,9 @@ class DatasetExport {
         encoders.shutdownNow();
     }
 
-    private record Taken(Dataset dataset, TableFile table) {}
+    private record Source(Dataset dataset, String loads) {}
+
+    private interface Writing {
+        void write(PublishedTable table, Source source, List<WrittenFile> files) throws SQLException, IOException;
+    }
 }

@@ -18,13 +18,15 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class ExportJobs {
 
-    private static final String INSERT = """
+    private static final String INSERT =
+            """
             INSERT INTO datawarp.tbl_jobs (kind, payload, attempts, run_after)
             VALUES ('export', ?::jsonb, ?, clock_timestamp() + ? * interval '1 millisecond') RETURNING job_id
             """;
 
     // Two replicas that hear of one load at the same moment may both add a job; the second finds nothing to do.
-    private static final String INSERT_UNLESS_WAITING = """
+    private static final String INSERT_UNLESS_WAITING =
+            """
             INSERT INTO datawarp.tbl_jobs (kind, payload, attempts, run_after)
             SELECT 'export', ?::jsonb, ?, clock_timestamp() + ? * interval '1 millisecond'
             WHERE NOT EXISTS (
@@ -33,7 +35,8 @@ class ExportJobs {
             RETURNING job_id
             """;
 
-    private static final String TAKE = """
+    private static final String TAKE =
+            """
             UPDATE datawarp.tbl_jobs
             SET status = 'running', started_at = clock_timestamp(), attempts = attempts + 1
             WHERE job_id = (
@@ -100,13 +103,41 @@ class ExportJobs {
                 id);
     }
 
+    /** Notes how many rows are written, and tells whether the job is to stop. */
+    boolean beat(long id, long rows) throws SQLException {
+        String sql = "UPDATE datawarp.tbl_jobs SET payload = payload || jsonb_build_object('rows', ?) WHERE job_id = ?"
+                + " RETURNING coalesce((payload ->> 'cancel')::boolean, false)";
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setLong(1, rows);
+            statement.setLong(2, id);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() && row.getBoolean(1);
+            }
+        }
+    }
+
+    /** Ends a job that waits, and asks one that runs to stop. Returns whether it has not ended. */
+    boolean cancel(long id) throws SQLException {
+        String sql =
+                "UPDATE datawarp.tbl_jobs SET payload = payload || '{\"cancel\": true, \"error_code\": \"CANCELLED\"}',"
+                        + " completed_at = CASE status WHEN 'waiting' THEN clock_timestamp() END,"
+                        + " status = CASE status WHEN 'waiting' THEN 'cancelled' ELSE status END"
+                        + " WHERE job_id = ? AND kind = 'export' AND status IN ('waiting', 'running')";
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setLong(1, id);
+            return statement.executeUpdate() == 1;
+        }
+    }
+
     void complete(long id) throws SQLException {
         end(id, "done", null);
     }
 
     void fail(long id, String code, String detail) throws SQLException {
         note(id, "error_code", json.getNodeFactory().textNode(code));
-        end(id, "failed", detail);
+        end(id, code.equals("CANCELLED") ? "cancelled" : "failed", detail);
     }
 
     /** Puts back what a process took that is gone. Only the holder of the export lock may call this. */
@@ -117,7 +148,8 @@ class ExportJobs {
                                 + " error_code = 'INTERRUPTED', error_message = 'The service was stopped during the"
                                 + " export; it is done again by itself' WHERE status = 'in_progress'");
                 PreparedStatement jobs = connection.prepareStatement(
-                        "UPDATE datawarp.tbl_jobs SET status = 'waiting' WHERE kind = 'export' AND status = 'running'")) {
+                        "UPDATE datawarp.tbl_jobs SET status = 'waiting' WHERE kind = 'export' AND status ="
+                                + " 'running'")) {
             runs.executeUpdate();
             jobs.executeUpdate();
         }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param phase waiting, datasets, catalog or ended
  * @param dataset the one in work
  * @param done datasets that have ended, however they ended
+ * @param rows written so far by the whole export
  */
 public record ExportProgress(
         long exportId,
@@ -15,6 +16,7 @@ public record ExportProgress(
         @Nullable String dataset,
         long done,
         @Nullable Integer total,
+        @Nullable Long rows,
         String status) {
 
     static ExportProgress of(ExportView export) {
@@ -32,6 +34,12 @@ public record ExportProgress(
             }
         }
         return new ExportProgress(
-                export.exportId(), export.hasEnded() ? "ended" : phase, dataset, done, export.total(), export.status());
+                export.exportId(),
+                export.hasEnded() ? "ended" : phase,
+                dataset,
+                done,
+                export.total(),
+                export.rows(),
+                export.status());
     }
 }

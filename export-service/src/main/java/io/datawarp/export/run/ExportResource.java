@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestStreamElementType;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,15 @@ public class ExportResource {
     @Operation(summary = "An export, with one item an object")
     public ExportView find(long id) throws SQLException {
         return exports.find(id);
+    }
+
+    @POST
+    @Path("{id}/cancel")
+    @Operation(summary = "Stops an export; the one in the store stays as it was")
+    @APIResponse(responseCode = "404", description = "EXPORT_NOT_FOUND")
+    @APIResponse(responseCode = "409", description = "EXPORT_HAS_ENDED")
+    public Response cancel(long id) throws SQLException {
+        return Response.accepted(exports.cancel(id)).build();
     }
 
     @GET

@@ -7,9 +7,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /** The record of every object written: tbl_export_runs. */
 @ApplicationScoped
@@ -36,19 +37,21 @@ class ExportRuns {
     }
 
     /** Records an object that was read back from the store and found to be what the database gave. */
-    void complete(long run, @Nullable Long load, StoredObject object, long rows, String columns) throws SQLException {
-        String sql = "UPDATE datawarp.tbl_export_runs SET status = 'completed', load_id = ?, row_count = ?,"
-                + " size_bytes = ?, sha256 = ?, columns = ?::jsonb, verified_at = ?, completed_at = clock_timestamp()"
-                + " WHERE run_id = ?";
+    void complete(long run, RunResult result) throws SQLException {
+        String sql = "UPDATE datawarp.tbl_export_runs SET status = 'completed', load_id = ?, row_count = ?, size_bytes"
+                + " = ?, sha256 = ?, columns = ?::jsonb, files = ?::jsonb, version = ?, verified_at = ?, completed_at ="
+                + " clock_timestamp() WHERE run_id = ?";
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setObject(1, load, Types.BIGINT);
-            statement.setLong(2, rows);
-            statement.setLong(3, object.size());
-            statement.setString(4, object.sha256());
-            statement.setString(5, columns);
-            statement.setObject(6, object.verifiedAt());
-            statement.setLong(7, run);
+            statement.setObject(1, result.load(), Types.BIGINT);
+            statement.setLong(2, result.rows());
+            statement.setLong(3, result.size());
+            statement.setString(4, result.sha256());
+            statement.setString(5, result.columns());
+            statement.setString(6, result.files());
+            statement.setString(7, result.version());
+            statement.setObject(8, result.verifiedAt());
+            statement.setLong(9, run);
             statement.executeUpdate();
         }
     }
@@ -61,6 +64,48 @@ class ExportRuns {
             statement.setString(1, failure.code());
             statement.setString(2, failure.detail());
             statement.setLong(3, run);
+            statement.executeUpdate();
+        }
+    }
+
+    /** The objects that the dataset lies in, by its last completed export, with their checksums. */
+    Map<String, String> lastChecksums(String code) throws SQLException {
+        String sql = "SELECT file ->> 'key', file ->> 'sha256' FROM jsonb_array_elements((SELECT files"
+                + " FROM datawarp.tbl_export_runs WHERE source_code = ? AND status = 'completed'"
+                + " AND object_key LIKE 'datasets/%' ORDER BY run_id DESC LIMIT 1)) AS file";
+        Map<String, String> checksums = new HashMap<>();
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, code);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    checksums.put(row.getString(1), row.getString(2));
+                }
+            }
+        }
+        return checksums;
+    }
+
+    /** Where the objects of a run lie in the end, when that was not known at its beginning. */
+    void moveTo(long run, String objectKey) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(
+                        "UPDATE datawarp.tbl_export_runs SET object_key = ? WHERE run_id = ?")) {
+            statement.setString(1, objectKey);
+            statement.setLong(2, run);
+            statement.executeUpdate();
+        }
+    }
+
+    /** Notes that the catalogue as it was last published says the present state, so that nobody looks again. */
+    void confirm(String objectKey, String version) throws SQLException {
+        String sql = "UPDATE datawarp.tbl_export_runs SET version = ? WHERE run_id = (SELECT run_id"
+                + " FROM datawarp.tbl_export_runs WHERE source_code = 'catalog' AND object_key = ?"
+                + " AND status = 'completed' ORDER BY run_id DESC LIMIT 1)";
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, version);
+            statement.setString(2, objectKey);
             statement.executeUpdate();
         }
     }

@@ -7,9 +7,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * An export as callers see it.
  *
- * @param status in_progress, completed or failed
+ * @param status in_progress, completed, failed or cancelled
  * @param trigger request, publish, schedule or retry
  * @param total datasets to be exported, once that is known
+ * @param rows written so far, told twice a second
  */
 public record ExportView(
         long exportId,
@@ -17,6 +18,7 @@ public record ExportView(
         String trigger,
         boolean dryRun,
         @Nullable Integer total,
+        @Nullable Long rows,
         @Nullable String errorCode,
         @Nullable String errorMessage,
         OffsetDateTime requestedAt,

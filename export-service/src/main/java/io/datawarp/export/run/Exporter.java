@@ -3,6 +3,8 @@ package io.datawarp.export.run;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.datawarp.export.ExportFailure;
+import io.datawarp.export.sync.SyncFile;
+import io.datawarp.export.sync.SyncRules;
 import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -27,6 +29,8 @@ class Exporter {
     private final Choice choice;
     private final DatasetExport datasetExport;
     private final CatalogExport catalogExport;
+    private final OldVersions versions;
+    private final SyncFile file;
     private final ExportMetrics metrics;
     private final ExportConfig config;
     private final ObjectMapper json;
@@ -37,6 +41,8 @@ class Exporter {
             Choice choice,
             DatasetExport datasetExport,
             CatalogExport catalogExport,
+            OldVersions versions,
+            SyncFile file,
             ExportMetrics metrics,
             ExportConfig config,
             ObjectMapper json) {
@@ -45,6 +51,8 @@ class Exporter {
         this.choice = choice;
         this.datasetExport = datasetExport;
         this.catalogExport = catalogExport;
+        this.versions = versions;
+        this.file = file;
         this.metrics = metrics;
         this.config = config;
         this.json = json;
@@ -52,14 +60,16 @@ class Exporter {
 
     void run(ExportJob job) throws SQLException {
         try {
-            List<String> codes = choice.of(job);
+            SyncRules rules = file.rules();
+            Choice.Selection selection = choice.of(job, rules);
+            List<String> codes = selection.codes();
             jobs.note(job.id(), "total", json.getNodeFactory().numberNode(codes.size()));
             if (job.request().dryRun()) {
                 jobs.note(job.id(), "plan", plan(codes));
                 jobs.complete(job.id());
                 return;
             }
-            ExportFailure failure = exportAll(job, codes);
+            ExportFailure failure = exportAll(job, selection, rules);
             if (failure == null) {
                 jobs.complete(job.id());
             } else {
@@ -73,12 +83,15 @@ class Exporter {
     }
 
     /** Exports what it can, the catalogue last. Returns why something is missing, or null when nothing is. */
-    private @Nullable ExportFailure exportAll(ExportJob job, List<String> codes) throws SQLException, IOException {
+    private @Nullable ExportFailure exportAll(ExportJob job, Choice.Selection selection, SyncRules rules)
+            throws SQLException, IOException {
+        List<String> codes = selection.codes();
+        Heartbeat heartbeat = new Heartbeat(jobs, job.id());
         ExportFailure first = null;
         int failures = 0;
         for (String code : codes) {
             // The first dataset asks whether the store is there at all, before much work is done for it.
-            ExportFailure failure = export(job, code, code.equals(codes.get(0)));
+            ExportFailure failure = export(job, code, code.equals(codes.get(0)), rules, heartbeat);
             if (failure != null && failure.isEverywhere()) {
                 return failure;
             }
@@ -88,8 +101,14 @@ class Exporter {
         if (job.request().archive()) {
             return first;
         }
-        boolean must = job.request().all() || failures < codes.size() || choice.isCatalogMissing(job);
-        catalogExport.export(job, must);
+        if (!codes.isEmpty() || selection.catalogue()) {
+            heartbeat.ask();
+            catalogExport.export(job, rules, selection.catalogue() || failures < codes.size());
+        }
+        if (!codes.isEmpty() || Choice.looksIntoTheStore(job)) {
+            choice.withdrawOthers(job, rules);
+            versions.forget(rules.keepOld());
+        }
         return first == null || codes.size() == 1
                 ? first
                 : ExportFailure.ofDataset(
@@ -97,8 +116,9 @@ class Exporter {
                         failures + " of " + codes.size() + " datasets failed, the first because: " + first.detail());
     }
 
-    private @Nullable ExportFailure export(ExportJob job, String code, boolean ask) throws SQLException {
-        String key = job.request().archive() ? archiveKey(code, job.id()) : "datasets/" + code + ".parquet";
+    private @Nullable ExportFailure export(
+            ExportJob job, String code, boolean ask, SyncRules rules, Heartbeat heartbeat) throws SQLException {
+        String key = job.request().archive() ? archiveKey(code, job.id()) : Keys.whole(code);
         long run = runs.begin(code, key);
         jobs.addRun(job.id(), run);
         Timer.Sample sample = metrics.start();
@@ -106,9 +126,12 @@ class Exporter {
             if (ask) {
                 choice.requireStore();
             }
-            StoredObject object = datasetExport.export(code, key, run);
-            metrics.completed(sample, object.size());
-            LOG.infof("Exported %s, %d bytes", code, object.size());
+            long size = job.request().archive()
+                    ? datasetExport.archive(code, key, run, heartbeat)
+                    : datasetExport.export(
+                            code, run, rules.layoutOf(code), job.request().all(), heartbeat);
+            metrics.completed(sample, size);
+            LOG.infof("Exported %s, %d bytes", code, size);
             return null;
         } catch (SQLException | IOException | RuntimeException e) {
             metrics.failed(sample);
@@ -128,7 +151,8 @@ class Exporter {
     // A caller's own request is tried again as well: what failed is still to be exported, and nobody is waiting twice.
     private void end(ExportJob job, ExportFailure failure) throws SQLException {
         jobs.fail(job.id(), failure.code(), failure.detail());
-        if (failure.isEverywhere() && !job.request().dryRun()) {
+        boolean cancelled = failure.code().equals("CANCELLED");
+        if (failure.isEverywhere() && !cancelled && !job.request().dryRun()) {
             Duration delay = config.retryDelay().multipliedBy(1L << Math.min(job.attempts() - 1, 10));
             jobs.addUnlessWaiting("retry", job.attempts(), delay.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : delay);
         }

@@ -1,6 +1,7 @@
 package io.datawarp.export.run;
 
 import io.datawarp.export.dataset.Datasets;
+import io.datawarp.export.sync.SyncFile;
 import io.datawarp.http.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
@@ -13,11 +14,13 @@ public class Exports {
     private final ExportJobs jobs;
     private final ExportViews views;
     private final Datasets datasets;
+    private final SyncFile file;
 
-    Exports(ExportJobs jobs, ExportViews views, Datasets datasets) {
+    Exports(ExportJobs jobs, ExportViews views, Datasets datasets, SyncFile file) {
         this.jobs = jobs;
         this.views = views;
         this.datasets = datasets;
+        this.file = file;
     }
 
     ExportView request(ExportRequest request) throws SQLException {
@@ -34,8 +37,22 @@ public class Exports {
                         "Name a dataset, or say \"all\": true; not both at once");
             }
             requirePublished(code);
+            requireAllowed(code, request.archive());
         }
         return find(jobs.add(request));
+    }
+
+    /** Stops an export; what it has published stays, and is whole. */
+    ExportView cancel(long id) throws SQLException {
+        find(id);
+        if (!jobs.cancel(id)) {
+            throw Problem.of(
+                    409,
+                    "EXPORT_HAS_ENDED",
+                    "Export has ended",
+                    "Export " + id + " has ended; there is nothing to cancel");
+        }
+        return find(id);
     }
 
     ExportView find(long id) throws SQLException {
@@ -46,6 +63,18 @@ public class Exports {
     /** Asks for an export of what has changed, after the delay, unless one is waiting anyway. */
     public void requestChanged(String trigger, Duration delay) throws SQLException {
         jobs.addUnlessWaiting(trigger, 0, delay);
+    }
+
+    // A copy that is made before a dataset is archived is for its keepers, whatever the rules publish.
+    private void requireAllowed(String code, boolean archive) {
+        if (!archive && !file.rulesOrDefault().publishes(code)) {
+            throw Problem.of(
+                    409,
+                    "DATASET_NOT_EXPORTED",
+                    "Dataset not exported",
+                    "The rules of config/r2_sync.yaml keep dataset '" + code
+                            + "' from being published; change them first");
+        }
     }
 
     private void requirePublished(String code) throws SQLException {

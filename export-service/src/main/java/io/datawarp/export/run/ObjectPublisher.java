@@ -45,30 +45,63 @@ class ObjectPublisher {
 
     /** Publishes a table that the database sent. */
     StoredObject publish(Path file, String key, long run, TableFile expected) throws IOException {
-        return publish(file, key, run, PARQUET, copy -> prove(copy, key, expected));
+        StoredObject object = stage(file, key, run, expected, () -> {});
+        place(key, run, object);
+        return object;
     }
 
     /** Publishes a file that is its own proof. */
     StoredObject publishJson(Path file, String key, long run) throws IOException {
-        return publish(file, key, run, JSON, copy -> {});
+        StoredObject object = stage(file, key, run, JSON, copy -> {}, () -> {});
+        bucket.move(incoming(key, run), key, JSON, object.sha256());
+        return object;
     }
 
-    private StoredObject publish(Path file, String key, long run, String mediaType, Proof proof) throws IOException {
-        String incoming = INCOMING + run + "/" + key;
+    /** Uploads a table beside its place and proves it. */
+    StoredObject stage(Path file, String key, long run, TableFile expected, Runnable between) throws IOException {
+        return stage(file, key, run, PARQUET, copy -> prove(copy, key, expected), between);
+    }
+
+    /** Gives what was staged its place. */
+    void place(String key, long run, StoredObject object) {
+        bucket.move(incoming(key, run), key, PARQUET, object.sha256());
+    }
+
+    /** Takes back what was staged, as far as the store lets us; the sweep takes the rest. */
+    void discard(String key, long run) {
+        try {
+            bucket.delete(incoming(key, run));
+        } catch (ExportFailure e) {
+            LOG.debugf("%s could not be taken back: %s", key, e.detail());
+        }
+    }
+
+    /** Whether the object of that checksum lies in its place. */
+    boolean isThere(String key, String sha256) {
+        return bucket.sha256(key).filter(sha256::equals).isPresent();
+    }
+
+    private static String incoming(String key, long run) {
+        return INCOMING + run + "/" + key;
+    }
+
+    private StoredObject stage(Path file, String key, long run, String mediaType, Proof proof, Runnable between)
+            throws IOException {
+        String incoming = incoming(key, run);
         Path copy = file.resolveSibling(file.getFileName() + ".back");
         try {
             String sha256 = sha256(file);
-            bucket.put(incoming, file, mediaType);
+            bucket.put(incoming, file, mediaType, between);
+            between.run();
             bucket.get(incoming, copy);
             if (!sha256(copy).equals(sha256)) {
                 throw differs(key, "its bytes are not those that were sent");
             }
             proof.of(copy);
             OffsetDateTime verified = OffsetDateTime.now(ZoneOffset.UTC);
-            bucket.move(incoming, key, mediaType);
             return new StoredObject(Files.size(file), sha256, verified);
         } catch (ExportFailure | IOException e) {
-            discard(incoming);
+            discard(key, run);
             throw e;
         } finally {
             Files.deleteIfExists(copy);
@@ -99,14 +132,6 @@ class ObjectPublisher {
                     throw differs(key, "the values of column " + column.name() + " are not those of the database");
                 }
             }
-        }
-    }
-
-    private void discard(String key) {
-        try {
-            bucket.delete(key);
-        } catch (ExportFailure e) {
-            LOG.debugf("%s could not be taken back: %s", key, e.detail());
         }
     }
 

@@ -3,9 +3,11 @@ package io.datawarp.export.store;
 import io.datawarp.export.ExportFailure;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +18,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.MetadataDirective;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.paginators.ListObjectsV2Iterable;
 
 /** The bucket that is published to. An object appears whole or not at all; what stood there stays until then. */
 @ApplicationScoped
@@ -23,27 +26,28 @@ public class Bucket {
 
     private static final int NOT_FOUND = 404;
     private static final int FORBIDDEN = 403;
+    /** Name of the metadata that tells an object's checksum, so that readers can compare it with the catalogue. */
+    private static final String SHA256 = "sha256";
 
     private final StoreConfig config;
+    private final Where where;
     private @Nullable S3Client client;
 
-    Bucket(StoreConfig config) {
+    @Inject
+    Bucket(StoreConfig config, Where where) {
         this.config = config;
+        this.where = where;
     }
 
     /** Fails when the store is not configured or does not answer, or has no such bucket. */
     public void check() {
         request(s3 -> {
             try {
-                return s3.headBucket(head -> head.bucket(config.bucket()));
+                return s3.headBucket(head -> head.bucket(where.bucket()));
             } catch (S3Exception e) {
                 // This answer has no body, so only its status tells.
                 if (e.statusCode() == NOT_FOUND) {
-                    throw ExportFailure.ofEverything(
-                            "BUCKET_NOT_FOUND",
-                            "The object store has no bucket '" + config.bucket()
-                                    + "'; make it, or correct DATAWARP_S3_BUCKET",
-                            e);
+                    throw StoreErrors.noBucket(e, where.bucket());
                 }
                 throw e;
             }
@@ -69,46 +73,76 @@ public class Bucket {
     }
 
     /** Uploads a file, in parts when it is big; parts are taken back when one fails. */
-    public void put(String key, Path file, String mediaType) throws IOException {
+    public void put(String name, Path file, String mediaType) throws IOException {
+        put(name, file, mediaType, () -> {});
+    }
+
+    /** Does so, and runs the task between the parts; what that throws ends the upload. */
+    public void put(String name, Path file, String mediaType, Runnable between) throws IOException {
         long size = Files.size(file);
+        String key = where.key(name);
         if (size > config.partSize()) {
             request(s3 -> {
-                new MultipartUpload(s3, config).put(key, file, size, mediaType);
+                new MultipartUpload(s3, where.bucket(), config.partSize()).put(key, file, size, mediaType, between);
                 return key;
             });
         } else {
             request(s3 -> s3.putObject(
-                    put -> put.bucket(config.bucket()).key(key).contentType(mediaType), RequestBody.fromFile(file)));
+                    put -> put.bucket(where.bucket()).key(key).contentType(mediaType), RequestBody.fromFile(file)));
         }
     }
 
     /** Fetches an object into a file that is not there yet. */
-    public void get(String key, Path file) {
-        request(s3 -> s3.getObject(get -> get.bucket(config.bucket()).key(key), file));
+    public void get(String name, Path file) {
+        request(s3 -> s3.getObject(get -> get.bucket(where.bucket()).key(where.key(name)), file));
     }
 
     /** Gives an object its place in one step, replacing what stood there, and takes it from where it was. */
-    public void move(String from, String to, String mediaType) {
-        request(s3 -> s3.copyObject(copy -> copy.sourceBucket(config.bucket())
-                .sourceKey(from)
-                .destinationBucket(config.bucket())
-                .destinationKey(to)
+    public void move(String from, String to, String mediaType, String sha256) {
+        request(s3 -> s3.copyObject(copy -> copy.sourceBucket(where.bucket())
+                .sourceKey(where.key(from))
+                .destinationBucket(where.bucket())
+                .destinationKey(where.key(to))
                 .contentType(mediaType)
+                .metadata(Map.of(SHA256, sha256))
                 .metadataDirective(MetadataDirective.REPLACE)));
         delete(from);
     }
 
-    public void delete(String key) {
-        request(s3 -> s3.deleteObject(delete -> delete.bucket(config.bucket()).key(key)));
+    /** The checksum that an object was published with; empty when it is not there or tells none. */
+    public Optional<String> sha256(String name) {
+        return request(s3 -> {
+            try {
+                return Optional.ofNullable(
+                        s3.headObject(head -> head.bucket(where.bucket()).key(where.key(name)))
+                                .metadata()
+                                .get(SHA256));
+            } catch (S3Exception e) {
+                if (e.statusCode() == NOT_FOUND) {
+                    return Optional.empty();
+                }
+                throw e;
+            }
+        });
+    }
+
+    /** Makes a copy within the bucket, which keeps its media type and checksum. */
+    public void copy(String from, String to) {
+        request(s3 -> s3.copyObject(copy -> copy.sourceBucket(where.bucket())
+                .sourceKey(where.key(from))
+                .destinationBucket(where.bucket())
+                .destinationKey(where.key(to))));
+    }
+
+    public void delete(String name) {
+        request(s3 -> s3.deleteObject(delete -> delete.bucket(where.bucket()).key(where.key(name))));
     }
 
     /** The objects under a prefix, with their sizes. */
     public Map<String, Long> sizes(String prefix) {
         return request(s3 -> {
             Map<String, Long> sizes = new HashMap<>();
-            s3.listObjectsV2Paginator(list -> list.bucket(config.bucket()).prefix(prefix))
-                    .contents()
-                    .forEach(object -> sizes.put(object.key(), object.size()));
+            list(s3, prefix).contents().forEach(object -> sizes.put(where.name(object.key()), object.size()));
             return sizes;
         });
     }
@@ -116,22 +150,34 @@ public class Bucket {
     /** Takes away what unfinished work has left under a prefix: objects, and uploads in parts. */
     public void sweep(String prefix) {
         request(s3 -> {
-            s3.listObjectsV2Paginator(list -> list.bucket(config.bucket()).prefix(prefix))
-                    .contents()
-                    .forEach(object -> delete(object.key()));
-            s3.listMultipartUploads(list -> list.bucket(config.bucket()).prefix(prefix))
+            list(s3, prefix).contents().forEach(object -> delete(where.name(object.key())));
+            s3.listMultipartUploads(list -> list.bucket(where.bucket()).prefix(where.key(prefix)))
                     .uploads()
                     .forEach(upload -> s3.abortMultipartUpload(abort ->
-                            abort.bucket(config.bucket()).key(upload.key()).uploadId(upload.uploadId())));
+                            abort.bucket(where.bucket()).key(upload.key()).uploadId(upload.uploadId())));
             return prefix;
         });
+    }
+
+    /** Takes away the objects under a prefix that were written before the moment. */
+    public void forget(String prefix, Instant before) {
+        request(s3 -> {
+            list(s3, prefix).contents().stream()
+                    .filter(object -> object.lastModified().isBefore(before))
+                    .forEach(object -> delete(where.name(object.key())));
+            return prefix;
+        });
+    }
+
+    private ListObjectsV2Iterable list(S3Client s3, String prefix) {
+        return s3.listObjectsV2Paginator(list -> list.bucket(where.bucket()).prefix(where.key(prefix)));
     }
 
     private <T> T request(Function<S3Client, T> request) {
         try {
             return request.apply(client());
         } catch (SdkException e) {
-            throw StoreErrors.explain(e, config);
+            throw StoreErrors.explain(e, config, where.bucket());
         }
     }
 

@@ -19,26 +19,27 @@ import software.amazon.awssdk.services.s3.model.CompletedPart;
 final class MultipartUpload {
 
     private final S3Client s3;
-    private final StoreConfig config;
+    private final String bucket;
+    private final long partSize;
 
-    MultipartUpload(S3Client s3, StoreConfig config) {
+    MultipartUpload(S3Client s3, String bucket, long partSize) {
         this.s3 = s3;
-        this.config = config;
+        this.bucket = bucket;
+        this.partSize = partSize;
     }
 
-    void put(String key, Path file, long size, String mediaType) {
+    void put(String key, Path file, long size, String mediaType, Runnable between) {
         String upload = s3.createMultipartUpload(
-                        create -> create.bucket(config.bucket()).key(key).contentType(mediaType))
+                        create -> create.bucket(bucket).key(key).contentType(mediaType))
                 .uploadId();
         try {
             List<CompletedPart> parts = new ArrayList<>();
-            for (long start = 0; start < size; start += config.partSize()) {
-                parts.add(part(key, upload, parts.size() + 1, file, start, Math.min(config.partSize(), size - start)));
+            for (long start = 0; start < size; start += partSize) {
+                between.run();
+                parts.add(part(key, upload, parts.size() + 1, file, start, Math.min(partSize, size - start)));
             }
-            s3.completeMultipartUpload(complete -> complete.bucket(config.bucket())
-                    .key(key)
-                    .uploadId(upload)
-                    .multipartUpload(whole -> whole.parts(parts)));
+            s3.completeMultipartUpload(complete ->
+                    complete.bucket(bucket).key(key).uploadId(upload).multipartUpload(whole -> whole.parts(parts)));
         } catch (RuntimeException e) {
             abort(key, upload, e);
             throw e;
@@ -51,7 +52,7 @@ final class MultipartUpload {
                 length,
                 "application/octet-stream");
         String tag = s3.uploadPart(
-                        part -> part.bucket(config.bucket())
+                        part -> part.bucket(bucket)
                                 .key(key)
                                 .uploadId(upload)
                                 .partNumber(number)
@@ -63,8 +64,7 @@ final class MultipartUpload {
 
     private void abort(String key, String upload, RuntimeException reason) {
         try {
-            s3.abortMultipartUpload(
-                    abort -> abort.bucket(config.bucket()).key(key).uploadId(upload));
+            s3.abortMultipartUpload(abort -> abort.bucket(bucket).key(key).uploadId(upload));
         } catch (SdkException e) {
             // A store that is away forgets unfinished uploads by its own lifecycle rule.
             reason.addSuppressed(e);

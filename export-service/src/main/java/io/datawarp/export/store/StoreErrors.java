@@ -10,7 +10,7 @@ final class StoreErrors {
 
     private StoreErrors() {}
 
-    static ExportFailure explain(SdkException e, StoreConfig config) {
+    static ExportFailure explain(SdkException e, StoreConfig config, String bucket) {
         if (!(e instanceof S3Exception refusal)) {
             if (isDisk(e)) {
                 return ExportFailure.ofEverything(
@@ -30,18 +30,16 @@ final class StoreErrors {
                 ? ""
                 : String.valueOf(refusal.awsErrorDetails().errorCode());
         if (code.equals("NoSuchBucket")) {
-            return ExportFailure.ofEverything(
-                    "BUCKET_NOT_FOUND",
-                    "The object store has no bucket '" + config.bucket() + "'; make it, or correct DATAWARP_S3_BUCKET",
-                    e);
+            return noBucket(e, bucket);
         }
         return switch (refusal.statusCode()) {
             case 401, 403 ->
                 ExportFailure.ofEverything(
                         "STORE_ACCESS_DENIED",
                         "The object store refuses the access key" + (code.isEmpty() ? "" : " (" + code + ")")
-                                + "; check DATAWARP_S3_ACCESS_KEY, DATAWARP_S3_SECRET_KEY and the key's rights on the bucket '"
-                                + config.bucket() + "'",
+                                + "; check DATAWARP_S3_ACCESS_KEY, DATAWARP_S3_SECRET_KEY and the key's rights on the"
+                                + " bucket '"
+                                + bucket + "'",
                         e);
             case 429, 503 ->
                 ExportFailure.ofEverything(
@@ -58,6 +56,13 @@ final class StoreErrors {
                                 + (code.isEmpty() ? "" : " " + code) + "; the next run tries again",
                         e);
         };
+    }
+
+    static ExportFailure noBucket(SdkException e, String bucket) {
+        return ExportFailure.ofEverything(
+                "BUCKET_NOT_FOUND",
+                "The object store has no bucket '" + bucket + "'; make it, or correct DATAWARP_S3_BUCKET",
+                e);
     }
 
     private static boolean isDisk(Throwable e) {

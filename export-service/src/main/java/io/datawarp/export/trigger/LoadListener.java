@@ -3,6 +3,7 @@ package io.datawarp.export.trigger;
 import io.datawarp.export.dataset.Datasets;
 import io.datawarp.export.run.ExportConfig;
 import io.datawarp.export.run.Exports;
+import io.datawarp.export.sync.SyncFile;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,18 +32,20 @@ class LoadListener {
     private final Exports exports;
     private final Datasets datasets;
     private final ExportConfig config;
+    private final SyncFile file;
     private final CountDownLatch stop = new CountDownLatch(1);
     private @Nullable Thread thread;
 
-    LoadListener(DataSource database, Exports exports, Datasets datasets, ExportConfig config) {
+    LoadListener(DataSource database, Exports exports, Datasets datasets, ExportConfig config, SyncFile file) {
         this.database = database;
         this.exports = exports;
         this.datasets = datasets;
         this.config = config;
+        this.file = file;
     }
 
     void start(@Observes StartupEvent event) {
-        if (config.afterPublish()) {
+        if (file.rulesOrDefault().afterPublish().orElse(config.afterPublish())) {
             Thread listener = new Thread(this::listenUntilStopped, "load-listener");
             listener.setDaemon(true);
             listener.start();
@@ -81,7 +84,9 @@ class LoadListener {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("LISTEN datawarp_load_completed");
-            if (!datasets.changed().isEmpty()) {
+            // Decisions over columns fill values into tables that no load touches.
+            statement.execute("LISTEN datawarp_schema_change");
+            if (!datasets.changed(file.rulesOrDefault().fingerprint()).isEmpty()) {
                 request();
             }
             PGConnection postgres = connection.unwrap(PGConnection.class);

@@ -1,23 +1,52 @@
 package io.datawarp.export.trigger;
 
+import io.datawarp.export.run.ExportConfig;
 import io.datawarp.export.run.Exports;
-import io.quarkus.scheduler.Scheduled;
+import io.datawarp.export.sync.SyncFile;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduler;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.sql.SQLException;
 import java.time.Duration;
+import org.jboss.logging.Logger;
 
 /** Exports what has changed even when every announcement of it was missed. */
 @ApplicationScoped
 class WeeklyExport {
 
-    private final Exports exports;
+    private static final Logger LOG = Logger.getLogger(WeeklyExport.class);
 
-    WeeklyExport(Exports exports) {
+    private final Exports exports;
+    private final ExportConfig config;
+    private final SyncFile file;
+    private final Scheduler scheduler;
+
+    WeeklyExport(Exports exports, ExportConfig config, SyncFile file, Scheduler scheduler) {
         this.exports = exports;
+        this.config = config;
+        this.file = file;
+        this.scheduler = scheduler;
     }
 
-    @Scheduled(cron = "${datawarp.export.schedule:0 0 4 ? * SUN}", timeZone = "UTC")
-    void request() throws SQLException {
-        exports.requestChanged("schedule", Duration.ZERO);
+    /** The file's word goes before the property's; a changed one counts from the next start. */
+    void plan(@Observes StartupEvent event) {
+        String cron = file.rulesOrDefault().schedule().orElse(config.schedule());
+        if (!cron.equals("off")) {
+            scheduler
+                    .newJob("regular-export")
+                    .setCron(cron)
+                    .setTimeZone("UTC")
+                    .setTask(execution -> request())
+                    .schedule();
+        }
+    }
+
+    private void request() {
+        try {
+            exports.requestChanged("schedule", Duration.ZERO);
+        } catch (SQLException e) {
+            LOG.warnf("The regular export cannot be asked for: %s", e.getMessage());
+        }
     }
 }

@@ -17,6 +17,7 @@ import jakarta.inject.Inject;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 @QuarkusTestResource(ObjectStoreResource.class)
 class ExportTest {
 
-    private static final String EVERY_TYPE = """
+    private static final String EVERY_TYPE =
+            """
             SELECT i AS id, i::integer AS small, ('code ' || lpad(i::text, 3, '0')) AS code,
                 CASE WHEN i % 7 <> 0 THEN i * 1.25 END AS amount, CASE WHEN i % 7 = 0 THEN '*' END AS amount_marker,
                 (i * (i % 2 * 2 - 1) * 100000000000000000000.123456789)::numeric(38, 9) AS wide,
@@ -55,8 +57,8 @@ class ExportTest {
         JsonPath export = Export.ofDataset("every_type");
         assertThat(export.getString("status")).as(export.prettify()).isEqualTo("completed");
         String columns =
-                "id, small, code, amount, amount_marker, wide, fine, power, middling, flag, day, seen_at, moment, ratio, share,"
-                        + " nothing, words, tiny, \"Odd \"\"name\", _load_id, _period, _source_row";
+                "id, small, code, amount, amount_marker, wide, fine, power, middling, flag, day, seen_at, moment,"
+                        + " ratio, share, nothing, words, tiny, \"Odd \"\"name\", _load_id, _period, _source_row";
         List<List<Object>> theirs =
                 DuckDb.rows(fetch("datasets/every_type.parquet"), "SELECT " + columns + " FROM $file");
         try (Connection connection = database.asSuperuser()) {
@@ -134,6 +136,44 @@ class ExportTest {
         warehouse.load("changing");
         assertThat(Export.of("{}").getList("items.dataset"))
                 .containsExactly("changing", "catalog", "catalog", "catalog");
+    }
+
+    @Test
+    void columnsThatAnApprovedChangeFilledInAreAChange() {
+        long load = new Warehouse(database).publish("filled_in", "SELECT 1::bigint AS amount");
+        Export.of("{\"all\": true}");
+        assertThat(Export.of("{}").getList("items")).isEmpty();
+        database.execute(
+                """
+                INSERT INTO datawarp.tbl_schema_changes (source_code, load_id, change_type, column_name, new_type, status)
+                VALUES ('filled_in', %d, 'column_added', 'later', 'bigint', 'open')
+                """
+                        .formatted(load));
+        database.execute("UPDATE datawarp.tbl_schema_changes SET status = 'approved', decided_by = 'tester'"
+                + " WHERE source_code = 'filled_in'");
+        database.execute("ALTER TABLE staging.tbl_filled_in ADD COLUMN later BIGINT DEFAULT 7");
+        database.execute("UPDATE datawarp.tbl_schema_changes SET status = 'applied', applied_at = clock_timestamp()"
+                + " WHERE source_code = 'filled_in'");
+        assertThat(Export.of("{}").getList("items.dataset")).contains("filled_in");
+        assertThat(Export.of("{}").getList("items")).isEmpty();
+    }
+
+    @Test
+    void anOldVersionIsKeptAndAnArchivedDatasetIsWithdrawn() throws Exception {
+        Warehouse warehouse = new Warehouse(database);
+        warehouse.publish("withdrawn", "SELECT 1::bigint AS amount");
+        String first = Export.ofDataset("withdrawn").getString("items[0].sha256");
+        warehouse.load("withdrawn");
+        String second = Export.ofDataset("withdrawn").getString("items[0].sha256");
+        assertThat(bucket.sizes("versions/withdrawn/")).containsOnlyKeys("versions/withdrawn/" + first + ".parquet");
+        database.execute("UPDATE datawarp.tbl_data_sources SET status = 'deprecated' WHERE code = 'withdrawn'");
+        database.execute("UPDATE datawarp.tbl_data_sources SET status = 'archived' WHERE code = 'withdrawn'");
+        assertThat(Export.of("{}").getList("items.object_key")).contains("catalog.json");
+        assertThat(bucket.sizes("datasets/withdrawn")).isEmpty();
+        assertThat(ObjectPublisher.sha256(fetch("versions/withdrawn/" + second + ".parquet")))
+                .isEqualTo(second);
+        bucket.forget("versions/withdrawn/", Instant.now().plusSeconds(60));
+        assertThat(bucket.sizes("versions/withdrawn/")).isEmpty();
     }
 
     @Test

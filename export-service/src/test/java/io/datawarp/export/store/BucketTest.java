@@ -42,7 +42,8 @@ class BucketTest {
         Path file = Files.write(folder.resolve("big"), bytes);
         Bucket bucket = TestStore.bucketOf(store);
         bucket.put("_incoming/big", file, "application/octet-stream");
-        bucket.move("_incoming/big", "big", "application/octet-stream");
+        bucket.move("_incoming/big", "big", "application/octet-stream", "abc");
+        assertThat(bucket.sha256("big")).contains("abc");
         bucket.get("big", folder.resolve("back"));
         assertThat(folder.resolve("back")).hasSameBinaryContentAs(file);
         assertThat(failure(() -> bucket.get("_incoming/big", folder.resolve("gone"))))
@@ -55,7 +56,8 @@ class BucketTest {
         StoreConfig config = TestStore.of(store, ObjectStore.BUCKET, ObjectStore.SECRET_KEY);
         try (var s3 = StoreClient.of(config)) {
             // The file is shorter than promised, as when somebody cut it meanwhile.
-            assertThatThrownBy(() -> new MultipartUpload(s3, config).put("cut", file, 20 << 20, "text/plain"))
+            assertThatThrownBy(() -> new MultipartUpload(s3, ObjectStore.BUCKET, 5 << 20)
+                            .put("cut", file, 20 << 20, "text/plain", () -> {}))
                     .isInstanceOf(RuntimeException.class);
             assertThat(s3.listMultipartUploads(list -> list.bucket(ObjectStore.BUCKET))
                             .uploads())
@@ -79,14 +81,14 @@ class BucketTest {
     @Test
     void wrongCredentialsAreNamed() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "x");
-        Bucket bucket = new Bucket(TestStore.of(store, ObjectStore.BUCKET, "wrong"));
+        Bucket bucket = TestStore.bucketOf(TestStore.of(store, ObjectStore.BUCKET, "wrong"));
         assertThat(failure(() -> bucket.put("x", file, "text/plain"))).isEqualTo("STORE_ACCESS_DENIED");
     }
 
     @Test
     void aMissingBucketIsNamed() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "x");
-        Bucket bucket = new Bucket(TestStore.of(store, "no-such-bucket", ObjectStore.SECRET_KEY));
+        Bucket bucket = TestStore.bucketOf(TestStore.of(store, "no-such-bucket", ObjectStore.SECRET_KEY));
         assertThat(failure(bucket::check)).isEqualTo("BUCKET_NOT_FOUND");
         assertThat(failure(() -> bucket.put("x", file, "text/plain"))).isEqualTo("BUCKET_NOT_FOUND");
     }
@@ -94,7 +96,7 @@ class BucketTest {
     @Test
     void aStoreThatIsNotConfiguredOrAwayIsNamed() {
         TestStore none = new TestStore(Optional.empty(), "x", Optional.empty(), Optional.empty());
-        assertThat(failure(new Bucket(none)::check)).isEqualTo("STORE_NOT_CONFIGURED");
+        assertThat(failure(TestStore.bucketOf(none)::check)).isEqualTo("STORE_NOT_CONFIGURED");
         try (ObjectStore other = ObjectStore.start()) {
             Bucket bucket = TestStore.bucketOf(other);
             bucket.check();

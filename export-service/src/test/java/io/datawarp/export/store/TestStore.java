@@ -3,7 +3,9 @@ package io.datawarp.export.store;
 import io.datawarp.testing.ObjectStore;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /** Settings for a bucket outside of Quarkus. */
 public record TestStore(Optional<URI> endpoint, String bucket, Optional<String> accessKey, Optional<String> secretKey)
@@ -15,7 +17,20 @@ public record TestStore(Optional<URI> endpoint, String bucket, Optional<String> 
     }
 
     public static Bucket bucketOf(ObjectStore store) {
-        return new Bucket(of(store, ObjectStore.BUCKET, ObjectStore.SECRET_KEY));
+        return bucketOf(of(store, ObjectStore.BUCKET, ObjectStore.SECRET_KEY));
+    }
+
+    static Bucket bucketOf(TestStore settings) {
+        return new Bucket(settings, new Where(settings.bucket(), ""));
+    }
+
+    /** Uploads in parts that are neither finished nor given up. */
+    public static List<String> uploads(ObjectStore store) {
+        try (S3Client s3 = StoreClient.of(of(store, ObjectStore.BUCKET, ObjectStore.SECRET_KEY))) {
+            return s3.listMultipartUploads(list -> list.bucket(ObjectStore.BUCKET)).uploads().stream()
+                    .map(upload -> upload.key())
+                    .toList();
+        }
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.datawarp.export.Warehouse;
 import io.datawarp.export.dataset.Datasets;
 import io.datawarp.export.run.ExportConfig;
 import io.datawarp.export.run.Exports;
+import io.datawarp.export.sync.SyncFile;
 import io.datawarp.testing.DatabaseResource;
 import io.datawarp.testing.ObjectStoreResource;
 import io.datawarp.testing.TestDatabase;
@@ -44,6 +45,9 @@ class AfterPublishTest {
     @Inject
     ExportConfig config;
 
+    @Inject
+    SyncFile file;
+
     @Test
     void listensAgainAfterSomethingThatNobodyExpected() throws InterruptedException {
         AtomicInteger asked = new AtomicInteger();
@@ -54,7 +58,7 @@ class AfterPublishTest {
                     }
                     return method.invoke(connections, arguments);
                 });
-        LoadListener listener = new LoadListener(odd, exports, datasets, config);
+        LoadListener listener = new LoadListener(odd, exports, datasets, config, file);
         listener.start(new StartupEvent());
         try {
             await().atMost(Duration.ofMinutes(1)).until(() -> asked.get() > 1);
@@ -71,10 +75,9 @@ class AfterPublishTest {
     }
 
     private void awaitExportOf(long load) {
-        await().atMost(Duration.ofMinutes(1))
-                .until(() -> Long.toString(load)
-                        .equals(database.value("SELECT load_id FROM datawarp.tbl_export_runs WHERE status = 'completed'"
-                                + " AND source_code = 'by_itself' ORDER BY run_id DESC LIMIT 1")));
+        await().atMost(Duration.ofMinutes(1)).until(() -> Long.toString(load)
+                .equals(database.value("SELECT load_id FROM datawarp.tbl_export_runs WHERE status = 'completed'"
+                        + " AND source_code = 'by_itself' ORDER BY run_id DESC LIMIT 1")));
     }
 
     /** With the listener on, which the other tests do without. */

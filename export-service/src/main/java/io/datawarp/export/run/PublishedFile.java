@@ -1,0 +1,25 @@
+package io.datawarp.export.run;
+
+import io.datawarp.export.parquet.Column;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One file of a dataset, read back from the store and proved.
+ *
+ * @param period of all its rows, when the dataset lies in a file a period
+ * @param checksums one a column
+ */
+record PublishedFile(
+        String key,
+        @Nullable String period,
+        long rows,
+        StoredObject object,
+        List<Column> columns,
+        List<String> checksums) {
+
+    PublishedFile {
+        columns = List.copyOf(columns);
+        checksums = List.copyOf(checksums);
+    }
+}

@@ -1,0 +1,29 @@
+package io.datawarp.export.run;
+
+import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run has published.
+ *
+ * @param load newest load in it
+ * @param sha256 null when it is several objects
+ * @param columns JSON array of name, type and checksum
+ * @param files JSON array of its objects
+ * @param version fingerprint of what was published
+ */
+record RunResult(
+        @Nullable Long load,
+        long rows,
+        long size,
+        @Nullable String sha256,
+        String columns,
+        String files,
+        @Nullable String version,
+        OffsetDateTime verifiedAt) {
+
+    /** Of the catalogue, which is no dataset. */
+    static RunResult ofCatalogue(StoredObject object, long rows, String version) {
+        return new RunResult(null, rows, object.size(), object.sha256(), "[]", "[]", version, object.verifiedAt());
+    }
+}
