@@ -9,6 +9,7 @@ import io.datawarp.cli.extract.ExtractCommand;
 import io.datawarp.cli.governance.AlertsCommand;
 import io.datawarp.cli.governance.MaintainCommand;
 import io.datawarp.cli.governance.ReportCommand;
+import io.datawarp.cli.keys.KeysCommand;
 import io.datawarp.cli.launch.DownCommand;
 import io.datawarp.cli.launch.UpCommand;
 import io.datawarp.cli.load.LoadBatchCommand;
@@ -61,6 +62,7 @@ import picocli.CommandLine.Command;
             ReportCommand.class,
             MaintainCommand.class,
             AlertsCommand.class,
+            KeysCommand.class,
         })
 public final class Main {
 
