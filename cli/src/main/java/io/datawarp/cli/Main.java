@@ -14,6 +14,7 @@ import io.datawarp.cli.launch.DownCommand;
 import io.datawarp.cli.launch.UpCommand;
 import io.datawarp.cli.load.LoadBatchCommand;
 import io.datawarp.cli.load.LoadCommand;
+import io.datawarp.cli.logs.LogsCommand;
 import io.datawarp.cli.orphans.OrphansCommand;
 import io.datawarp.cli.read.DescribeCommand;
 import io.datawarp.cli.read.LineageCommand;
@@ -42,6 +43,7 @@ import picocli.CommandLine.Command;
             UpCommand.class,
             DownCommand.class,
             StatusCommand.class,
+            LogsCommand.class,
             ExtractCommand.class,
             RegisterCommand.class,
             LoadCommand.class,
