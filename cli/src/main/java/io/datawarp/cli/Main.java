@@ -21,6 +21,8 @@ import io.datawarp.cli.read.LineageCommand;
 import io.datawarp.cli.read.ListCommand;
 import io.datawarp.cli.read.QueryCommand;
 import io.datawarp.cli.read.SearchCommand;
+import io.datawarp.cli.rebuild.InventoryCommand;
+import io.datawarp.cli.rebuild.RebuildCommand;
 import io.datawarp.cli.registry.ArchiveCommand;
 import io.datawarp.cli.registry.DeprecateCommand;
 import io.datawarp.cli.registry.RegisterCommand;
@@ -65,6 +67,8 @@ import picocli.CommandLine.Command;
             MaintainCommand.class,
             AlertsCommand.class,
             KeysCommand.class,
+            InventoryCommand.class,
+            RebuildCommand.class,
         })
 public final class Main {
 
