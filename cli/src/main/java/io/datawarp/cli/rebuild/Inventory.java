@@ -34,6 +34,11 @@ final class Inventory {
                     FROM datawarp.tbl_data_sources
                     WHERE status IN ('registered', 'active', 'deprecated')
                 ),
+                'ruled', (
+                    SELECT coalesce(jsonb_agg(code ORDER BY code), '[]')
+                    FROM datawarp.tbl_data_sources
+                    WHERE table_rules <> '{}' AND status IN ('registered', 'active', 'deprecated')
+                ),
                 'loads', (
                     SELECT coalesce(jsonb_agg(jsonb_build_object(
                         'load_id', e.load_id, 'dataset', e.source_code, 'period', e.period, 'sheet', e.sheet,
@@ -87,6 +92,16 @@ final class Inventory {
     /** Oldest first. */
     Iterable<JsonNode> loads() {
         return content.path("loads");
+    }
+
+    /** Whether the dataset's table is made by rules of the publications file, which no registration carries. */
+    boolean isRuled(String dataset) {
+        for (JsonNode code : content.path("ruled")) {
+            if (code.asText().equals(dataset)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override
