@@ -21,6 +21,16 @@ GRANT USAGE ON SCHEMA datawarp TO datawarp_service, role_analyst;
 GRANT SELECT ON ALL TABLES IN SCHEMA datawarp TO datawarp_service, role_engineer;
 GRANT SELECT ON datawarp.tbl_data_sources, datawarp.tbl_dataset_periods TO role_analyst;
 
+-- Keys: every service may check one, registry-service makes and revokes them, nobody reads their hashes.
+REVOKE ALL ON datawarp.tbl_api_keys FROM datawarp_service, role_engineer;
+GRANT EXECUTE ON FUNCTION datawarp.authenticate_key(BYTEA)
+    TO datawarp_ingest, datawarp_registry, datawarp_query, datawarp_export, datawarp_governance;
+GRANT INSERT, UPDATE (revoked_by, revoked_at),
+    SELECT (key_id, name, prefix, scopes, requests_per_minute, created_by, created_at, expires_at, last_used_at,
+        revoked_by, revoked_at)
+    ON datawarp.tbl_api_keys TO datawarp_registry;
+GRANT INSERT ON datawarp.tbl_change_log TO datawarp_service;
+
 -- ingest-service: loads, and the figures of the registry that a load changes.
 GRANT INSERT, UPDATE ON datawarp.tbl_load_events TO datawarp_ingest;
 GRANT INSERT, UPDATE ON datawarp.tbl_source_files TO datawarp_ingest;
@@ -124,3 +134,7 @@ GRANT SELECT ON ALL TABLES IN SCHEMA staging TO role_analyst, datawarp_export, d
 GRANT SELECT ON datawarp.tbl_authorized_users, datawarp.tbl_query_log TO role_analyst;
 GRANT ALL ON SCHEMA datawarp, staging, incoming, staging_test, archive TO role_dba;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA datawarp, archive TO role_dba;
+REVOKE ALL ON datawarp.tbl_api_keys FROM role_dba;
+GRANT SELECT (key_id, name, prefix, scopes, requests_per_minute, created_by, created_at, expires_at, last_used_at,
+    revoked_by, revoked_at), UPDATE (revoked_by, revoked_at)
+    ON datawarp.tbl_api_keys TO role_dba;

@@ -9,10 +9,12 @@ import io.datawarp.cli.extract.ExtractCommand;
 import io.datawarp.cli.governance.AlertsCommand;
 import io.datawarp.cli.governance.MaintainCommand;
 import io.datawarp.cli.governance.ReportCommand;
+import io.datawarp.cli.keys.KeysCommand;
 import io.datawarp.cli.launch.DownCommand;
 import io.datawarp.cli.launch.UpCommand;
 import io.datawarp.cli.load.LoadBatchCommand;
 import io.datawarp.cli.load.LoadCommand;
+import io.datawarp.cli.logs.LogsCommand;
 import io.datawarp.cli.mcp.McpCommand;
 import io.datawarp.cli.orphans.OrphansCommand;
 import io.datawarp.cli.read.DescribeCommand;
@@ -20,6 +22,8 @@ import io.datawarp.cli.read.LineageCommand;
 import io.datawarp.cli.read.ListCommand;
 import io.datawarp.cli.read.QueryCommand;
 import io.datawarp.cli.read.SearchCommand;
+import io.datawarp.cli.rebuild.InventoryCommand;
+import io.datawarp.cli.rebuild.RebuildCommand;
 import io.datawarp.cli.registry.ArchiveCommand;
 import io.datawarp.cli.registry.DeprecateCommand;
 import io.datawarp.cli.registry.RegisterCommand;
@@ -42,6 +46,7 @@ import picocli.CommandLine.Command;
             UpCommand.class,
             DownCommand.class,
             StatusCommand.class,
+            LogsCommand.class,
             ExtractCommand.class,
             RegisterCommand.class,
             LoadCommand.class,
@@ -63,6 +68,9 @@ import picocli.CommandLine.Command;
             ReportCommand.class,
             MaintainCommand.class,
             AlertsCommand.class,
+            KeysCommand.class,
+            InventoryCommand.class,
+            RebuildCommand.class,
         })
 public final class Main {
 

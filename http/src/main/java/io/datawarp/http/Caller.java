@@ -1,19 +1,21 @@
 package io.datawarp.http;
 
+import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
 
 /** Who makes this request, for audit and limits. */
 @RequestScoped
 public class Caller {
 
-    private String name = "anonymous";
+    private final SecurityIdentity identity;
 
-    /** {@code operator} with the API key, else {@code anonymous}. */
-    public String name() {
-        return name;
+    Caller(SecurityIdentity identity) {
+        this.identity = identity;
     }
 
-    void identify(String identity) {
-        name = identity;
+    /** {@code operator} with the installation's key, else {@code key:NAME}, {@code oidc:USER} or {@code anonymous}. */
+    public String name() {
+        String name = identity.getPrincipal().getName();
+        return name == null || name.isBlank() ? "anonymous" : name;
     }
 }

@@ -39,7 +39,8 @@ public final class Problem extends HttpProblem {
         return code;
     }
 
-    static URI typeOf(String code) {
+    /** The problem type of a code, such as /problems/dataset-not-found. */
+    public static URI typeOf(String code) {
         return URI.create("/problems/" + code.toLowerCase(Locale.ROOT).replace('_', '-'));
     }
 }

@@ -1,5 +1,6 @@
 package io.datawarp.http;
 
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -32,8 +33,21 @@ public class EchoResource {
         return echo;
     }
 
+    @GET
+    @Path("caller")
+    public String caller() {
+        return caller.name();
+    }
+
     @POST
     public String change() {
+        return caller.name();
+    }
+
+    @POST
+    @Path("everything")
+    @RolesAllowed("admin")
+    public String administer() {
         return caller.name();
     }
 

@@ -1,10 +1,9 @@
 package io.datawarp.cli.launch;
 
+import io.datawarp.cli.logs.LogFolder;
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +20,7 @@ final class Java {
      * Starts a jar.
      *
      * @param environment where secrets go: a command line is visible to every user of the machine
-     * @param log receives both outputs; the log of the run before is kept beside it as {@code .1}
+     * @param log receives both outputs; the log of the run before is set aside
      */
     static Process startJar(
             Path jar, List<String> options, List<String> arguments, Map<String, String> environment, Path log)
@@ -33,13 +32,11 @@ final class Java {
         command.add("-jar");
         command.add(jar.toString());
         command.addAll(arguments);
-        if (Files.exists(log)) {
-            Files.move(log, Path.of(log + ".1"), StandardCopyOption.REPLACE_EXISTING);
-        }
+        LogFolder.startAfresh(log);
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectInput(new File("/dev/null"))
-                .redirectOutput(log.toFile());
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().putAll(environment);
         return builder.start();
     }

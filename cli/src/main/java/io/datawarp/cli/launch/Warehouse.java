@@ -5,6 +5,7 @@ import io.datawarp.cli.client.Failure;
 import io.datawarp.cli.client.Installation;
 import io.datawarp.cli.client.OwnerOnly;
 import io.datawarp.cli.client.ServiceClient;
+import io.datawarp.cli.logs.LogFolder;
 import io.datawarp.database.ServiceLogin;
 import java.io.IOException;
 import java.net.URI;
@@ -51,6 +52,7 @@ final class Warehouse {
         for (String folder : new String[] {"s3", "spool", "run", "logs", "postgres"}) {
             OwnerOnly.createDirectories(directory.resolve(folder));
         }
+        new LogFolder(directory.resolve("logs")).watch();
         synchronized (this) {
             objectStore = Child.start("s3", pids(), () -> store.start(log("s3")));
             postgres = Postgres.start(directory.resolve("postgres"), secrets);

@@ -3,6 +3,7 @@ package io.datawarp.governance.maintenance;
 import io.datawarp.http.Caller;
 import io.datawarp.http.Problem;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -31,6 +32,7 @@ class MaintenanceResource {
     }
 
     @POST
+    @RolesAllowed("admin")
     @Path("{rhythm}")
     @Operation(
             summary = "Run weekly, monthly or quarterly maintenance now",
@@ -66,6 +68,7 @@ class MaintenanceResource {
     }
 
     @DELETE
+    @RolesAllowed("admin")
     @Path("jobs/{id}")
     @Operation(summary = "Cancel a job", description = "One that runs ends at its next step; what was done stays done")
     @APIResponse(responseCode = "200", description = "The job")

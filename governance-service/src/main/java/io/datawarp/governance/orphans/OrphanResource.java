@@ -3,6 +3,7 @@ package io.datawarp.governance.orphans;
 import io.datawarp.http.Caller;
 import io.datawarp.http.Problem;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -41,6 +42,7 @@ class OrphanResource {
     }
 
     @POST
+    @RolesAllowed("admin")
     @Path("{relation}/archive")
     @Operation(
             summary = "Move a relation that nothing owns to schema archive",
@@ -54,6 +56,7 @@ class OrphanResource {
     }
 
     @POST
+    @RolesAllowed("admin")
     @Path("archive-old")
     @Operation(
             summary = "Run the job that puts old orphans away",

@@ -1,6 +1,7 @@
 package io.datawarp.governance.snapshot;
 
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.sql.SQLException;
@@ -20,6 +21,7 @@ class SnapshotResource {
     }
 
     @POST
+    @RolesAllowed("admin")
     @Operation(
             summary = "Take today's figures of every dataset now",
             description = "Replaces those taken earlier today")

@@ -1,6 +1,7 @@
 package io.datawarp.governance.waivers;
 
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -27,6 +28,7 @@ class WaiverResource {
     }
 
     @POST
+    @RolesAllowed("admin")
     @Operation(
             summary = "Let loads of a dataset pass although a gate fails",
             description = "The gate then warns and says who waived it, why and until when. Loads judged already keep"
@@ -49,6 +51,7 @@ class WaiverResource {
     }
 
     @DELETE
+    @RolesAllowed("admin")
     @Path("{id}")
     @Operation(summary = "End a waiver now", description = "Its row stays, with who ended it and when")
     public Waiver revoke(String code, long id) throws SQLException {

@@ -2,6 +2,7 @@ package io.datawarp.registry.archive;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.net.URI;
@@ -26,6 +27,7 @@ class ArchiveResource {
     }
 
     @POST
+    @RolesAllowed("admin")
     @Operation(
             summary = "Archive a deprecated dataset",
             description = "A Parquet copy is written and read back first; then the table moves to schema archive. Poll"

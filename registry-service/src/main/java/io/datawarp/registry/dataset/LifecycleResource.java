@@ -2,6 +2,7 @@ package io.datawarp.registry.dataset;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.time.LocalDate;
@@ -24,6 +25,7 @@ class LifecycleResource {
     }
 
     @POST
+    @RolesAllowed("admin")
     @Path("deprecate")
     @Operation(
             summary = "Deprecate an active dataset",
@@ -34,6 +36,7 @@ class LifecycleResource {
     }
 
     @POST
+    @RolesAllowed("admin")
     @Path("restore")
     @Operation(
             summary = "Take a deprecated or archived dataset back into use",
@@ -44,6 +47,7 @@ class LifecycleResource {
     }
 
     @POST
+    @RolesAllowed("admin")
     @Path("adopt")
     @Operation(
             summary = "Make a table of staging that nothing owns the table of this newly registered dataset",

@@ -1,0 +1,132 @@
+package io.datawarp.cli.rebuild;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.datawarp.cli.client.DataDirectoryOption;
+import io.datawarp.cli.client.Endpoints;
+import io.datawarp.cli.client.Failure;
+import io.datawarp.cli.client.ServiceClient;
+import io.datawarp.cli.load.Loads;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code ./datawarp rebuild}. */
+@Command(
+        name = "rebuild",
+        description = "Registers the datasets of an inventory in an empty warehouse, and loads the kept files again.",
+        mixinStandardHelpOptions = true)
+public final class RebuildCommand implements Callable<Integer> {
+
+    @Mixin
+    private DataDirectoryOption data = new DataDirectoryOption();
+
+    @Parameters(paramLabel = "INVENTORY", description = "What './datawarp inventory' printed.")
+    private Path inventory = Path.of("inventory.json");
+
+    @Option(
+            names = "--sources",
+            required = true,
+            paramLabel = "DIR",
+            description =
+                    "Folder with a copy of the bucket of kept files, as <xx>/<sha256> below it or below sources/.")
+    private Path sources = Path.of(".");
+
+    private int failed;
+
+    @Override
+    public Integer call() throws IOException {
+        Inventory wanted = Inventory.read(inventory);
+        Endpoints endpoints = data.endpoints();
+        ServiceClient client = new ServiceClient(endpoints.apiKey());
+        Loads loads = new Loads(endpoints);
+        for (JsonNode load : wanted.loads()) {
+            file(load); // Nothing is begun when a file is missing.
+        }
+        for (JsonNode dataset : wanted.datasets()) {
+            String code = dataset.path("code").asText();
+            if (wanted.isRuled(code)) {
+                System.out.println("  ✗ " + code + ": made by rules of the publications file; load it with 'backfill'");
+            } else {
+                register(endpoints, client, dataset);
+            }
+        }
+        int count = 0;
+        for (JsonNode load : wanted.loads()) {
+            count++;
+            if (wanted.isRuled(load.path("dataset").asText())) {
+                failed++;
+                continue;
+            }
+            JsonNode started = client.upload(address(endpoints.ingest(), load), file(load));
+            check(load, loads.await(started.path("load_id").asLong()));
+        }
+        System.out.println(
+                failed == 0
+                        ? "Rebuilt from " + count + " loads; all rows are here"
+                        : failed + " of " + count + " loads are not as they were; the lines above say which");
+        return failed == 0 ? 0 : Failure.WORK_FAILED;
+    }
+
+    private static void register(Endpoints endpoints, ServiceClient client, JsonNode dataset) {
+        URI address = endpoints
+                .registry()
+                .resolve("/v1/datasets/" + dataset.path("code").asText());
+        if (!client.exists(address)) {
+            client.post(endpoints.registry().resolve("/v1/datasets"), dataset);
+        }
+    }
+
+    private void check(JsonNode wanted, JsonNode load) {
+        System.out.println(Loads.line(load));
+        boolean same = Loads.succeeded(load)
+                && load.path("rows_loaded").asLong() == wanted.path("rows").asLong();
+        if (!same) {
+            failed++;
+            System.out.println("    wanted " + wanted.path("rows").asLong() + " rows, as load "
+                    + wanted.path("load_id").asLong() + " had");
+        }
+    }
+
+    private Path file(JsonNode load) {
+        String sha256 = load.path("sha256").asText();
+        String name = sha256.substring(0, Math.min(2, sha256.length())) + "/" + sha256;
+        for (Path candidate :
+                new Path[] {sources.resolve(name), sources.resolve("sources").resolve(name)}) {
+            if (Files.isRegularFile(candidate)) {
+                return candidate;
+            }
+        }
+        throw Failure.of("There is no file " + name + " under " + sources + ", which load "
+                + load.path("load_id").asLong() + " of " + load.path("dataset").asText() + " was made of ("
+                + load.path("url").asText() + ")");
+    }
+
+    private static URI address(URI ingest, JsonNode load) {
+        String url = load.path("url").asText();
+        StringBuilder query = new StringBuilder("/v1/loads/upload?dataset=")
+                .append(encoded(load.path("dataset").asText()))
+                .append("&name=")
+                .append(encoded(url.substring(url.lastIndexOf('/') + 1)));
+        for (String parameter : new String[] {"period", "sheet"}) {
+            if (load.hasNonNull(parameter)) {
+                query.append('&')
+                        .append(parameter)
+                        .append('=')
+                        .append(encoded(load.path(parameter).asText()));
+            }
+        }
+        return ingest.resolve(query.toString());
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,84 @@
+package io.datawarp.http.access;
+
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.Optional;
+
+/** Lets a request in or refuses it, before any resource, tool or file sees it. */
+@ApplicationScoped
+class Doorkeeper {
+
+    // Quarkus tells who is asking at -200.
+    private static final int BEFORE_IDENTITY = -1000;
+    private static final int AFTER_IDENTITY = -50;
+
+    // Quarkus answers there without saying what it is.
+    private static final String RESOURCE_METADATA = "/.well-known/oauth-protected-resource";
+
+    private final BrowserGuard browsers;
+    private final CredentialCheck credentials;
+    private final Quotas quotas;
+    private final ChangeLog changes;
+
+    Doorkeeper(BrowserGuard browsers, CredentialCheck credentials, Quotas quotas, ChangeLog changes) {
+        this.browsers = browsers;
+        this.credentials = credentials;
+        this.quotas = quotas;
+        this.changes = changes;
+    }
+
+    void install(@Observes Router router) {
+        router.route().order(BEFORE_IDENTITY).handler(this::look);
+        router.route().order(AFTER_IDENTITY).handler(this::admit);
+    }
+
+    private void look(RoutingContext context) {
+        if (Guarded.is(context)) {
+            Optional<Refusal> refusal = browsers.refusal(context.request());
+            if (refusal.isPresent()) {
+                refusal.get().write(context);
+                return;
+            }
+            if (Guarded.changes(context)) {
+                changes.watch(context);
+            }
+        }
+        if (context.normalizedPath().startsWith(RESOURCE_METADATA)) {
+            context.response().putHeader("Content-Type", "application/json");
+        }
+        browsers.protect(context.response());
+        context.next();
+    }
+
+    private void admit(RoutingContext context) {
+        if (!Guarded.is(context)) {
+            context.next();
+            return;
+        }
+        if (!(context.user() instanceof QuarkusHttpUser user)) {
+            challenge(context);
+            return;
+        }
+        SecurityIdentity caller = user.getSecurityIdentity();
+        Scope needed = Guarded.needed(context);
+        if (Refusal.isRemembered(context) || !caller.hasRole(needed.word())) {
+            if (caller.isAnonymous()) {
+                challenge(context);
+            } else {
+                Refusal.scopeRequired(needed).write(context);
+            }
+        } else if (quotas.take(caller, context)) {
+            context.next();
+        } else {
+            Refusal.TOO_MANY.write(context);
+        }
+    }
+
+    private void challenge(RoutingContext context) {
+        credentials.sendChallenge(context).subscribe().with(sent -> {}, context::fail);
+    }
+}

@@ -1,0 +1,24 @@
+package io.datawarp.http.access;
+
+import io.datawarp.testing.TestDatabase;
+import java.util.UUID;
+
+/** Keys as registry-service writes them. */
+final class KeysInTests {
+
+    private KeysInTests() {}
+
+    /** A key of a new name with these scopes, such as {@code read,load}. */
+    static String make(TestDatabase database, String name, String scopes) {
+        return make(database, name, scopes, "NULL", "clock_timestamp() + interval '1 day'");
+    }
+
+    static String make(TestDatabase database, String name, String scopes, String quota, String expiresAt) {
+        String key = "dw_" + UUID.randomUUID() + UUID.randomUUID();
+        database.execute("INSERT INTO datawarp.tbl_api_keys (name, prefix, key_hash, scopes, requests_per_minute,"
+                + " created_by, created_at, expires_at) VALUES ('" + name + "', left('" + key + "', 11), sha256('" + key
+                + "'::bytea), '{" + scopes + "}', " + quota + ", 'test', clock_timestamp() - interval '2 days', "
+                + expiresAt + ")");
+        return key;
+    }
+}
