@@ -7,7 +7,7 @@ import io.datawarp.query.answer.CsvSink;
 import io.datawarp.query.answer.Download;
 import io.datawarp.query.answer.NdjsonSink;
 import io.datawarp.query.journal.Asked;
-import io.datawarp.query.journal.Channel;
+import io.datawarp.query.journal.Via;
 import io.datawarp.query.reader.LimitsConfig;
 import io.datawarp.query.reader.Outcome;
 import io.smallrye.common.annotation.Blocking;
@@ -31,12 +31,14 @@ public class RowsResource {
     private final RowsAnswers answers;
     private final LimitsConfig limits;
     private final Caller caller;
+    private final Via via;
     private final ObjectMapper json;
 
-    RowsResource(RowsAnswers answers, LimitsConfig limits, Caller caller, ObjectMapper json) {
+    RowsResource(RowsAnswers answers, LimitsConfig limits, Caller caller, Via via, ObjectMapper json) {
         this.answers = answers;
         this.limits = limits;
         this.caller = caller;
+        this.via = via;
         this.json = json;
     }
 
@@ -78,7 +80,7 @@ public class RowsResource {
 
     private Asked asked(UriInfo uri) {
         return new Asked(
-                Channel.REST,
+                via.channel(),
                 caller.name(),
                 "query_dataset",
                 uri.getRequestUri().toString());

@@ -8,7 +8,7 @@ import io.datawarp.query.answer.CsvSink;
 import io.datawarp.query.answer.Download;
 import io.datawarp.query.answer.NdjsonSink;
 import io.datawarp.query.journal.Asked;
-import io.datawarp.query.journal.Channel;
+import io.datawarp.query.journal.Via;
 import io.datawarp.query.reader.Budget;
 import io.datawarp.query.reader.LimitsConfig;
 import io.datawarp.query.reader.Outcome;
@@ -35,12 +35,14 @@ public class SqlResource {
     private final SqlAnswers answers;
     private final LimitsConfig limits;
     private final Caller caller;
+    private final Via via;
     private final ObjectMapper json;
 
-    SqlResource(SqlAnswers answers, LimitsConfig limits, Caller caller, ObjectMapper json) {
+    SqlResource(SqlAnswers answers, LimitsConfig limits, Caller caller, Via via, ObjectMapper json) {
         this.answers = answers;
         this.limits = limits;
         this.caller = caller;
+        this.via = via;
         this.json = json;
     }
 
@@ -120,7 +122,7 @@ public class SqlResource {
         if (sql == null) {
             throw Problem.of(400, "SQL_EMPTY", "No SQL", "Give one SELECT: ?sql=SELECT... or {\"sql\":\"SELECT...\"}.");
         }
-        return new Asked(Channel.REST, caller.name(), "run_sql", sql);
+        return new Asked(via.channel(), caller.name(), "run_sql", sql);
     }
 
     /** The body of a POST. */
