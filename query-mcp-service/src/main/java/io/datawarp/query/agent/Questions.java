@@ -2,12 +2,13 @@ package io.datawarp.query.agent;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.datawarp.query.answer.Answer;
-import io.datawarp.query.catalog.Dataset;
 import io.datawarp.query.catalog.DatasetFilter;
 import io.datawarp.query.catalog.DatasetPage;
-import io.datawarp.query.catalog.DatasetSummary;
 import io.datawarp.query.catalog.Datasets;
 import io.datawarp.query.catalog.Period;
+import io.datawarp.query.describe.Describer;
+import io.datawarp.query.describe.Description;
+import io.datawarp.query.describe.Shortener;
 import io.datawarp.query.journal.Asked;
 import io.datawarp.query.journal.QueryJournal;
 import io.datawarp.query.lineage.Lineage;
@@ -30,8 +31,8 @@ class Questions {
 
     private static final int LIST_PAGE = 25;
     private static final int PERIODS = 60;
-    private static final int SAMPLE = 5;
-    private static final long SAMPLE_BYTES = 3000;
+    // 1,500 tokens, of which JSON takes one for some 3.5 characters.
+    private static final int DESCRIPTION = 5_000;
 
     private final Datasets datasets;
     private final Lineages lineages;
@@ -39,6 +40,8 @@ class Questions {
     private final SqlAnswers sql;
     private final QueryJournal journal;
     private final LimitsConfig limits;
+    private final Describer describer;
+    private final Shortener shortener;
 
     Questions(
             Datasets datasets,
@@ -46,13 +49,17 @@ class Questions {
             RowsAnswers rows,
             SqlAnswers sql,
             QueryJournal journal,
-            LimitsConfig limits) {
+            LimitsConfig limits,
+            Describer describer,
+            Shortener shortener) {
         this.datasets = datasets;
         this.lineages = lineages;
         this.rows = rows;
         this.sql = sql;
         this.journal = journal;
         this.limits = limits;
+        this.describer = describer;
+        this.shortener = shortener;
     }
 
     Said list(Asked asked, Arguments arguments) {
@@ -66,38 +73,8 @@ class Questions {
 
     Said describe(Asked asked, Arguments arguments) {
         String code = arguments.required("dataset");
-        Dataset dataset = datasets.get(code);
-        RowsQuestion few = new RowsQuestion(List.of(), List.of(), List.of(), List.of(), List.of(), SAMPLE, null);
-        Answer sample = rows.answer(asked, code, few, SAMPLE_BYTES);
-        List<Period> periods = datasets.periods(code);
-        List<String> siblings =
-                datasets.list(new DatasetFilter(null, dataset.publication(), null), 10, null).items().stream()
-                        .map(DatasetSummary::code)
-                        .filter(sibling -> !sibling.equals(code))
-                        .toList();
-        Description description = new Description(
-                code,
-                dataset.name(),
-                dataset.description(),
-                dataset.publication(),
-                dataset.domain(),
-                dataset.licence(),
-                dataset.status(),
-                dataset.sqlName(),
-                dataset.rowCount(),
-                periods.size(),
-                dataset.firstPeriod(),
-                dataset.lastPeriod(),
-                Description.shown(dataset),
-                Description.more(dataset),
-                sample.columns(),
-                sample.rows(),
-                siblings,
-                lineages.freshness(dataset),
-                sample.warnings().stream()
-                        .filter(warning -> !warning.startsWith("truncated"))
-                        .toList());
-        return new Said(description, text(description));
+        Description description = shortener.fit(describer.of(asked, code), DESCRIPTION);
+        return new Said(description, Texts.of(description));
     }
 
     Said periods(Asked asked, Arguments arguments) {
@@ -172,30 +149,11 @@ class Questions {
         @Nullable Integer wanted = arguments.number("limit");
         int limit = Math.max(1, Math.min(Objects.requireNonNullElse(wanted, LIST_PAGE), LIST_PAGE));
         DatasetPage page = journal.watch(asked, entry -> {
-            DatasetPage found = datasets.list(filter, limit, arguments.text("cursor"));
+            DatasetPage found =
+                    datasets.list(filter, limit, arguments.text("cursor")).brief();
             entry.answered(found.items().size(), found.nextCursor() != null);
             return found;
         });
         return new Said(page, Texts.of(page));
-    }
-
-    private static String text(Description description) {
-        StringBuilder text = new StringBuilder(description.code() + ": " + description.name() + ". "
-                + description.rowCount() + " rows in " + description.sqlTable() + ", " + description.periodCount()
-                + " periods (" + description.firstPeriod() + " to " + description.lastPeriod() + "). Columns:");
-        description
-                .columns()
-                .forEach(column -> text.append("\n- ")
-                        .append(column.name())
-                        .append(' ')
-                        .append(column.type())
-                        .append(column.unit() == null ? "" : " in " + column.unit())
-                        .append(column.description() == null ? "" : ": " + column.description())
-                        .append(
-                                column.markers().isEmpty()
-                                        ? ""
-                                        : " (suppression markers " + column.markers() + " beside it)"));
-        description.warnings().forEach(warning -> text.append("\nWarning: ").append(warning));
-        return text.toString();
     }
 }

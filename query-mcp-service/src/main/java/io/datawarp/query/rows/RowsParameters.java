@@ -39,6 +39,11 @@ public class RowsParameters {
     @Nullable
     String cursor;
 
+    /** The conditions alone. */
+    public List<RowFilter> filters() {
+        return all(filters).map(RowsParameters::filter).toList();
+    }
+
     RowsQuestion question() {
         return new RowsQuestion(
                 list(select),
