@@ -94,6 +94,10 @@ $$;
 GRANT INSERT ON datawarp.tbl_gate_waivers TO datawarp_governance;
 GRANT UPDATE (revoked_by, revoked_at) ON datawarp.tbl_gate_waivers TO datawarp_governance;
 GRANT INSERT, UPDATE ON datawarp.tbl_orphans TO datawarp_governance;
+-- governance-service: what published columns hold, and the words by which search finds that.
+GRANT INSERT, UPDATE ON datawarp.tbl_dataset_profiles TO datawarp_governance;
+GRANT INSERT, DELETE ON datawarp.tbl_column_profiles TO datawarp_governance;
+GRANT EXECUTE ON FUNCTION datawarp.refresh_search(TEXT) TO datawarp_governance;
 GRANT EXECUTE ON FUNCTION
     datawarp.archive_orphan(BIGINT), datawarp.empty_staging_test(), datawarp.archivable_load_events(TIMESTAMPTZ),
     datawarp.archive_load_events(TIMESTAMPTZ, INTEGER)

@@ -1,54 +1,58 @@
+import { agentsPage } from "./agents.js";
 import { datasetPage } from "./dataset.js";
-import { datasetsPage } from "./datasets.js";
-import { copyButton, el } from "./dom.js";
+import { el, loading } from "./dom.js";
+import { homePage } from "./home.js";
+import { empty, problem } from "./problems.js";
 import { sqlPage } from "./sql.js";
 
 const main = document.getElementById("main");
+let turn = 0;
 
-function agentsPage() {
-  const configuration = JSON.stringify({ mcpServers: { datawarp: { type: "http", url: `${location.origin}/mcp` } } }, null, 2);
-  main.replaceChildren(el("h1", {}, "Connect an agent"),
-    el("p", {}, "Any MCP client that speaks Streamable HTTP can ask: it searches, describes, queries and cites."),
-    el("section", { class: "card" }, el("pre", {}, configuration), copyButton("Copy", () => configuration)));
-}
-
+// #/ , #/datasets/CODE , #/datasets/CODE/table?filter=... , #/sql?q=... : every view has an address of its own.
 async function show() {
+  const mine = ++turn;
   const [path, query = ""] = location.hash.replace(/^#\/?/, "").split("?");
   const parameters = new URLSearchParams(query);
+  const [first = "", ...rest] = path.split("/").map(decodeURIComponent);
   for (const link of document.querySelectorAll("nav a")) {
-    const mine = link.getAttribute("href") === `#/${path.startsWith("d/") ? "" : path}`;
-    if (mine) link.setAttribute("aria-current", "page"); else link.removeAttribute("aria-current");
+    const target = link.getAttribute("href").slice(2);
+    if (target === (["datasets", "d"].includes(first) ? "" : first)) link.setAttribute("aria-current", "page");
+    else link.removeAttribute("aria-current");
   }
+  const view = el("div", {});
+  const later = setTimeout(() => { if (mine === turn) main.replaceChildren(loading()); }, 150);
+  const title = (text) => { document.title = text ? `${text} · DataWarp` : "DataWarp"; };
   try {
-    if (path.startsWith("d/")) {
-      main.replaceChildren(el("p", { class: "soft" }, "Loading …"));
-      await datasetPage(main, decodeURIComponent(path.slice(2)));
-      main.focus({ preventScroll: true });
-      scrollTo(0, 0);
-    } else if (path === "sql") sqlPage(main, parameters);
-    else if (path === "agents") agentsPage();
-    else datasetsPage(main, parameters);
+    if (first === "sql") await sqlPage(view, parameters, title);
+    else if (first === "agents") agentsPage(view, title);
+    else if ((first === "datasets" || first === "d") && rest[0]) await datasetPage(view, rest[0], rest[1], parameters, title);
+    else if (first === "" || first === "datasets") await homePage(view, parameters, title);
+    else view.replaceChildren(empty("There is no such page", el("p", {}, el("a", { href: "#/" }, "All datasets"))));
   } catch (error) {
-    main.replaceChildren(el("p", { class: "error", role: "alert" }, error.message), el("p", {}, el("a", { href: "#/" }, "All datasets")));
+    title(error.title);
+    view.replaceChildren(problem(error, show, "h1"), el("p", {}, el("a", { href: "#/" }, "All datasets")));
   }
+  clearTimeout(later);
+  // A page that was overtaken by the next one is dropped.
+  if (mine !== turn) return;
+  main.replaceChildren(view);
+  const field = view.querySelector("[data-focus]");
+  (field ?? main).focus({ preventScroll: true });
+  field?.setSelectionRange(field.value.length, field.value.length);
+  view.dispatchEvent(new Event("shown"));
 }
 
-const dark = matchMedia("(prefers-color-scheme: dark)");
-const paint = () => {
-  document.documentElement.dataset.theme = localStorage.getItem("datawarp.theme") ?? (dark.matches ? "dark" : "light");
-};
-document.getElementById("theme").addEventListener("click", () => {
-  localStorage.setItem("datawarp.theme", document.documentElement.dataset.theme === "dark" ? "light" : "dark");
-  paint();
+addEventListener("hashchange", (event) => {
+  if (event.oldURL && new URL(event.oldURL).hash.split("?")[0] !== location.hash.split("?")[0]) scrollTo(0, 0);
+  if (location.hash !== "#main") show();
 });
-dark.addEventListener("change", paint);
-paint();
-addEventListener("hashchange", show);
 addEventListener("keydown", (event) => {
-  if (event.key === "/" && !/^(input|textarea|select)$/i.test(event.target.tagName)) {
+  const typing = /^(input|textarea|select)$/i.test(event.target.tagName) || event.target.closest?.(".CodeMirror");
+  if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey) {
     event.preventDefault();
-    location.hash = "#/";
-    document.getElementById("words")?.focus();
+    const box = document.getElementById("words");
+    if (box) box.focus(); else location.hash = "#/";
   }
 });
+document.querySelector(".skip").addEventListener("click", (event) => { event.preventDefault(); main.focus(); });
 show();

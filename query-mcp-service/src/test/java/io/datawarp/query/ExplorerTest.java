@@ -26,14 +26,17 @@ class ExplorerTest {
         for (String file : List.of(
                 "style.css",
                 "icon.svg",
+                "js/theme.js",
                 "js/main.js",
-                "js/api.js",
-                "js/dom.js",
-                "js/table.js",
-                "js/chart.js",
-                "js/datasets.js",
-                "js/dataset.js",
-                "js/sql.js")) {
+                "vendor/chart.js/dist/chart.umd.js",
+                "vendor/chart.js/LICENSE.md",
+                "vendor/codemirror/lib/codemirror.js",
+                "vendor/codemirror/lib/codemirror.css",
+                "vendor/codemirror/LICENSE",
+                "vendor/codemirror/mode/sql/sql.js",
+                "vendor/codemirror/addon/edit/matchbrackets.js",
+                "vendor/codemirror/addon/hint/show-hint.js",
+                "vendor/codemirror/addon/hint/show-hint.css")) {
             given().get("/" + file).then().statusCode(200);
         }
     }

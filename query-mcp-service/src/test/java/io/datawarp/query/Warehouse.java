@@ -69,6 +69,7 @@ public final class Warehouse {
                 )
                 """);
         arrangeLoads(database);
+        arrangeProfiles(database);
     }
 
     private static void arrangeLoads(TestDatabase database) {
@@ -102,5 +103,24 @@ public final class Warehouse {
                     clock_timestamp(), clock_timestamp()
                 );
                 """.formatted(SHA256));
+    }
+
+    /** What governance-service would have found in the columns. */
+    private static void arrangeProfiles(TestDatabase database) {
+        database.execute("""
+                INSERT INTO datawarp.tbl_dataset_profiles (source_code, published_at, row_count)
+                SELECT code, last_load_at, row_count FROM datawarp.tbl_data_sources WHERE code = 'adhd_referrals';
+                INSERT INTO datawarp.tbl_column_profiles
+                    (source_code, column_name, filled, distinct_values, lowest, highest, top_values, complete)
+                VALUES
+                    ('adhd_referrals', 'age_band', 72, 3, NULL, NULL,
+                     '[{"value":"0-4","rows":24},{"value":"5-10","rows":24},{"value":"11-17","rows":24}]', true),
+                    ('adhd_referrals', 'gender', 72, 2, NULL, NULL,
+                     '[{"value":"F","rows":36},{"value":"M","rows":36}]', true),
+                    ('adhd_referrals', 'referrals', 70, 34, '13', '125', '[]', false),
+                    ('adhd_referrals', 'referrals_marker', 2, 1, NULL, NULL, '[{"value":"*","rows":2}]', true),
+                    ('adhd_referrals', 'update', 72, 1, NULL, NULL, '[{"value":"final","rows":72}]', true);
+                SELECT datawarp.refresh_search(code) FROM datawarp.tbl_data_sources;
+                """);
     }
 }

@@ -4,12 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.datawarp.query.answer.Answer;
-import io.datawarp.query.catalog.Dataset;
 import io.datawarp.query.catalog.DatasetFilter;
 import io.datawarp.query.catalog.DatasetPage;
-import io.datawarp.query.catalog.DatasetSummary;
 import io.datawarp.query.catalog.Datasets;
 import io.datawarp.query.catalog.Period;
+import io.datawarp.query.describe.Describer;
+import io.datawarp.query.describe.Description;
+import io.datawarp.query.describe.Shortener;
 import io.datawarp.query.journal.Asked;
 import io.datawarp.query.journal.QueryJournal;
 import io.datawarp.query.lineage.Lineage;
@@ -34,8 +35,8 @@ class Questions {
     // Of JSON and text together; three characters make a token, more or less.
     private static final int PAGE_CHARACTERS = 5400;
     private static final int PERIODS = 60;
-    private static final int SAMPLE = 5;
-    private static final long SAMPLE_BYTES = 3000;
+    // 1,500 tokens, of which JSON takes one for some 3.5 characters.
+    private static final int DESCRIPTION = 5_000;
 
     private final Datasets datasets;
     private final Lineages lineages;
@@ -44,6 +45,8 @@ class Questions {
     private final QueryJournal journal;
     private final LimitsConfig limits;
     private final ObjectMapper json;
+    private final Describer describer;
+    private final Shortener shortener;
 
     Questions(
             Datasets datasets,
@@ -52,6 +55,8 @@ class Questions {
             SqlAnswers sql,
             QueryJournal journal,
             LimitsConfig limits,
+            Describer describer,
+            Shortener shortener,
             ObjectMapper json) {
         this.datasets = datasets;
         this.lineages = lineages;
@@ -59,6 +64,8 @@ class Questions {
         this.sql = sql;
         this.journal = journal;
         this.limits = limits;
+        this.describer = describer;
+        this.shortener = shortener;
         this.json = json;
     }
 
@@ -73,38 +80,8 @@ class Questions {
 
     Said describe(Asked asked, Arguments arguments) {
         String code = arguments.required("dataset");
-        Dataset dataset = datasets.get(code);
-        RowsQuestion few = new RowsQuestion(List.of(), List.of(), List.of(), List.of(), List.of(), SAMPLE, null);
-        Answer sample = rows.answer(asked, code, few, SAMPLE_BYTES);
-        List<Period> periods = datasets.periods(code);
-        List<String> siblings =
-                datasets.list(new DatasetFilter(null, dataset.publication(), null), 10, null).items().stream()
-                        .map(DatasetSummary::code)
-                        .filter(sibling -> !sibling.equals(code))
-                        .toList();
-        Description description = new Description(
-                code,
-                dataset.name(),
-                dataset.description(),
-                dataset.publication(),
-                dataset.domain(),
-                dataset.licence(),
-                dataset.status(),
-                dataset.sqlName(),
-                dataset.rowCount(),
-                periods.size(),
-                dataset.firstPeriod(),
-                dataset.lastPeriod(),
-                Description.shown(dataset),
-                Description.more(dataset),
-                sample.columns(),
-                sample.rows(),
-                siblings,
-                lineages.freshness(dataset),
-                sample.warnings().stream()
-                        .filter(warning -> !warning.startsWith("truncated"))
-                        .toList());
-        return new Said(description, text(description));
+        Description description = shortener.fit(describer.of(asked, code), DESCRIPTION);
+        return new Said(description, Texts.of(description));
     }
 
     Said periods(Asked asked, Arguments arguments) {
@@ -189,11 +166,11 @@ class Questions {
 
     // Long names make a page shorter, so that no page costs a model more than 2,000 tokens.
     private DatasetPage affordable(DatasetFilter filter, int limit, @Nullable String cursor) {
-        DatasetPage page = datasets.list(filter, limit, cursor);
+        DatasetPage page = datasets.list(filter, limit, cursor).brief();
         for (int size = cost(page); size > PAGE_CHARACTERS && page.items().size() > 1; size = cost(page)) {
             int fewer =
                     Math.max(1, Math.min(page.items().size() - 1, page.items().size() * PAGE_CHARACTERS / size));
-            page = datasets.list(filter, fewer, cursor);
+            page = datasets.list(filter, fewer, cursor).brief();
         }
         return page;
     }
@@ -204,25 +181,5 @@ class Questions {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A page of datasets could not be written as JSON", e);
         }
-    }
-
-    private static String text(Description description) {
-        StringBuilder text = new StringBuilder(description.code() + ": " + description.name() + ". "
-                + description.rowCount() + " rows in " + description.sqlTable() + ", " + description.periodCount()
-                + " periods (" + description.firstPeriod() + " to " + description.lastPeriod() + "). Columns:");
-        description
-                .columns()
-                .forEach(column -> text.append("\n- ")
-                        .append(column.name())
-                        .append(' ')
-                        .append(column.type())
-                        .append(column.unit() == null ? "" : " in " + column.unit())
-                        .append(column.description() == null ? "" : ": " + column.description())
-                        .append(
-                                column.markers().isEmpty()
-                                        ? ""
-                                        : " (suppression markers " + column.markers() + " beside it)"));
-        description.warnings().forEach(warning -> text.append("\nWarning: ").append(warning));
-        return text.toString();
     }
 }

@@ -70,6 +70,9 @@ final class Schemas {
 
     private Map<String, Object> schema(AnnotatedType annotated) {
         Type type = annotated.getType();
+        if (type instanceof ParameterizedType map && map.getRawType() == Map.class) {
+            return new LinkedHashMap<>(Map.of("type", "object"));
+        }
         if (annotated instanceof AnnotatedParameterizedType list && type instanceof ParameterizedType) {
             Map<String, Object> items = schema(list.getAnnotatedActualTypeArguments()[0]);
             return new LinkedHashMap<>(Map.of("type", "array", "items", items));

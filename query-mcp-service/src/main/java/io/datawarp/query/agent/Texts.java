@@ -3,6 +3,8 @@ package io.datawarp.query.agent;
 import io.datawarp.query.answer.Answer;
 import io.datawarp.query.catalog.DatasetPage;
 import io.datawarp.query.catalog.DatasetSummary;
+import io.datawarp.query.describe.ColumnDescription;
+import io.datawarp.query.describe.Description;
 import io.datawarp.query.lineage.Citation;
 import io.datawarp.query.lineage.Lineage;
 import io.datawarp.query.lineage.Source;
@@ -20,7 +22,8 @@ final class Texts {
 
     static String of(DatasetPage page) {
         String lines = page.items().stream().map(Texts::line).collect(Collectors.joining("\n"));
-        return page.items().size() + " of " + page.total() + " datasets.\n" + lines
+        return page.items().size() + " of " + page.total() + " datasets."
+                + (page.note() == null ? "" : " " + page.note()) + "\n" + lines
                 + (page.nextCursor() == null
                         ? ""
                         : "\nMore with cursor " + page.nextCursor() + "; search_datasets finds by topic.");
@@ -44,6 +47,40 @@ final class Texts {
         return text.append(source(answer.citation())).toString();
     }
 
+    static String of(Description description) {
+        Description.Periods periods = description.periods();
+        StringBuilder text = new StringBuilder(description.code() + ": " + description.name() + ". "
+                + description.rowCount() + " rows in " + description.sqlTable() + ", " + periods.count() + " periods ("
+                + periods.first() + " to " + periods.last() + ")"
+                + (periods.missingCount() == 0 ? "" : ", " + periods.missingCount() + " missing between") + "."
+                + (description.grain().columns().isEmpty()
+                        ? ""
+                        : " One row per "
+                                + String.join(", ", description.grain().columns()) + ".")
+                + (description.totalRows() == 0
+                        ? ""
+                        : " " + description.totalRows() + " rows are totals of others: do not add them up with these.")
+                + " Columns:");
+        description.columns().forEach(column -> text.append(line(column)));
+        description
+                .provisional()
+                .forEach(where -> text.append("\nProvisional: ").append(where));
+        description.warnings().forEach(warning -> text.append("\nWarning: ").append(warning));
+        description.leftOut().forEach(left -> text.append("\nLeft out: ").append(left));
+        return text.toString();
+    }
+
+    private static String line(ColumnDescription column) {
+        return "\n- " + column.name() + " " + column.type() + (column.unit() == null ? "" : " in " + column.unit())
+                + (column.description() == null ? "" : ": " + column.description())
+                + (column.markers().isEmpty()
+                        ? ""
+                        : "; markers in " + column.markerColumn() + ": "
+                                + column.markers().stream()
+                                        .map(marker -> marker.marker() + " = " + marker.meaning())
+                                        .collect(Collectors.joining(", ")));
+    }
+
     static String of(Lineage lineage) {
         return lineage.dataset() + " is published in " + lineage.table() + ", " + lineage.periodsTotal()
                 + " periods. Newest first:\n"
@@ -54,7 +91,8 @@ final class Texts {
         return dataset.code() + ": " + dataset.name() + " (" + dataset.publication() + ", " + dataset.rowCount()
                 + " rows"
                 + (dataset.lastPeriod() == null ? "" : ", " + dataset.firstPeriod() + " to " + dataset.lastPeriod())
-                + (dataset.status().equals("active") ? "" : ", " + dataset.status()) + ")";
+                + (dataset.status().equals("active") ? "" : ", " + dataset.status()) + ")"
+                + (dataset.why() == null ? "" : " found by " + dataset.why());
     }
 
     private static String line(Source source) {

@@ -21,7 +21,8 @@ enum ToolText {
                     "cursor", "next_cursor of the previous page")),
     SEARCH_DATASETS(
             "Search datasets",
-            "Finds datasets by topic, name, column or tag, best first. Start here: then describe_dataset, then"
+            "Finds datasets by topic, name, column, tag or value (such as a place or an age band), best first, and"
+                    + " says what matched. Synonyms such as GP and general practice are known. Start here: then describe_dataset, then"
                     + " query_dataset or run_sql.",
             List.of("query"),
             arguments(
@@ -30,8 +31,9 @@ enum ToolText {
                     "cursor", "next_cursor of the previous page")),
     DESCRIBE_DATASET(
             "Describe a dataset",
-            "Tells a dataset's columns with types, units and suppression markers, its periods, its table name for SQL,"
-                    + " five sample rows, and how fresh it is. Call it before querying.",
+            "Tells what one row is, the columns with types, units, values and ranges, what suppression markers mean, periods"
+                    + " and gaps, total rows, provisional figures, the table name for SQL, sample rows, related datasets and"
+                    + " the last loads. Call it before querying.",
             List.of("dataset"),
             arguments("dataset", "code of the dataset, as search_datasets gives it")),
     GET_PERIODS(

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.datawarp.http.Problem;
 import io.datawarp.query.answer.Answer;
 import io.datawarp.query.catalog.DatasetPage;
+import io.datawarp.query.describe.Description;
 import io.datawarp.query.journal.Asked;
 import io.datawarp.query.journal.Channel;
 import io.datawarp.query.lineage.Lineage;

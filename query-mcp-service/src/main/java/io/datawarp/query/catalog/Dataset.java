@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +69,6 @@ public record Dataset(
     }
 
     private static DatasetColumn technical(String name, String type, String description) {
-        return new DatasetColumn(name, type, null, null, description, List.of(), List.of(), List.of(), null);
+        return new DatasetColumn(name, type, null, null, description, List.of(), List.of(), List.of(), null, Map.of());
     }
 }

@@ -3,12 +3,15 @@ package io.datawarp.query.catalog;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A column as the registry describes it. A column with {@code marker_of} keeps the suppression markers, such as
  * {@code *}, of the numeric column it names.
+ *
+ * @param legend what the publisher's legend says of the markers
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -21,7 +24,8 @@ public record DatasetColumn(
         List<String> searchTerms,
         List<String> markers,
         List<String> notes,
-        @Nullable String markerOf) {
+        @Nullable String markerOf,
+        Map<String, String> legend) {
 
     public DatasetColumn {
         Objects.requireNonNull(name, "name is null");
@@ -29,5 +33,6 @@ public record DatasetColumn(
         searchTerms = searchTerms == null ? List.of() : List.copyOf(searchTerms);
         markers = markers == null ? List.of() : List.copyOf(markers);
         notes = notes == null ? List.of() : List.copyOf(notes);
+        legend = legend == null ? Map.of() : Map.copyOf(legend);
     }
 }

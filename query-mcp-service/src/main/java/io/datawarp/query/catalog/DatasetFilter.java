@@ -15,6 +15,8 @@ public record DatasetFilter(
     }
 
     private static @Nullable String blankToNull(@Nullable String text) {
-        return text == null || text.isBlank() ? null : text.strip();
+        // PostgreSQL's text can't hold U+0000.
+        String clean = text == null ? "" : text.replace("\u0000", "").strip();
+        return clean.isEmpty() ? null : clean;
     }
 }

@@ -73,6 +73,21 @@ class DatasetRepository {
         }
     }
 
+    /** Values of a column of the registry, with how many published datasets have each. */
+    List<Browse.Shelf> shelves(String column) throws SQLException {
+        String sql = "SELECT d." + column + ", count(*) FROM datawarp.tbl_data_sources AS d WHERE" + PUBLISHED
+                + "AND d." + column + " IS NOT NULL GROUP BY 1 ORDER BY 1";
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql);
+                ResultSet rows = statement.executeQuery()) {
+            List<Browse.Shelf> shelves = new ArrayList<>();
+            while (rows.next()) {
+                shelves.add(new Browse.Shelf(rows.getString(1), rows.getLong(2)));
+            }
+            return shelves;
+        }
+    }
+
     List<Period> periods(String code) throws SQLException {
         String sql = "SELECT period, row_count, load_id, published_at FROM datawarp.tbl_dataset_periods"
                 + " WHERE source_code = ? ORDER BY period DESC NULLS LAST";

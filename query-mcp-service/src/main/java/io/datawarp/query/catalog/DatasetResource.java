@@ -2,8 +2,8 @@ package io.datawarp.query.catalog;
 
 import io.datawarp.http.Caller;
 import io.datawarp.query.journal.Asked;
-import io.datawarp.query.journal.Channel;
 import io.datawarp.query.journal.QueryJournal;
+import io.datawarp.query.journal.Via;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -20,11 +20,13 @@ public class DatasetResource {
     private final Datasets datasets;
     private final QueryJournal journal;
     private final Caller caller;
+    private final Via via;
 
-    DatasetResource(Datasets datasets, QueryJournal journal, Caller caller) {
+    DatasetResource(Datasets datasets, QueryJournal journal, Caller caller, Via via) {
         this.datasets = datasets;
         this.journal = journal;
         this.caller = caller;
+        this.via = via;
     }
 
     @GET
@@ -64,7 +66,7 @@ public class DatasetResource {
     }
 
     private Asked asked(String tool, String question) {
-        return new Asked(Channel.REST, caller.name(), tool, question);
+        return new Asked(via.channel(), caller.name(), tool, question);
     }
 
     /** The published periods of a dataset, newest first. */

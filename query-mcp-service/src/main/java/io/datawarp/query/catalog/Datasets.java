@@ -35,7 +35,7 @@ public class Datasets {
             int next = offset + found.items().size();
             boolean more = next < found.total() && !found.items().isEmpty();
             return new DatasetPage(
-                    found.items(), found.total(), more ? PageCursor.after(Integer.toString(next)) : null);
+                    found.items(), found.total(), more ? PageCursor.after(Integer.toString(next)) : null, found.note());
         } catch (SQLException e) {
             throw new IllegalStateException("The registry could not be read", e);
         }
@@ -83,6 +83,15 @@ public class Datasets {
         Dataset dataset = get(code);
         try {
             return repository.periods(dataset.code());
+        } catch (SQLException e) {
+            throw new IllegalStateException("The registry could not be read", e);
+        }
+    }
+
+    /** Publications and domains, with how many datasets each has. */
+    public Browse browse() {
+        try {
+            return new Browse(repository.shelves("publication"), repository.shelves("domain"));
         } catch (SQLException e) {
             throw new IllegalStateException("The registry could not be read", e);
         }

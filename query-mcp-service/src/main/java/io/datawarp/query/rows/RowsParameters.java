@@ -44,6 +44,11 @@ public class RowsParameters {
     @DefaultValue("false")
     boolean withoutTotals;
 
+    /** The conditions alone. */
+    public List<RowFilter> filters() {
+        return all(filters).map(RowsParameters::filter).toList();
+    }
+
     RowsQuestion question() {
         return new RowsQuestion(
                 list(select),

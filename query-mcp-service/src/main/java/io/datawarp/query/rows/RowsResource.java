@@ -5,7 +5,7 @@ import io.datawarp.query.answer.Answer;
 import io.datawarp.query.answer.Downloads;
 import io.datawarp.query.answer.Format;
 import io.datawarp.query.journal.Asked;
-import io.datawarp.query.journal.Channel;
+import io.datawarp.query.journal.Via;
 import io.datawarp.query.reader.LimitsConfig;
 import io.datawarp.query.reader.Outcome;
 import io.datawarp.query.reader.RowSink;
@@ -31,12 +31,14 @@ public class RowsResource {
     private final RowsAnswers answers;
     private final LimitsConfig limits;
     private final Caller caller;
+    private final Via via;
     private final Downloads downloads;
 
-    RowsResource(RowsAnswers answers, LimitsConfig limits, Caller caller, Downloads downloads) {
+    RowsResource(RowsAnswers answers, LimitsConfig limits, Caller caller, Via via, Downloads downloads) {
         this.answers = answers;
         this.limits = limits;
         this.caller = caller;
+        this.via = via;
         this.downloads = downloads;
     }
 
@@ -87,7 +89,7 @@ public class RowsResource {
 
     private Asked asked(UriInfo uri) {
         return new Asked(
-                Channel.REST,
+                via.channel(),
                 caller.name(),
                 "query_dataset",
                 uri.getRequestUri().toString());

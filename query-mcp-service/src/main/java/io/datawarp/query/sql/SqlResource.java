@@ -6,7 +6,7 @@ import io.datawarp.query.answer.Answer;
 import io.datawarp.query.answer.Downloads;
 import io.datawarp.query.answer.Format;
 import io.datawarp.query.journal.Asked;
-import io.datawarp.query.journal.Channel;
+import io.datawarp.query.journal.Via;
 import io.datawarp.query.reader.Budget;
 import io.datawarp.query.reader.LimitsConfig;
 import io.smallrye.common.annotation.Blocking;
@@ -33,12 +33,14 @@ public class SqlResource {
     private final SqlAnswers answers;
     private final LimitsConfig limits;
     private final Caller caller;
+    private final Via via;
     private final Downloads downloads;
 
-    SqlResource(SqlAnswers answers, LimitsConfig limits, Caller caller, Downloads downloads) {
+    SqlResource(SqlAnswers answers, LimitsConfig limits, Caller caller, Via via, Downloads downloads) {
         this.answers = answers;
         this.limits = limits;
         this.caller = caller;
+        this.via = via;
         this.downloads = downloads;
     }
 
@@ -112,7 +114,7 @@ public class SqlResource {
         if (sql == null) {
             throw Problem.of(400, "SQL_EMPTY", "No SQL", "Give one SELECT: ?sql=SELECT... or {\"sql\":\"SELECT...\"}.");
         }
-        return new Asked(Channel.REST, caller.name(), "run_sql", sql);
+        return new Asked(via.channel(), caller.name(), "run_sql", sql);
     }
 
     /** The body of a POST. */

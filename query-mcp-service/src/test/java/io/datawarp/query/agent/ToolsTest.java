@@ -79,8 +79,10 @@ class ToolsTest {
         call("describe_dataset", Map.of("dataset", "adhd_referrals"), answer -> {
             JsonObject description = structure(answer);
             assertThat(description.getString("sql_table")).isEqualTo("staging.tbl_adhd_referrals");
-            assertThat(description.getJsonArray("sample_rows")).hasSize(5);
-            assertThat(description.getJsonArray("siblings")).containsExactly("adhd_waits");
+            assertThat(description.getJsonArray("sample")).hasSize(5);
+            assertThat(description.getJsonArray("siblings").getJsonObject(0).getString("code"))
+                    .isEqualTo("adhd_waits");
+            assertThat(description.encode()).hasSizeLessThan(5_300);
             assertThat(answer.firstContent().asText().text()).contains("referrals bigint in people");
         });
     }

@@ -2,6 +2,7 @@ package io.datawarp.query.catalog;
 
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
@@ -10,6 +11,7 @@ import io.datawarp.query.QueryDatabase;
 import io.datawarp.query.Warehouse;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -41,6 +43,56 @@ class DatasetResourceTest {
                 .then()
                 .body("items.code", contains("adhd_referrals"));
         given().queryParam("q", "zebra").get("/api/datasets").then().body("total", equalTo(0));
+    }
+
+    @Test
+    void findsAValueOfAColumnAndSaysWhere() {
+        given().queryParam("q", "final")
+                .get("/api/datasets")
+                .then()
+                .body("items.code", contains("adhd_referrals"))
+                .body("items[0].why", equalTo("value update = final"));
+    }
+
+    @Test
+    void knowsWhatAbbreviationsMean() {
+        given().queryParam("q", "attention deficit hyperactivity disorder waits")
+                .get("/api/datasets")
+                .then()
+                .body("items[0].code", equalTo("adhd_waits"))
+                .body("items[0].why", containsString("its name"));
+    }
+
+    @Test
+    void findsWhatHasSomeOfTheWordsWhenNothingHasAllAndSaysSo() {
+        given().queryParam("q", "assessment helicopters")
+                .get("/api/datasets")
+                .then()
+                .body("items.code", contains("adhd_referrals"))
+                .body("note", containsString("No dataset has all of these words"));
+        given().queryParam("q", "assessment -band").get("/api/datasets").then().body("total", equalTo(0));
+    }
+
+    @Test
+    void survivesAnythingThatSomebodyTypes() {
+        for (String text :
+                List.of("'", "a & | !", "\\", "\"open", "-", "(((", "\u0000x", "* .. [c]", ":*", "%", "<->")) {
+            given().queryParam("q", text).get("/api/datasets").then().statusCode(200);
+        }
+    }
+
+    @Test
+    void saysWhatThereIsToBrowse() {
+        given().get("/api/browse")
+                .then()
+                .body("publications.name", contains("adhd"))
+                .body("publications[0].datasets", equalTo(2))
+                .body("domains.name", contains("mental_health"));
+        given().queryParam("domain", "mental_health")
+                .get("/api/datasets")
+                .then()
+                .body("total", equalTo(2));
+        given().queryParam("domain", "unknown").get("/api/datasets").then().body("total", equalTo(0));
     }
 
     @Test

@@ -1,0 +1,130 @@
+package io.datawarp.query.chart;
+
+import io.datawarp.query.catalog.Dataset;
+import io.datawarp.query.catalog.DatasetColumn;
+import io.datawarp.query.describe.ColumnDescription.TopValue;
+import io.datawarp.query.describe.ProfileReader.ColumnProfile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Which columns of a dataset are measures, which categories, and which values of these are totals. */
+final class ChartColumns {
+
+    static final String PERIOD = "_period";
+
+    private static final Set<String> NUMBERS =
+            Set.of("bigint", "integer", "smallint", "numeric", "real", "double precision");
+    private static final Pattern NO_MEASURE = Pattern.compile(
+            "(.*_)?(id|code|year|month|week|day|quarter|latitude|longitude|easting|northing|rank)(_.*)?");
+    private static final Pattern RATE = Pattern.compile(
+            ".*(percent|pct|rate|ratio|proportion|share|average|avg|mean|median|percentile|index|score|per_|_per|%).*");
+    private static final Pattern TIME = Pattern.compile("(.*_)?(period|date|month|quarter|year|week)(_.*)?");
+    private static final Pattern TOTAL = Pattern.compile(
+            "(?i)(all|total|grand total|sub-?total|overall|england|persons|people|both|.* total|total .*"
+                    + "|all .*|united kingdom|great britain)");
+    private static final int MOST_VALUES = 60;
+
+    private final Dataset dataset;
+    private final Map<String, ColumnProfile> profiles;
+
+    ChartColumns(Dataset dataset, Map<String, ColumnProfile> profiles) {
+        this.dataset = dataset;
+        this.profiles = profiles;
+    }
+
+    /** Numbers that can be drawn, those that count things first. */
+    List<String> measures() {
+        List<String> measures = new ArrayList<>();
+        List<String> doubtful = new ArrayList<>();
+        for (DatasetColumn column : dataset.columns()) {
+            if (NUMBERS.contains(column.type())) {
+                boolean plain = !NO_MEASURE.matcher(column.name()).matches();
+                (plain && !isRate(column.name()) ? measures : doubtful).add(column.name());
+            }
+        }
+        doubtful.stream().filter(this::isRate).forEach(measures::add);
+        doubtful.stream().filter(name -> !isRate(name)).forEach(measures::add);
+        return measures;
+    }
+
+    /** Texts of a few different values; before a profile is made, every text. */
+    List<String> categories() {
+        return dataset.columns().stream()
+                .filter(column -> column.type().equals("text") && column.markerOf() == null)
+                .map(DatasetColumn::name)
+                .filter(name -> {
+                    ColumnProfile profile = profiles.get(name);
+                    return profile == null || (profile.distinct() > 1 && profile.distinct() <= 5000);
+                })
+                .toList();
+    }
+
+    /** What a person looks at first: time when there is any, else the category with the fewest values. */
+    Optional<String> usual(int periods) {
+        if (periods > 1) {
+            return Optional.of(PERIOD);
+        }
+        Optional<String> time = dataset.columns().stream()
+                .filter(column -> isTime(column.name()) && held(column.name()) > 2)
+                .map(DatasetColumn::name)
+                .findFirst();
+        return time.or(() -> categories().stream()
+                        .filter(name -> held(name) > 1 && held(name) <= MOST_VALUES)
+                        .findFirst())
+                .or(() -> categories().stream().findFirst());
+    }
+
+    boolean isTime(String name) {
+        if (name.equals(PERIOD)) {
+            return true;
+        }
+        String type = dataset.column(name).map(DatasetColumn::type).orElse("");
+        return type.equals("date")
+                || type.startsWith("timestamp")
+                || (TIME.matcher(name).matches() && (NUMBERS.contains(type) || type.equals("text")));
+    }
+
+    /** Whether adding values of the column up means nothing. */
+    boolean isRate(String measure) {
+        String unit = dataset.column(measure).map(DatasetColumn::unit).orElse(null);
+        return RATE.matcher(measure).matches()
+                || (unit != null && RATE.matcher(unit.toLowerCase(Locale.ROOT)).matches());
+    }
+
+    @Nullable
+    String unit(String measure) {
+        return dataset.column(measure).map(DatasetColumn::unit).orElse(null);
+    }
+
+    @Nullable
+    String markerOf(String measure) {
+        return dataset.columns().stream()
+                .filter(column -> measure.equals(column.markerOf()))
+                .map(DatasetColumn::name)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Values of a category that stand for all of it; none when the column has nothing else. */
+    List<TopValue> totals(String category) {
+        ColumnProfile profile = profiles.get(category);
+        if (profile == null || profile.distinct() < 3) {
+            return List.of();
+        }
+        return profile.values().stream()
+                .filter(value -> TOTAL.matcher(value.value().strip()).matches())
+                .toList();
+    }
+
+    private long held(String name) {
+        ColumnProfile profile = profiles.get(name);
+        return profile == null ? 0 : Objects.requireNonNull(profile).distinct();
+    }
+}

@@ -1,0 +1,45 @@
+import { get } from "./api.js";
+import { count, el, many, when } from "./dom.js";
+
+const VERDICT = { pass: "✓ passed", warn: "! warned", fail: "✗ failed" };
+
+export async function lineageView(body, { path, description: d }) {
+  const [lineage, revisions] = await Promise.all([get(`${path}/lineage`, { limit: 36 }), get(`${path}/revisions`)]);
+  body.replaceChildren(
+    el("section", { class: "card" }, el("h2", {}, "Where the rows come from"),
+      el("p", { class: "soft small" }, `The ${lineage.periods.length < lineage.periods_total ? `newest ${lineage.periods.length} of ` : ""}${many(lineage.periods_total, "period")}, each with its file, sheet and range.`),
+      el("ol", { class: "sources" }, lineage.periods.map(source))),
+    el("section", { class: "card" }, el("h2", {}, "Last loads"),
+      table(["Load", "Period", "Outcome", "Gates", "Rows", "Started", "Said"], (d.loads ?? []).map((load) => [load.load_id, load.period ?? "–",
+        load.status, verdict(load.verdict), load.rows == null ? "–" : count(load.rows), when(load.started_at), load.message ?? ""]))),
+    el("section", { class: "card" }, el("h2", {}, "Revisions"),
+      revisions.items.length === 0 ? el("p", { class: "soft" }, "No published period was ever replaced.")
+        : table(["Period", "Replaced", "Rows added", "Rows revised", "Rows withdrawn", "Revised cells"], revisions.items.map((one) => [one.period ?? "all",
+          when(one.recorded_at), count(one.rows_added), count(one.rows_revised), count(one.rows_withdrawn),
+          Object.entries(one.cells_revised).map(([name, cells]) => `${name}: ${count(cells)}`).join(", ")]))),
+    el("section", { class: "card" }, el("h2", {}, "Exported copies"),
+      lineage.exports.length === 0 ? el("p", { class: "soft" }, "Not exported yet.")
+        : table(["Object", "Rows", "Bytes", "sha256", "Read back"], lineage.exports.map((one) => [one.object_key, count(one.row_count ?? 0),
+          count(one.size_bytes ?? 0), short(one.sha256), one.verified_at ? when(one.verified_at) : "no"]))));
+}
+
+function source(one) {
+  const overall = (one.verdicts ?? []).find((v) => v.gate === "overall");
+  return el("li", {}, el("details", {}, el("summary", {},
+    el("strong", {}, one.period ?? "all periods"), el("span", { class: "soft" }, ` ${many(one.row_count, "row")} · sheet ${one.sheet ?? "–"} · ${one.table_range ?? "whole"} `),
+    verdict(overall?.verdict)),
+  el("dl", { class: "small" }, pair("File", el("code", {}, one.url)), pair("sha256", el("code", {}, one.file_sha256)),
+    pair("Fetched", one.fetched_at && when(one.fetched_at)), pair("Published", when(one.published_at)), pair("Load", one.load_id),
+    pair("Cells", one.cells_read != null && `${count(one.cells_read)} read = ${count(one.cells_stored ?? 0)} stored + ${count(one.cells_explained ?? 0)} explained`)),
+  (one.verdicts ?? []).length > 0 && table(["Gate", "Verdict", "Said"], one.verdicts.map((v) => [v.gate, verdict(v.verdict), v.message]))));
+}
+
+const pair = (name, value) => value && [el("dt", {}, name), el("dd", {}, value)];
+const short = (sha) => (sha ? el("code", { title: sha }, sha.slice(0, 12)) : "–");
+const verdict = (word) => (word ? el("span", { class: `verdict ${word}` }, VERDICT[word] ?? word) : "–");
+
+function table(head, rows) {
+  return el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": head.join(", ") }, el("table", {},
+    el("thead", {}, el("tr", {}, head.map((text) => el("th", { scope: "col" }, text)))),
+    el("tbody", {}, rows.map((row) => el("tr", {}, row.map((value) => el("td", { class: String(value).length > 40 ? "long" : null }, value)))))));
+}
