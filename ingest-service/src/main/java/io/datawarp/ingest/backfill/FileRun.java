@@ -3,7 +3,9 @@ package io.datawarp.ingest.backfill;
 import io.datawarp.ingest.LoadFailure;
 import io.datawarp.ingest.identity.Identities;
 import io.datawarp.ingest.identity.Known;
+import io.datawarp.ingest.layout.Layouts;
 import io.datawarp.ingest.publication.Publication;
+import io.datawarp.tabular.KnownLayout;
 import io.datawarp.tabular.TableExtract;
 import io.datawarp.tabular.TabularDocument;
 import io.datawarp.tabular.TabularReader;
@@ -25,6 +27,7 @@ class FileRun {
     private final Definitions definitions;
     private final Bringing bringing;
     private final TabularReader reader;
+    private final Layouts layouts;
     private final Identities identities;
     private final FileStore files;
     private final TableStore tables;
@@ -35,6 +38,7 @@ class FileRun {
             Definitions definitions,
             Bringing bringing,
             TabularReader reader,
+            Layouts layouts,
             Identities identities,
             FileStore files,
             TableStore tables,
@@ -43,6 +47,7 @@ class FileRun {
         this.definitions = definitions;
         this.bringing = bringing;
         this.reader = reader;
+        this.layouts = layouts;
         this.identities = identities;
         this.files = files;
         this.tables = tables;
@@ -71,12 +76,17 @@ class FileRun {
             return;
         }
         Set<String> begun = tables.begunLoads(job.fileId());
-        try (TabularDocument document = reader.open(file.path())) {
+        try (TabularDocument document = reader.open(file.path(), known(job))) {
             tables(new OpenFile(job, publication, document, file.sha256()), begun, claim);
         } catch (UnreadableFileException e) {
             throw new LoadFailure(e.reason().name(), Objects.toString(e.getMessage(), "The file can't be read"), e);
         }
         files.move(job.fileId(), FileStatus.LOADING, null, null);
+    }
+
+    /** Whoever forces a file wants it read anew, not as its tables were read before. */
+    private List<KnownLayout> known(FileJob job) throws SQLException {
+        return job.force() ? List.of() : layouts.ofPublication(job.publication());
     }
 
     private void tables(OpenFile file, Set<String> begun, FileClaim claim) throws SQLException {
