@@ -1,5 +1,7 @@
 package io.datawarp.tabular;
 
+import static java.util.Objects.requireNonNull;
+
 import io.datawarp.tabular.source.CellSink;
 import io.datawarp.tabular.source.CellStyle;
 import io.datawarp.tabular.source.EncodedRow;
@@ -8,19 +10,27 @@ import io.datawarp.tabular.value.ColumnReader;
 import io.datawarp.tabular.value.Numbers;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a sheet's cells into one table's rows, one reused row at a time. */
 final class RowStream implements CellSink, TableRow {
 
+    /** Stands for a text that is still encoded. */
+    private static final Object ENCODED = new Object();
+
     private final TablePlan plan;
     private final TableRowConsumer consumer;
     private final int[] positions;
     private final ColumnReader[] readers;
-    /** A text, or the style of a number, whose text is made only when asked for. */
+    /** Rows between the records. */
+    private final BitSet others = new BitSet();
+
+    /** A text, or the style of a number: its text is made only when asked for. */
     private final @Nullable Object[] published;
 
     private final double[] numbers;
+    private @Nullable EncodedRow encoded;
     private int row;
     private boolean wanted;
     private int filled;
@@ -37,6 +47,8 @@ final class RowStream implements CellSink, TableRow {
             readers[i] = new ColumnReader(plan.rules().get(i));
             positions[plan.layout().columns().get(i)] = i;
         }
+        plan.layout().sections().keySet().forEach(others::set);
+        plan.layout().apart().forEach(others::set);
         this.published = new Object[readers.length];
         this.numbers = new double[readers.length];
         this.above = new Object[readers.length];
@@ -45,9 +57,12 @@ final class RowStream implements CellSink, TableRow {
     @Override
     public void startRow(int number, boolean hidden) {
         row = number;
-        wanted = plan.layout().isData(number);
+        boolean odd = others.get(number);
+        wanted = !odd
+                && number >= plan.layout().firstDataRow()
+                && number <= plan.layout().lastDataRow();
         filled = 0;
-        section = plan.layout().sections().getOrDefault(number, section);
+        section = odd ? plan.layout().sections().getOrDefault(number, section) : section;
         if (wanted) {
             for (ColumnReader reader : readers) {
                 reader.clear();
@@ -100,8 +115,18 @@ final class RowStream implements CellSink, TableRow {
     @Override
     public void row(int number, EncodedRow record) throws IOException {
         startRow(number, false);
+        encoded = record;
         for (int column = 0; wanted && column < Math.min(record.size(), positions.length); column++) {
-            if (positions[column] >= 0 && record.to(column) > record.from(column)) {
+            int at = positions[column];
+            int from = record.from(column);
+            int to = record.to(column);
+            if (at < 0 || to == from) {
+                continue;
+            }
+            if (readers[at].plainNumber(record.bytes(), from, to)) {
+                published[at] = ENCODED;
+                filled++;
+            } else {
                 text(column, record.text(column), CellStyle.PLAIN);
             }
         }
@@ -150,6 +175,9 @@ final class RowStream implements CellSink, TableRow {
     @Override
     public @Nullable String text(int column) {
         Object cell = published[column];
+        if (cell == ENCODED) {
+            return requireNonNull(encoded).text(plan.layout().columns().get(column));
+        }
         return cell instanceof CellStyle style ? Numbers.shown(numbers[column], style.temporal()) : (String) cell;
     }
 }

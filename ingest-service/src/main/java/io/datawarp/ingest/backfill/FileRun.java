@@ -3,10 +3,12 @@ package io.datawarp.ingest.backfill;
 import io.datawarp.ingest.LoadFailure;
 import io.datawarp.ingest.identity.Identities;
 import io.datawarp.ingest.identity.Known;
+import io.datawarp.ingest.layout.Layouts;
 import io.datawarp.ingest.progress.Phase;
 import io.datawarp.ingest.progress.PhaseTimes;
 import io.datawarp.ingest.publication.Publication;
 import io.datawarp.tabular.FileExtract;
+import io.datawarp.tabular.KnownLayout;
 import io.datawarp.tabular.TableExtract;
 import io.datawarp.tabular.TabularDocument;
 import io.datawarp.tabular.TabularReader;
@@ -28,6 +30,7 @@ class FileRun {
     private final Definitions definitions;
     private final Bringing bringing;
     private final TabularReader reader;
+    private final Layouts layouts;
     private final Identities identities;
     private final FileStore files;
     private final TableStore tables;
@@ -39,6 +42,7 @@ class FileRun {
             Definitions definitions,
             Bringing bringing,
             TabularReader reader,
+            Layouts layouts,
             Identities identities,
             FileStore files,
             TableStore tables,
@@ -48,6 +52,7 @@ class FileRun {
         this.definitions = definitions;
         this.bringing = bringing;
         this.reader = reader;
+        this.layouts = layouts;
         this.identities = identities;
         this.files = files;
         this.tables = tables;
@@ -80,7 +85,7 @@ class FileRun {
         }
         Set<String> begunLoads = tables.begunLoads(job.fileId());
         long opened = System.nanoTime();
-        try (TabularDocument document = reader.open(file.path())) {
+        try (TabularDocument document = reader.open(file.path(), known(job))) {
             FileExtract extract = document.extract();
             times.took(Phase.READ, System.nanoTime() - opened);
             tables(new OpenFile(job, publication, document, file.sha256()), extract, begunLoads, claim);
@@ -88,6 +93,11 @@ class FileRun {
             throw new LoadFailure(e.reason().name(), Objects.toString(e.getMessage(), "The file can't be read"), e);
         }
         files.move(job.fileId(), FileStatus.LOADING, null, null);
+    }
+
+    /** Whoever forces a file wants it read anew, not as its tables were read before. */
+    private List<KnownLayout> known(FileJob job) throws SQLException {
+        return job.force() ? List.of() : layouts.ofPublication(job.publication());
     }
 
     private void tables(OpenFile file, FileExtract extract, Set<String> begun, FileClaim claim) throws SQLException {

@@ -6,6 +6,7 @@ import io.datawarp.ingest.LoadFailure;
 import io.datawarp.ingest.dataset.Target;
 import io.datawarp.ingest.event.InFlight;
 import io.datawarp.ingest.event.LoadStatus;
+import io.datawarp.ingest.layout.Layouts;
 import io.datawarp.ingest.period.PeriodChoice;
 import io.datawarp.tabular.TableExtract;
 import io.datawarp.tabular.TabularDocument;
@@ -196,7 +197,7 @@ public class Stager {
             throws SQLException {
         String sql = "UPDATE datawarp.tbl_load_events SET status = ?, period = ?, sheet = ?, table_range = ?,"
                 + " rows_source = ?, cells_read = ?, cells_stored = ?, cells_explained = ?, columns = ?::jsonb,"
-                + " rows_staged = ?, drift = NULL, cells_held = 0,"
+                + " rows_staged = ?, layout = ?::jsonb, drift = NULL, cells_held = 0,"
                 + " derived_rows = ?, error_code = NULL, error_message = ?"
                 + " WHERE load_id = ? AND status = 'in_progress' AND error_code IS DISTINCT FROM 'CANCELLED'";
         LoadStatus next = load.request().waitsForVerdict() ? LoadStatus.VALIDATING : LoadStatus.IN_PROGRESS;
@@ -211,11 +212,12 @@ public class Stager {
             statement.setLong(8, table.reconciliation().explained());
             statement.setString(9, columns.toString());
             statement.setObject(10, copied == table.rows() ? null : copied, Types.BIGINT);
+            statement.setString(11, Layouts.toJson(json, table));
             statement.setArray(
-                    11, connection.createArrayOf("integer", table.derivedRows().toArray()));
+                    12, connection.createArrayOf("integer", table.derivedRows().toArray()));
             // A message without a code is a warning.
-            statement.setString(12, period.warning());
-            statement.setLong(13, load.loadId());
+            statement.setString(13, period.warning());
+            statement.setLong(14, load.loadId());
             if (statement.executeUpdate() != 1) {
                 throw LoadFailure.cancelled();
             }

@@ -8,6 +8,7 @@ import io.datawarp.ingest.drift.Shapes;
 import io.datawarp.ingest.event.InFlight;
 import io.datawarp.ingest.event.LoadEvents;
 import io.datawarp.ingest.event.LoadStatus;
+import io.datawarp.ingest.layout.Layouts;
 import io.datawarp.ingest.gate.Judgement;
 import io.datawarp.ingest.gate.Verdicts;
 import io.datawarp.ingest.period.Period;
@@ -17,6 +18,7 @@ import io.datawarp.ingest.progress.ProgressBoard;
 import io.datawarp.ingest.publish.Editions;
 import io.datawarp.ingest.publish.Publisher;
 import io.datawarp.ingest.stage.Stager;
+import io.datawarp.tabular.KnownLayout;
 import io.datawarp.tabular.TableExtract;
 import io.datawarp.tabular.TabularDocument;
 import io.datawarp.tabular.TabularReader;
@@ -24,6 +26,7 @@ import io.datawarp.tabular.UnreadableFileException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -35,6 +38,7 @@ class LoadRun {
     private final LoadEvents events;
     private final FileArrival arrival;
     private final TabularReader reader;
+    private final Layouts layouts;
     private final Editions editions;
     private final Shapes shapes;
     private final Stager stager;
@@ -47,6 +51,7 @@ class LoadRun {
             LoadEvents events,
             FileArrival arrival,
             TabularReader reader,
+            Layouts layouts,
             Editions editions,
             Shapes shapes,
             Stager stager,
@@ -57,6 +62,7 @@ class LoadRun {
         this.events = events;
         this.arrival = arrival;
         this.reader = reader;
+        this.layouts = layouts;
         this.editions = editions;
         this.shapes = shapes;
         this.stager = stager;
@@ -92,7 +98,7 @@ class LoadRun {
         requireSameAsJudged(load, file);
         events.recordFile(id, file.sha256());
         board.mark(id, Phase.READ, 0, -1);
-        try (TabularDocument document = reader.open(file.path())) {
+        try (TabularDocument document = reader.open(file.path(), known(load, target))) {
             checkpoint.pass();
             TableExtract table =
                     TableChoice.of(document.extract(), load.request().sheet());
@@ -116,6 +122,13 @@ class LoadRun {
             throw new LoadFailure(e.reason().name(), Objects.toString(e.getMessage(), "The file can't be read"), e);
         }
         return true;
+    }
+
+    /** Whoever replays a load wants it read anew, not as it was read before. */
+    private List<KnownLayout> known(InFlight load, Target target) throws SQLException {
+        return target.dataset() == null || load.request().replayOf() != null
+                ? List.of()
+                : layouts.of(load.request().dataset());
     }
 
     /** Copies a table of a file that is open already: of the load's own, or of one that holds several loads' tables. */

@@ -1,5 +1,6 @@
 package io.datawarp.tabular.csv;
 
+import io.datawarp.tabular.text.Octets;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -79,10 +80,14 @@ final class Charsets {
     }
 
     private static boolean isAscii(byte[] bytes, int length) {
-        int all = 0;
-        for (int i = 0; i < length; i++) {
-            all |= bytes[i];
+        long all = 0;
+        int i = 0;
+        for (; i + Long.BYTES <= length; i += Long.BYTES) {
+            all |= Octets.at(bytes, i);
         }
-        return all >= 0;
+        for (; i < length; i++) {
+            all |= bytes[i] & 0x80;
+        }
+        return Octets.isAscii(all);
     }
 }

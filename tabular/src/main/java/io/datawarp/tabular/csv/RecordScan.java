@@ -4,6 +4,7 @@ import io.datawarp.tabular.UnreadableFileException;
 import io.datawarp.tabular.UnreadableFileException.Reason;
 import io.datawarp.tabular.source.CellSink;
 import io.datawarp.tabular.source.EncodedRow;
+import io.datawarp.tabular.text.Octets;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
@@ -22,15 +23,30 @@ final class RecordScan {
 
     private static final int BUFFER = 1 << 16;
 
+    private static final long QUOTES = Octets.all('"');
+
+    /** LF and CR are found together, with the tab and other control characters that are no line ends. */
+    private static final long LINE_ENDS = Octets.all(0x08);
+
+    private static final long TAB_TO_SI = Octets.all(0xF8);
+
     private final InputStream in;
     private final EncodedRow record;
     private final byte delimiter;
+    private final long separators;
     private final int maxField;
     private final CellSink sink;
     private final int[] widths = new int[MAX_FIELDS + 1];
     private byte[] buffer = new byte[BUFFER];
     /** Where the record begins; it stays in the buffer until it is pushed. */
     private int origin;
+
+    /** Bits of the bytes from {@link #block} on that may end a field and weren't looked at yet. */
+    private long hits;
+
+    private int block;
+    /** Where the bytes begin that no bit was made of. */
+    private int scanned;
 
     private int start;
     private int at;
@@ -41,6 +57,7 @@ final class RecordScan {
         this.in = in;
         this.record = new EncodedRow(charset);
         this.delimiter = (byte) delimiter;
+        this.separators = Octets.all(delimiter);
         this.maxField = maxField;
         this.sink = sink;
     }
@@ -54,7 +71,7 @@ final class RecordScan {
             record.clear();
             boolean another = true;
             while (another) {
-                another = field();
+                another = plainFields() && field();
             }
             record.in(buffer, origin);
             widths[record.size()]++;
@@ -76,6 +93,67 @@ final class RecordScan {
             at = 3;
             origin = 3;
         }
+    }
+
+    /**
+     * Adds the fields up to the record's end, looking at 64 bytes at a time; true when one is left that begins with a
+     * quote or lies at the buffer's end.
+     */
+    private boolean plainFields() throws IOException {
+        byte[] bytes = buffer;
+        int from = at;
+        boolean plain = from < end && bytes[from] != '"';
+        while (plain) {
+            while (hits != 0) {
+                int hit = block + Long.numberOfTrailingZeros(hits);
+                hits &= hits - 1;
+                byte b = bytes[hit];
+                if (hit < from) {
+                    continue; // the second half of CR LF
+                }
+                if (b == delimiter) {
+                    if (record.size() == MAX_FIELDS - 1) {
+                        plain = false;
+                        break;
+                    }
+                    push(from, hit);
+                    from = hit + 1;
+                    if (bytes[from] == '"') {
+                        plain = false;
+                        break;
+                    }
+                } else if (b == '\n' || b == '\r') {
+                    push(from, hit);
+                    at = hit;
+                    return ended();
+                }
+            }
+            if (plain) {
+                block = Math.max(from, scanned);
+                plain = block < end - Long.SIZE;
+                hits = plain ? hitsAt(bytes, block) : 0;
+                scanned = block + Long.SIZE;
+            }
+        }
+        forget();
+        at = from;
+        return true;
+    }
+
+    /** One bit for each of 64 bytes that may end a field. */
+    private long hitsAt(byte[] bytes, int from) {
+        long found = 0;
+        for (int i = 0; i < Long.SIZE; i += Long.BYTES) {
+            long octets = Octets.at(bytes, from + i);
+            long tops = Octets.zeros(octets ^ separators) | Octets.zeros((octets & TAB_TO_SI) ^ LINE_ENDS);
+            found |= Octets.bits(tops) << i;
+        }
+        return found;
+    }
+
+    private void forget() {
+        hits = 0;
+        scanned = 0;
     }
 
     /** Reads one field; true when another one follows in the same record. */
@@ -113,6 +191,9 @@ final class RecordScan {
         int quotes = 1;
         at++;
         while (more()) {
+            if (inside) {
+                skipToQuote();
+            }
             byte b = buffer[at];
             if (b == '"') {
                 quotes++;
@@ -127,6 +208,21 @@ final class RecordScan {
         int to = closed ? at - 1 : at;
         push(from, quotes > (closed ? 2 : 1) ? unescape(from, to) : to);
         return ended();
+    }
+
+    /** Steps over eight bytes at a time as long as none of them is a quote. */
+    private void skipToQuote() {
+        byte[] bytes = buffer;
+        int i = at;
+        while (i < end - Long.BYTES) {
+            long quotes = Octets.zeros(Octets.at(bytes, i) ^ QUOTES);
+            if (quotes != 0) {
+                i += Octets.first(quotes);
+                break;
+            }
+            i += Long.BYTES;
+        }
+        at = i;
     }
 
     /** Of every two quotes inside the first goes. */
@@ -177,6 +273,7 @@ final class RecordScan {
 
     /** Reads on, keeping the current record; false at the end. */
     private boolean fill() throws IOException {
+        forget();
         if (origin > 0) {
             System.arraycopy(buffer, origin, buffer, 0, end - origin);
             at -= origin;

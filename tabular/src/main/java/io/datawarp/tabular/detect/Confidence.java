@@ -13,6 +13,7 @@ final class Confidence {
     private double value = 0.99;
     private final List<String> reasons = new ArrayList<>();
 
+    /** @param ceiling index of the line where the next table's header begins */
     void judge(
             List<Line> lines,
             boolean[] data,
@@ -21,7 +22,8 @@ final class Confidence {
             List<Integer> own,
             List<Integer> columns,
             Extent extent,
-            double labelled) {
+            double labelled,
+            int ceiling) {
         Line first = lines.get(block.first());
         reasons.add("Row " + first.row() + " is the first data row: its values continue in the rows below.");
         if (header.isEmpty()) {
@@ -42,7 +44,7 @@ final class Confidence {
                 && lines.get(own.get(0)).firstColumn() <= extent.stub()) {
             lower(0.9, "Row " + lines.get(own.get(0)).row() + " is a short text alone: a label here, or a title.");
         }
-        doubtNeighbours(lines, data, block, own);
+        doubtNeighbours(lines, data, block, own, ceiling);
         if (own.size() > MANY_LEVELS) {
             lower(0.65, "A header of " + own.size() + " rows is unusual: some of them may be records or notes.");
         }
@@ -64,7 +66,7 @@ final class Confidence {
     }
 
     /** Lines of several cells that touch the table but weren't taken into it may belong after all. */
-    private void doubtNeighbours(List<Line> lines, boolean[] data, Block block, List<Integer> own) {
+    private void doubtNeighbours(List<Line> lines, boolean[] data, Block block, List<Integer> own, int ceiling) {
         int top = own.isEmpty() ? block.first() : own.get(0);
         Line above = top == 0 ? null : lines.get(top - 1);
         if (above != null
@@ -77,8 +79,48 @@ final class Confidence {
         if (below != null
                 && below.size() > 1
                 && !data[block.last() + 1]
+                && block.last() + 1 < ceiling
                 && lines.get(block.last()).lastRow() + 1 == below.row()) {
             lower(0.91, "Row " + below.row() + " has several cells just below the table but is no row of it.");
+        }
+    }
+
+    /** A title taken for labels makes columns' names wrong; a person should be told. */
+    void doubtTitles(TitleDoubts doubts) {
+        String reason = doubts.find();
+        if (reason != null) {
+            lower(0.9, reason);
+        }
+    }
+
+    /** Two tables beside each other, of equal length and with equal labels, look like one. */
+    void doubtTwins(List<Line> lines, List<Integer> own, List<Integer> columns) {
+        int half = columns.size() / 2;
+        boolean parted = columns.size() % 2 == 0 && half >= 2 && columns.get(half) > columns.get(half - 1) + 1;
+        if (own.isEmpty() || !parted) {
+            return;
+        }
+        Line labels = lines.get(own.get(own.size() - 1));
+        for (int i = 0; i < half; i++) {
+            int at = labels.indexOf(columns.get(i));
+            int twin = labels.indexOf(columns.get(half + i));
+            if (at < 0 || twin < 0 || !labels.text(at).equals(labels.text(twin))) {
+                return;
+            }
+        }
+        lower(
+                0.9,
+                "Columns " + Letters.of(columns.get(half))
+                        + " and after repeat all labels before: two tables, or one.");
+    }
+
+    /** Words right below the header where figures are the rule may be another line of it. */
+    void doubtFirstRecord(List<Line> lines, boolean[] data, Block block) {
+        if (RecordDoubts.firstOfWords(lines, data, block) == block.first()) {
+            lower(
+                    0.9,
+                    "Row " + lines.get(block.first()).row()
+                            + " has words where figures are the rule: a record, or labels.");
         }
     }
 
@@ -87,14 +129,14 @@ final class Confidence {
     }
 
     /** In delimited text, what hardly fits its column is kept as a record; a person should see it. */
-    void doubtRecords(List<Line> lines, boolean[] data, Block block, List<Integer> own) {
-        if (Records.isDoubtful(lines, own)) {
+    void doubtRecords(List<Line> lines, boolean[] data, Block block, List<Integer> own, int ceiling) {
+        if (RecordDoubts.isDoubtful(lines, own)) {
             lower(0.6, "The lines " + rows(lines, own) + " are all full of words, so one may be a record.");
         }
-        int odd = Records.firstOfWords(lines, data, block);
+        int odd = RecordDoubts.firstOfWords(lines, data, block);
         if (odd == block.first()) {
             lower(0.6, "Row " + lines.get(odd).row() + " has words where figures are the rule: a record, or labels.");
-        } else if (odd > 0 && odd == Records.firstOfLabels(lines, data, block)) {
+        } else if (odd > 0 && odd == RecordDoubts.firstOfLabels(lines, data, block)) {
             lower(
                     0.6,
                     "Row " + lines.get(odd).row()
@@ -105,7 +147,7 @@ final class Confidence {
                     "Row " + lines.get(odd).row() + " has words where figures are the rule, and is kept as a record.");
         }
         int after = block.last() + 1;
-        if (after < lines.size()
+        if (after < Math.min(lines.size(), ceiling)
                 && lines.get(after).size() > 1
                 && !data[after]
                 && lines.get(block.last()).lastRow() + 1 == lines.get(after).row()) {

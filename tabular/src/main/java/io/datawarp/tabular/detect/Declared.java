@@ -1,6 +1,5 @@
 package io.datawarp.tabular.detect;
 
-import io.datawarp.tabular.grid.Cell;
 import io.datawarp.tabular.grid.Grid;
 import io.datawarp.tabular.grid.GridRow;
 import io.datawarp.tabular.grid.Stretch;
@@ -10,7 +9,6 @@ import io.datawarp.tabular.source.SheetFacts.TableRange;
 import io.datawarp.tabular.text.Letters;
 import io.datawarp.tabular.value.ColumnTally;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Declared {
 
-    private static final int NEAR = 2;
     private static final int MOST_HEADER_ROWS = 6;
     /** A sheet with more of them is made to keep a reader busy, or by a program that names every cell. */
     private static final int MOST_TABLES = 50;
@@ -120,7 +117,7 @@ final class Declared {
                 return true;
             }
         }
-        return goesOnBelow(range, declared) || goesOnBeside(range, declared);
+        return new Overflow(grid, (row, column) -> isHeld(List.of(), row, column)).goesOn(range, declared);
     }
 
     /** True when records that the detector saw would be in no table. */
@@ -166,64 +163,6 @@ final class Declared {
                 && column <= layout.lastColumn()
                 && (column < range.firstColumn() || column > range.lastColumn()));
         return rest.isEmpty() ? List.of() : Detector.detect(rest, false);
-    }
-
-    /** A row just below goes on with the table when it has a number under numbers, or words under words. */
-    private boolean goesOnBelow(CellRange range, Layout declared) {
-        Set<Integer> numeric = new HashSet<>();
-        for (int column : declared.columns()) {
-            if (isNumeric(declared, column)) {
-                numeric.add(column);
-            }
-        }
-        for (GridRow row : grid.rows()) {
-            if (row.number() <= range.lastRow() || row.number() > range.lastRow() + NEAR) {
-                continue;
-            }
-            int filled = 0;
-            for (int i = 0; i < row.size(); i++) {
-                if (declared.columns().contains(row.column(i)) && !isHeld(List.of(), row.number(), row.column(i))) {
-                    filled++;
-                    if (numeric.contains(row.column(i)) && Token.of(row.cell(i)).isNumeric()) {
-                        return true;
-                    }
-                }
-            }
-            if (numeric.isEmpty()
-                    && filled > 1
-                    && filled * 2 > declared.columns().size()) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private boolean isNumeric(Layout declared, int column) {
-        int balance = 0;
-        for (GridRow row : grid.rows()) {
-            Cell cell = declared.isData(row.number()) ? row.at(column) : null;
-            balance += cell == null ? 0 : Token.of(cell).isNumeric() ? 1 : -1;
-        }
-        return balance > 0;
-    }
-
-    /** A column just beside goes on with the table when it is filled as often as its own are. */
-    private boolean goesOnBeside(CellRange range, Layout declared) {
-        int rows = 0;
-        int left = 0;
-        int right = 0;
-        for (GridRow row : grid.rows()) {
-            if (declared.isData(row.number())) {
-                rows++;
-                left += isLoose(row, range.firstColumn() - 1) ? 1 : 0;
-                right += isLoose(row, range.lastColumn() + 1) ? 1 : 0;
-            }
-        }
-        return Math.max(left, right) > 1 && Math.max(left, right) * 4 > rows;
-    }
-
-    private boolean isLoose(GridRow row, int column) {
-        return column >= 0 && row.has(column) && !isHeld(List.of(), row.number(), column);
     }
 
     /** A named range counts when the detector, shown its cells alone, finds one table that fills it from edge to edge. */

@@ -44,7 +44,7 @@ final class Records {
         for (int i = Math.max(1, first), seen = 0; i < lines.size() && seen < SAMPLE; i++) {
             Line line = lines.get(i);
             if (data[i] && !line.isStretch() && line.has(stub)) {
-                codes.add(shape(line.text(line.indexOf(stub))));
+                codes.add(CodeShape.of(line.text(line.indexOf(stub))));
                 seen++;
             }
         }
@@ -66,7 +66,7 @@ final class Records {
         }
         Records records = new Records(lines, data, first);
         int header = first == 0 && records.isLabelsOverFigures() ? records.cutLabels() : records.adoptAbove();
-        records.adoptBelow();
+        records.adoptBelow(header);
         return new Labels(header, records.floor);
     }
 
@@ -110,7 +110,7 @@ final class Records {
                 plain += lines.get(i).token(at) == Token.TEXT && !isCoded(lines.get(i)) ? 1 : 0;
             }
         }
-        if (plain * 5 > rows || !isLabels(lines.get(first - 1)) || !isDistinct(lines.get(first - 1))) {
+        if (plain * 5 > rows || !isLabels(lines.get(first - 1)) || !RecordDoubts.isDistinct(lines.get(first - 1))) {
             return false;
         }
         for (int i = top; i < first; i++) {
@@ -122,21 +122,9 @@ final class Records {
         return true;
     }
 
-    /** A record that has words in every column, each said nowhere else: another table may begin there. */
-    static int firstOfLabels(List<Line> lines, boolean[] data, Block block) {
-        for (int i = block.first() + 1; i < block.last(); i++) {
-            Line line = lines.get(i);
-            boolean words = !line.isStretch() && line.size() > 1 && line.count(Token.TEXT) == line.size();
-            if (words && data[i] && lines.get(i + 1).count(Token.NUMBER) > 0 && isDistinct(line)) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
     /** True when the file's first lines, taken for records since they repeat themselves, are words over figures. */
     private boolean isLabelsOverFigures() {
-        int words = firstOfWords(lines, data, new Block(0, lines.size() - 1));
+        int words = RecordDoubts.firstOfWords(lines, data, new Block(0, lines.size() - 1));
         boolean second = lines.size() > 1 && !lines.get(1).isStretch() && (words == 1 || !data[1]);
         return isLabels(lines.get(0)) && (words == 0 || (second && continues(lines.get(0), 1)));
     }
@@ -166,21 +154,11 @@ final class Records {
         if (!line.has(stub)) {
             return true;
         }
-        if (isRepeated(header, line)) {
+        if (RecordDoubts.isRepeated(header, line)) {
             return true;
         }
-        return (!isDistinct(header) && isDistinct(line) && line.size() >= usual) || isStranger(line);
-    }
-
-    /** Labels that go on below are often written again there. */
-    private static boolean isRepeated(Line header, Line line) {
-        for (int i = 0; i < line.size(); i++) {
-            int at = header.indexOf(line.column(i));
-            if (at >= 0 && header.text(at).equals(line.text(i))) {
-                return true;
-            }
-        }
-        return false;
+        return (!RecordDoubts.isDistinct(header) && RecordDoubts.isDistinct(line) && line.size() >= usual)
+                || isStranger(line);
     }
 
     /** True for words over columns that hold nothing but figures and times, the row labels too. */
@@ -203,7 +181,7 @@ final class Records {
         return rows >= SURE_ROWS;
     }
 
-    private void adoptBelow() {
+    private void adoptBelow(int header) {
         boolean touching = true;
         boolean remarked = false;
         int from = first;
@@ -218,12 +196,44 @@ final class Records {
                 continue;
             }
             touching &= isAdjacent(i);
+            if (header >= 0 && labelsAnotherTable(header, i)) {
+                touching = true;
+                remarked = false;
+                continue;
+            }
             if (isRecord(line, touching, remarked)) {
                 data[i] = true;
             } else {
                 remarked = true;
             }
         }
+    }
+
+    /**
+     * True when another table surely begins here without a blank line: words in every field, over figures above and
+     * below, that begin with the first table's own first label or, with the records below, have another width than
+     * those above.
+     */
+    private boolean labelsAnotherTable(int header, int index) {
+        Line line = lines.get(index);
+        Line above = lines.get(index - 1);
+        Line below = index + 1 < lines.size() ? lines.get(index + 1) : line;
+        boolean between =
+                below != line && !above.isStretch() && !below.isStretch() && data[index - 1] && data[index + 1];
+        if (!between || line.size() < 3 || line.count(Token.TEXT) < line.size() || !RecordDoubts.isDistinct(line)) {
+            return false;
+        }
+        boolean again = line.text(0).equals(lines.get(header).text(0)) && line.firstColumn() == stub;
+        boolean otherWidth = line.lastColumn() != above.lastColumn() && line.lastColumn() == below.lastColumn();
+        return (again || otherWidth) && figuresAt(above, line) >= 2 && figuresAt(below, line) >= 2 && !isCoded(line);
+    }
+
+    private static int figuresAt(Line record, Line labels) {
+        int figures = 0;
+        for (int i = 0; i < record.size(); i++) {
+            figures += record.token(i) == Token.NUMBER && labels.has(record.column(i)) ? 1 : 0;
+        }
+        return figures;
     }
 
     private boolean isRecord(Line line, boolean touching, boolean remarked) {
@@ -240,47 +250,6 @@ final class Records {
         return coded || (remarked ? line.size() >= Math.max(3, usual) : line.size() * 2 >= usual);
     }
 
-    /** True when a full line of words counts as a header line only because it fits no column. */
-    static boolean isDoubtful(List<Line> lines, List<Integer> header) {
-        for (int k = 1; k < header.size(); k++) {
-            Line above = lines.get(header.get(k - 1));
-            Line line = lines.get(header.get(k));
-            boolean plain = !Rulers.isRuler(line) && !Headers.isUnits(line) && line.size() >= above.size();
-            boolean facts = line.text(0).endsWith(":") || above.text(0).endsWith(":");
-            boolean open = plain && !facts && !isRepeated(above, line);
-            if (open && isDistinct(above) && line.firstColumn() == above.firstColumn()) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** The first record with words in every column where figures are the rule; negative when there is none. */
-    static int firstOfWords(List<Line> lines, boolean[] data, Block block) {
-        int[] balance = new int[1 << 14];
-        for (int i = block.first(), seen = 0; i <= block.last() && seen < SAMPLE; i++) {
-            Line line = lines.get(i);
-            for (int k = 0; data[i] && k < line.size(); k++) {
-                balance[line.column(k)] += line.token(k).isNumeric() ? 1 : line.token(k) == Token.TEXT ? -1 : 0;
-            }
-            seen += data[i] ? 1 : 0;
-        }
-        for (int i = block.first(); i <= block.last(); i++) {
-            Line line = lines.get(i);
-            int words = 0;
-            int figures = 0;
-            for (int k = 0; data[i] && k < line.size(); k++) {
-                boolean among = balance[line.column(k)] > 0;
-                words += among && line.token(k) == Token.TEXT ? 1 : 0;
-                figures += among && line.token(k) != Token.TEXT ? 1 : 0;
-            }
-            if (words > 0 && figures == 0) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
     /** A line that begins as footnotes and sources do. */
     static boolean isRemark(Line line) {
         String lead = line.text(0);
@@ -293,7 +262,7 @@ final class Records {
 
     /** True when the line's row label is a code like those of the records. */
     private boolean isCoded(Line line) {
-        return line.firstColumn() == stub && codes.contains(shape(line.text(0)));
+        return line.firstColumn() == stub && codes.contains(CodeShape.of(line.text(0)));
     }
 
     private boolean isWide(Line line) {
@@ -309,14 +278,6 @@ final class Records {
                 && !isCoded(line);
     }
 
-    private static boolean isDistinct(Line line) {
-        Set<String> texts = new HashSet<>();
-        for (int i = 0; i < line.size(); i++) {
-            texts.add(line.text(i));
-        }
-        return texts.size() * 4 >= line.size() * 3;
-    }
-
     private int usualSize() {
         int[] counts = new int[1 << 14];
         int usual = 1;
@@ -330,25 +291,5 @@ final class Records {
             }
         }
         return usual;
-    }
-
-    /** R90 and R7 are made alike; a text without a digit, with blanks or a lone number is no code: empty. */
-    private static String shape(String text) {
-        StringBuilder shape = new StringBuilder();
-        boolean digits = false;
-        boolean letters = false;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            char kind = Character.isDigit(c) ? '9' : Character.isLetter(c) ? 'A' : c;
-            digits |= kind == '9';
-            letters |= kind == 'A';
-            if (Character.isWhitespace(c)) {
-                return "";
-            }
-            if (shape.length() == 0 || shape.charAt(shape.length() - 1) != kind) {
-                shape.append(kind);
-            }
-        }
-        return digits && letters && text.length() <= 24 ? shape.toString() : "";
     }
 }

@@ -4,13 +4,11 @@ import io.datawarp.tabular.KnownLayout;
 import io.datawarp.tabular.grid.Grid;
 import io.datawarp.tabular.grid.GridRow;
 import io.datawarp.tabular.grid.Stretch;
-import io.datawarp.tabular.label.Footnotes;
 import io.datawarp.tabular.label.HeaderLabels;
 import io.datawarp.tabular.text.Letters;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -24,11 +22,13 @@ final class Remembered {
     private static final double SURE = 0.99;
 
     private final Grid grid;
+    private final LabelRows labelRows;
     private final KnownLayout known;
     private final List<Integer> letters;
 
-    Remembered(Grid grid, KnownLayout known) {
+    Remembered(Grid grid, LabelRows labelRows, KnownLayout known) {
         this.grid = grid;
+        this.labelRows = labelRows;
         this.known = known;
         this.letters = known.columns().stream()
                 .map(column -> Letters.index(column.letter()))
@@ -87,11 +87,11 @@ final class Remembered {
     private @Nullable Place find() {
         int top = known.headerRows().get(0);
         int lowest = known.headerRows().get(known.headerRows().size() - 1) - top;
-        for (GridRow row : grid.rows()) {
+        for (int candidate : labelRows.tops(known)) {
             List<Integer> rows = known.headerRows().stream()
-                    .map(header -> row.number() + header - top)
+                    .map(header -> candidate + header - top)
                     .toList();
-            GridRow labels = grid.row(row.number() + lowest);
+            GridRow labels = grid.row(candidate + lowest);
             if (labels == null) {
                 continue;
             }
@@ -114,16 +114,12 @@ final class Remembered {
     private boolean fits(HeaderLabels header, List<Integer> columns) {
         for (int i = 0; i < columns.size(); i++) {
             String published = known.columns().get(i).header();
-            if (!plain(published).equals(plain(String.join(" | ", header.over(columns.get(i), columns.get(0)))))) {
+            if (!LabelRows.plain(published)
+                    .equals(LabelRows.plain(String.join(" | ", header.over(columns.get(i), columns.get(0)))))) {
                 return false;
             }
         }
         return true;
-    }
-
-    /** A renumbered footnote or another case is the same label. */
-    private static String plain(String label) {
-        return label.isEmpty() ? "" : Footnotes.of(label).text().toLowerCase(Locale.ROOT);
     }
 
     /** A label between the known ones or just beside them is a new column, which the known layout would lose. */

@@ -26,8 +26,11 @@ public final class Structure {
         if (!delimited) {
             layouts = new Declared(grid).over(layouts);
         }
-        for (KnownLayout layout : known) {
-            layouts = new Remembered(grid, layout).over(layouts);
+        if (!known.isEmpty()) {
+            LabelRows labels = new LabelRows(grid);
+            for (KnownLayout layout : known) {
+                layouts = new Remembered(grid, labels, layout).over(layouts);
+            }
         }
         Span titles = grid.facts().titleRows();
         return titles == null

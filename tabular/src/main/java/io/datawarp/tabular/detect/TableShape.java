@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Works out a table's columns, sections, totals, title and notes once its data and header lines are known. */
 final class TableShape {
 
+    private final Grid grid;
     private final List<Line> lines;
     private final boolean[] data;
     private final Block block;
@@ -22,6 +23,7 @@ final class TableShape {
     private final TableColumns columns;
 
     TableShape(Grid grid, List<Line> lines, boolean[] data, Block block, Extent extent, boolean delimited) {
+        this.grid = grid;
         this.lines = lines;
         this.data = data;
         this.block = block;
@@ -77,12 +79,25 @@ final class TableShape {
         int top = own.isEmpty() ? block.first() : own.get(0);
         Surroundings around = new Surroundings(lines, data);
         Confidence confidence = new Confidence();
-        confidence.judge(lines, data, block, header, own, belonging, extent, columns.labelledShare(header, belonging));
+        confidence.judge(
+                lines,
+                data,
+                block,
+                header,
+                own,
+                belonging,
+                extent,
+                columns.labelledShare(header, belonging),
+                delimited ? ceiling : lines.size());
         if (!header.isEmpty() && columns.isStubUnlabelled(header, belonging)) {
             confidence.doubtStub();
         }
+        confidence.doubtTwins(lines, own, belonging);
+        confidence.doubtTitles(new TitleDoubts(lines, own, extent, grid.merges()));
         if (delimited) {
-            confidence.doubtRecords(lines, data, block, own);
+            confidence.doubtRecords(lines, data, block, own, ceiling);
+        } else {
+            confidence.doubtFirstRecord(lines, data, block);
         }
         confidence.remark(sections.size(), derived.size(), block.apart().size(), columns.strays(belonging));
         return new Layout(

@@ -25,15 +25,13 @@ enum Token {
                     + "|(?:19|20)\\d\\d ?[-/]?(?:Q[1-4]|M\\d{1,2})|FY\\d{2}-?Q[1-4])"
                     + "(?:[, ]{0,2}(?:\\\\\\d{1,2}|[⁰¹²³⁴-⁹]|\\*|(?:p|r|e|est|prel|prov|rev|proj)\\.?|\\([a-z0-9]{1,4}\\)|\\[[a-z0-9 ]{1,7}]))*+");
 
-    /** Scale notes such as (1,000) or (000s) stand under labels and are no negatives. */
-    private static final Pattern SCALE =
-            Pattern.compile("\\((?:1,?000(?:,?000)*|0{2,3}'?s?|100|10,000|100,000|\\d{4} ?= ?100)\\)");
+    /** Scale notes such as (1,000), (000s) or £000 stand under labels and are no negatives. */
+    private static final Pattern SCALE = Pattern.compile(
+            "\\((?:1,?000(?:,?000)*|0{2,3}'?s?|100|10,000|100,000|\\d{4} ?= ?100)\\)|[£$€] ?['’]?0{2,3}s?");
 
     /** 72,6 and 1.234,50 as most of Europe writes them: figures, whatever type their column gets. */
     private static final Pattern DECIMAL_COMMA =
             Pattern.compile("[+\\-−–]? ?\\d{1,3}(?:[. \\u00A0]?\\d{3})*+,\\d{1,8} ?[%*]?");
-
-    private static final Pattern WIDE = Pattern.compile("^([£$€]) {2,}(?=[(\\-]?[\\d.-])");
 
     static Token of(Cell cell) {
         return switch (cell.kind()) {
@@ -45,10 +43,7 @@ enum Token {
         };
     }
 
-    static Token of(String written) {
-        // "$   567,120": accountants push the sign to the cell's left edge.
-        String text =
-                written.indexOf("  ") < 0 ? written : WIDE.matcher(written).replaceFirst("$1");
+    static Token of(String text) {
         Lexeme lexeme = Lexer.read(text);
         return switch (lexeme.form()) {
             case INTEGER, DECIMAL -> {
@@ -62,7 +57,7 @@ enum Token {
                         ? TEXT
                         : lexeme.marker() != null && PERIOD.matcher(text).matches() ? YEAR : NUMBER;
             }
-            case PERCENT, ZERO_PADDED, BOOLEAN -> NUMBER;
+            case PERCENT, ZERO_PADDED, BOOLEAN, DECIMAL_COMMA -> NUMBER;
             case DATE, DAY_FIRST, MONTH_FIRST, DAY_OR_MONTH_FIRST, TIMESTAMP -> DATE;
             case MARKER -> Markers.isBound(text) ? WORD_OR_MARKER : MARKER;
             case MAYBE_MARKER -> WORD_OR_MARKER;

@@ -45,6 +45,8 @@ public final class GridBuilder implements CellSink {
     private @Nullable Shape shape;
     private boolean inStretch;
     private @Nullable GridRow fitting;
+    /** Of a row that was counted and left: used again, so that counting a million rows fills no memory. */
+    private @Nullable EncodedTexts spare;
 
     @Override
     public void startRow(int row, boolean isHidden) {
@@ -69,11 +71,17 @@ public final class GridBuilder implements CellSink {
             CellSink.super.row(row, record);
             return;
         }
-        startRow(row, false);
-        int[] bounds = new int[2 * record.size()];
-        int origin = record.size() == 0 ? 0 : record.from(0);
-        int end = origin;
-        for (int column = 0; column < record.size(); column++) {
+        number = row;
+        int width = record.size();
+        if (record.isFull() && usual.length == width && usual[width - 1] == width - 1) {
+            read += width;
+            size = width;
+            keep(encoded(record, usual, record.bounds()));
+            return;
+        }
+        size = 0;
+        int[] bounds = new int[2 * width];
+        for (int column = 0; column < width; column++) {
             int from = record.from(column);
             int to = record.to(column);
             if (to == from) {
@@ -83,16 +91,21 @@ public final class GridBuilder implements CellSink {
                 read++;
                 blanks++;
             } else {
-                bounds[2 * size] = from - origin;
-                bounds[2 * size + 1] = to - origin;
-                end = to;
+                bounds[2 * size] = from - record.origin();
+                bounds[2 * size + 1] = to - record.origin();
                 add(column, null);
             }
         }
         if (size > 0) {
-            byte[] bytes = Arrays.copyOfRange(record.bytes(), origin, end);
-            keep(new GridRow(row, false, columns(), null, new EncodedTexts(bytes, bounds, record.charset())));
+            keep(encoded(record, columns(), bounds));
         }
+    }
+
+    private GridRow encoded(EncodedRow record, int[] filled, int[] bounds) {
+        EncodedTexts texts = spare == null ? new EncodedTexts(record.charset()) : spare;
+        spare = null;
+        texts.copy(record, bounds, filled.length, bounds[2 * filled.length - 1]);
+        return new GridRow(number, false, filled, null, texts);
     }
 
     @Override
@@ -177,6 +190,7 @@ public final class GridBuilder implements CellSink {
             inStretch = true;
         }
         stretches.get(stretches.size() - 1).add(row, known);
+        spare = row.spare();
     }
 
     /** A row of texts fits when the one before filled the same columns and did. */

@@ -71,6 +71,12 @@ public final class GridRow {
         return cells == null;
     }
 
+    /** What held the texts of an encoded row that nobody needs any more. */
+    @Nullable
+    EncodedTexts spare() {
+        return isEncoded() ? encoded : null;
+    }
+
     /** True when both rows were found to fill the same columns; false says nothing. */
     boolean sharesColumns(@Nullable GridRow other) {
         return other != null && other.columns == columns;
@@ -86,13 +92,14 @@ public final class GridRow {
         return cell != null && cell.isNumber();
     }
 
-    /** Counts a cell in its column, at best without decoding it. */
-    void tally(int index, ColumnTally tally, KnownTexts known) {
-        Cell cell = decoded(index);
-        if (cell == null) {
-            requireNonNull(encoded).tally(index, tally, known);
-        } else {
-            cell.tally(tally, known);
+    /** Counts every cell in its column, at best without decoding it. */
+    void tally(ColumnTally[] tallies, KnownTexts known) {
+        if (cells == null) {
+            requireNonNull(encoded).tally(columns, tallies, known);
+            return;
+        }
+        for (int i = 0; i < columns.length; i++) {
+            cell(i).tally(tallies[columns[i]], known);
         }
     }
 

@@ -2,8 +2,7 @@ package io.datawarp.tabular.grid;
 
 import io.datawarp.tabular.value.ColumnTally;
 import io.datawarp.tabular.value.KnownTexts;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Consecutive alike rows of a big sheet, counted instead of kept. */
@@ -13,7 +12,7 @@ public final class Stretch {
     private int lastRow;
     private int rows;
     private long cells;
-    private final List<ColumnTally> tallies = new ArrayList<>();
+    private ColumnTally[] tallies = {};
 
     Stretch(int firstRow) {
         this.firstRow = firstRow;
@@ -24,11 +23,17 @@ public final class Stretch {
         lastRow = row.number();
         rows++;
         cells += row.size();
-        for (int i = 0; i < row.size(); i++) {
-            while (tallies.size() <= row.column(i)) {
-                tallies.add(new ColumnTally());
+        widen(row.lastColumn() + 1);
+        row.tally(tallies, known);
+    }
+
+    private void widen(int width) {
+        int before = tallies.length;
+        if (width > before) {
+            tallies = Arrays.copyOf(tallies, width);
+            for (int column = before; column < width; column++) {
+                tallies[column] = new ColumnTally();
             }
-            row.tally(i, tallies.get(row.column(i)), known);
         }
     }
 
@@ -49,20 +54,22 @@ public final class Stretch {
     }
 
     public int lastColumn() {
-        return tallies.size() - 1;
+        return tallies.length - 1;
     }
 
     public @Nullable ColumnTally tally(int column) {
-        return column < tallies.size() ? tallies.get(column) : null;
+        return column < tallies.length ? tallies[column] : null;
     }
 
     Stretch filtered(Grid.CellFilter filter) {
         Stretch kept = new Stretch(firstRow);
         kept.lastRow = lastRow;
-        for (int column = 0; column < tallies.size(); column++) {
-            boolean keeps = filter.keeps(firstRow, column);
-            kept.tallies.add(keeps ? tallies.get(column) : new ColumnTally());
-            long filled = kept.tallies.get(column).cells();
+        kept.widen(tallies.length);
+        for (int column = 0; column < tallies.length; column++) {
+            if (filter.keeps(firstRow, column)) {
+                kept.tallies[column] = tallies[column];
+            }
+            long filled = kept.tallies[column].cells();
             kept.cells += filled;
             kept.rows = (int) Math.max(kept.rows, filled);
         }

@@ -61,6 +61,30 @@ public final class EncodedRow {
         return origin + bounds[2 * column + 1];
     }
 
+    /** Where each cell begins and ends, counted from {@link #origin()}: of the n-th at 2n and 2n + 1. Lent, too. */
+    public int[] bounds() {
+        return bounds;
+    }
+
+    /** True when every cell begins with a byte that shows as something, so none is empty or blank. */
+    public boolean isFull() {
+        for (int i = 0; i < 2 * size; i += 2) {
+            if (bounds[i + 1] == bounds[i]) {
+                return false;
+            }
+            byte first = bytes[origin + bounds[i]];
+            if (first <= ' ' || first == 0x7F) {
+                return false;
+            }
+        }
+        return size > 0;
+    }
+
+    /** Where the record begins in {@link #bytes()}. */
+    public int origin() {
+        return origin;
+    }
+
     public String text(int column) {
         return new String(bytes, from(column), to(column) - from(column), charset);
     }

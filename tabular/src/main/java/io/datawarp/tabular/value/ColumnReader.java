@@ -2,6 +2,7 @@ package io.datawarp.tabular.value;
 
 import io.datawarp.tabular.ColumnType;
 import io.datawarp.tabular.source.CellStyle.Temporal;
+import io.datawarp.tabular.text.Octets;
 import io.datawarp.tabular.value.Lexeme.Form;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -15,6 +16,7 @@ public final class ColumnReader {
     private final ColumnRule rule;
     private @Nullable Object value;
     private @Nullable String marker;
+    private int places;
 
     public ColumnReader(ColumnRule rule) {
         this.rule = rule;
@@ -37,13 +39,21 @@ public final class ColumnReader {
         marker = null;
         switch (rule.type()) {
             case BIGINT -> value = (long) number;
-            case NUMERIC -> value = Numbers.decimal(number);
+            case NUMERIC -> value = decimal(number);
             case DATE ->
                 value = rule.compactDates() && temporal == Temporal.NONE ? compact((long) number) : day(number);
             case TIMESTAMP -> value = Numbers.moment(number);
             case BOOLEAN -> value = number != 0;
             case TEXT -> value = Numbers.shown(number, temporal);
         }
+    }
+
+    /** As {@link Numbers#decimal(double)}; the figures of a column mostly have as many places as the one before. */
+    private BigDecimal decimal(double number) {
+        BigDecimal same = places > 0 ? Numbers.withPlaces(number, places) : null;
+        BigDecimal read = same == null ? Numbers.decimal(number) : same;
+        places = read.scale();
+        return read;
     }
 
     public void bool(boolean truth) {
@@ -54,6 +64,30 @@ public final class ColumnReader {
     public void error(String code) {
         value = rule.type() == ColumnType.TEXT ? code : null;
         marker = rule.type() == ColumnType.TEXT ? null : code;
+    }
+
+    /** Reads a short number as the file holds it; false when the column or the bytes need a closer look. */
+    public boolean plainNumber(byte[] bytes, int from, int to) {
+        boolean whole = rule.type() == ColumnType.BIGINT;
+        int start = bytes[from] == '-' ? from + 1 : from;
+        int length = to - start;
+        if ((!whole && rule.type() != ColumnType.NUMERIC) || length == 0 || length > PlainNumber.LONGEST) {
+            return false;
+        }
+        int point = length <= Long.BYTES
+                ? Octets.point(Octets.of(bytes, start, to), length)
+                : PlainNumber.point(bytes, start, to);
+        if (point < 0 || point == length - 1 || (whole && point < length)) {
+            return false;
+        }
+        long digits = 0;
+        for (int i = start; i < to; i++) {
+            digits = i - start == point ? digits : digits * 10 + bytes[i] - '0';
+        }
+        long signed = start == from ? digits : -digits;
+        marker = null;
+        value = whole ? (Object) signed : BigDecimal.valueOf(signed, point == length ? 0 : length - 1 - point);
+        return true;
     }
 
     /**

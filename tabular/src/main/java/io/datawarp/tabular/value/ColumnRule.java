@@ -15,6 +15,7 @@ public record ColumnRule(ColumnType type, Set<String> markers, boolean monthFirs
 
     private static final ColumnRule TEXT = new ColumnRule(ColumnType.TEXT, Set.of(), false, false);
     private static final int MAX_LETTERS = 4;
+    private static final int FEWEST_COMMAS = 3;
     private static final Set<String> SHORTHAND = Set.of("c", "x", "z", "low", "u", "w", "k", "na", "NA", "n.a.");
 
     public ColumnRule {
@@ -28,10 +29,10 @@ public record ColumnRule(ColumnType type, Set<String> markers, boolean monthFirs
      * @param legend markers that the sheet explains
      */
     public static ColumnRule of(ColumnTally tally, String label, Set<String> legend) {
-        long numbers = tally.integers + tally.decimals + tally.huge;
+        long numbers = tally.integers + tally.decimals + tally.huge + tally.commas;
         long days = tally.dates + tally.moments;
         long explained = legend.stream().mapToLong(tally.words::of).sum();
-        boolean plain = tally.texts == explained && tally.times == 0;
+        boolean plain = tally.texts == explained && tally.times == 0 && (tally.commas == 0 || areDecimals(tally));
         if (!plain || tally.cells == 0) {
             return TEXT;
         }
@@ -55,6 +56,12 @@ public record ColumnRule(ColumnType type, Set<String> markers, boolean monthFirs
                 : TEXT;
     }
 
+    /** 72,6 is a number where no cell of the column is written otherwise, and they can't be lists such as 1,2. */
+    private static boolean areDecimals(ColumnTally tally) {
+        boolean contradicted = tally.decimals + tally.huge + tally.grouped > 0;
+        return !contradicted && tally.commas >= FEWEST_COMMAS && tally.commaFigures * 2 >= tally.commas;
+    }
+
     private static ColumnRule numbers(ColumnTally tally, String label, long numbers, Set<String> legend) {
         if (tally.zeroPadded > 0 || (tally.maybeMarkers > 0 && !areMarkers(tally, numbers, legend))) {
             return TEXT;
@@ -63,7 +70,7 @@ public record ColumnRule(ColumnType type, Set<String> markers, boolean monthFirs
         if (allEight && label.toLowerCase(Locale.ROOT).contains("date")) {
             return new ColumnRule(ColumnType.DATE, markers(tally), false, true);
         }
-        ColumnType type = tally.decimals + tally.huge > 0 ? ColumnType.NUMERIC : ColumnType.BIGINT;
+        ColumnType type = tally.decimals + tally.huge + tally.commas > 0 ? ColumnType.NUMERIC : ColumnType.BIGINT;
         return new ColumnRule(type, markers(tally), false, false);
     }
 

@@ -3,6 +3,7 @@ package io.datawarp.tabular.value;
 import io.datawarp.tabular.source.CellStyle;
 import io.datawarp.tabular.text.Blanks;
 import io.datawarp.tabular.text.EncodedBlanks;
+import io.datawarp.tabular.text.Octets;
 import io.datawarp.tabular.value.Lexeme.Form;
 import java.math.BigDecimal;
 import java.nio.charset.Charset;
@@ -30,6 +31,9 @@ public final class ColumnTally {
     long certainMarkers;
     long maybeMarkers;
     long eightDigits;
+    long commas;
+    long commaFigures;
+    long grouped;
     final Counts markers = new Counts();
     final Counts maybes = new Counts();
     final Counts words = new Counts();
@@ -87,6 +91,25 @@ public final class ColumnTally {
 
     /** Counts a text that is still encoded in a charset that extends ASCII, blanks around it or not. */
     public void text(byte[] bytes, int from, int to, Charset charset, KnownTexts known) {
+        int length = to - from;
+        if (length <= Long.BYTES) {
+            long octets = Octets.of(bytes, from, to);
+            if ((byte) octets <= '9') {
+                if (plain(octets, length)) {
+                    return;
+                }
+            } else if (words.isFull() && known.isShortText(octets, length)) {
+                cells++;
+                texts++;
+                return;
+            }
+        } else if (length <= PlainNumber.LONGEST && bytes[from] <= '9' && plain(bytes, from, to)) {
+            return;
+        }
+        known(bytes, from, to, charset, known);
+    }
+
+    private void known(byte[] bytes, int from, int to, Charset charset, KnownTexts known) {
         int start = from;
         int end = to;
         while (start < end && EncodedBlanks.isSpace(bytes[start])) {
@@ -94,10 +117,6 @@ public final class ColumnTally {
         }
         while (end > start && EncodedBlanks.isSpace(bytes[end - 1])) {
             end--;
-        }
-        if (end - start <= PlainNumber.LONGEST && plain(bytes, start, end)) {
-            cells++;
-            return;
         }
         KnownTexts.Known found = end - start <= Lexer.LONGEST ? known.of(bytes, start, end) : null;
         if (found == null) {
@@ -124,6 +143,10 @@ public final class ColumnTally {
         switch (lexeme.form()) {
             case INTEGER -> integer(lexeme, stripped);
             case DECIMAL -> decimals++;
+            case DECIMAL_COMMA -> {
+                commas++;
+                commaFigures += DecimalComma.isFigure(stripped) ? 1 : 0;
+            }
             case ZERO_PADDED -> {
                 zeroPadded++;
                 integers++;
@@ -153,26 +176,29 @@ public final class ColumnTally {
     }
 
     /** Counts a short number without reading it; most cells of most files are that. */
+    private boolean plain(long octets, int length) {
+        boolean negative = (byte) octets == '-';
+        long figures = negative ? octets >>> Byte.SIZE : octets;
+        int size = negative ? length - 1 : length;
+        boolean mayBeDay = length == 8;
+        return plain(Octets.point(figures, size), size, (byte) figures, mayBeDay);
+    }
+
     private boolean plain(byte[] bytes, int from, int to) {
-        int start = from < to && bytes[from] == '-' ? from + 1 : from;
-        int point = -1;
-        for (int i = start; i < to; i++) {
-            byte b = bytes[i];
-            if (b == '.' && point < 0) {
-                point = i;
-            } else if (b < '0' || b > '9') {
-                return false;
-            }
-        }
-        int digits = to - start - (point < 0 ? 0 : 1);
-        boolean mayBeDay = to - from == 8 && point < 0;
-        if (digits == 0 || mayBeDay || point == to - 1) {
+        int start = bytes[from] == '-' ? from + 1 : from;
+        return plain(PlainNumber.point(bytes, start, to), to - start, bytes[start], false);
+    }
+
+    private boolean plain(int point, int length, byte first, boolean mayBeDay) {
+        boolean decimal = point < length;
+        if (point < 0 || length == 0 || point == length - 1 || (mayBeDay && !decimal)) {
             return false;
         }
-        if (point >= 0) {
+        cells++;
+        if (decimal) {
             decimals++;
         } else {
-            zeroPadded += bytes[start] == '0' && digits > 1 ? 1 : 0;
+            zeroPadded += first == '0' && length > 1 ? 1 : 0;
             integers++;
         }
         return true;
@@ -194,6 +220,7 @@ public final class ColumnTally {
         } else {
             integers++;
         }
+        grouped += text.indexOf(',') > 0 ? 1 : 0;
         if (Numbers.isCompactDate(text)) {
             eightDigits++;
         }
@@ -217,6 +244,9 @@ public final class ColumnTally {
         certainMarkers += other.certainMarkers;
         maybeMarkers += other.maybeMarkers;
         eightDigits += other.eightDigits;
+        commas += other.commas;
+        commaFigures += other.commaFigures;
+        grouped += other.grouped;
         markers.add(other.markers);
         words.add(other.words);
         maybes.add(other.maybes);
@@ -224,7 +254,7 @@ public final class ColumnTally {
 
     /** True when most cells are numbers. */
     public boolean isNumeric() {
-        return (integers + decimals + huge) * 2 > cells;
+        return (integers + decimals + huge + commas) * 2 > cells;
     }
 
     /** True when the numbers are shown as percentages, so are fractions. */

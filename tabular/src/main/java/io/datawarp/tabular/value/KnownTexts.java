@@ -1,9 +1,7 @@
 package io.datawarp.tabular.value;
 
+import io.datawarp.tabular.text.Octets;
 import io.datawarp.tabular.value.Lexeme.Form;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -15,11 +13,13 @@ public final class KnownTexts {
 
     private static final int BITS = 14;
     private static final int PACKED = Long.BYTES;
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long NOT_ASCII = 0x8080808080808080L;
     private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
     private final @Nullable Known[] slots = new Known[1 << BITS];
+    /** Of the short ones that are nothing but text: most codes are, and then need no more than this. */
+    private final long[] shortTexts = new long[1 << BITS];
+
+    private final byte[] shortLengths = new byte[1 << BITS];
 
     Known of(String stripped) {
         int slot = slot(stripped.hashCode());
@@ -31,6 +31,16 @@ public final class KnownTexts {
         return known;
     }
 
+    /**
+     * True when up to eight bytes are known as a text that is no value; false says nothing.
+     *
+     * @param octets the bytes, zeros above them
+     */
+    boolean isShortText(long octets, int length) {
+        int slot = (int) ((octets * SPREAD) >>> (Long.SIZE - BITS));
+        return shortTexts[slot] == octets && shortLengths[slot] == length;
+    }
+
     /** The same from bytes; null when they are not ASCII. */
     @Nullable
     Known of(byte[] bytes, int from, int to) {
@@ -39,11 +49,11 @@ public final class KnownTexts {
         long any = last;
         long hash = last;
         for (int i = from; i + PACKED < to; i += PACKED) {
-            long eight = (long) LONGS.get(bytes, i);
+            long eight = Octets.at(bytes, i);
             any |= eight;
             hash = hash * 31 + eight;
         }
-        if ((any & NOT_ASCII) != 0) {
+        if (!Octets.isAscii(any)) {
             return null;
         }
         hash *= SPREAD;
@@ -53,20 +63,17 @@ public final class KnownTexts {
             String text = new String(bytes, from, length, StandardCharsets.US_ASCII);
             known = new Known(text, Lexer.read(text));
             slots[slot] = known;
+            if (known.isText && length <= PACKED) {
+                shortTexts[slot] = last;
+                shortLengths[slot] = (byte) length;
+            }
         }
         return known;
     }
 
     /** The last eight bytes, which are all of many texts. */
     private static long packed(byte[] bytes, int from, int to) {
-        if (to - from >= PACKED) {
-            return (long) LONGS.get(bytes, to - PACKED);
-        }
-        long packed = 0;
-        for (int i = from; i < to; i++) {
-            packed = (packed << Byte.SIZE) | (bytes[i] & 0xFF);
-        }
-        return packed;
+        return Octets.of(bytes, Math.max(from, to - PACKED), to);
     }
 
     private static int slot(int hash) {
@@ -95,7 +102,7 @@ public final class KnownTexts {
         /** Compares what comes before the last eight bytes. */
         private boolean begins(byte[] others, int from) {
             for (int i = 0; i + PACKED < length; i += PACKED) {
-                if ((long) LONGS.get(bytes, i) != (long) LONGS.get(others, from + i)) {
+                if (Octets.at(bytes, i) != Octets.at(others, from + i)) {
                     return false;
                 }
             }

@@ -23,6 +23,8 @@ public record Lexeme(
     public enum Form {
         INTEGER,
         DECIMAL,
+        /** 72,6: a number if its whole column is written so. */
+        DECIMAL_COMMA,
         /** An integer with a zero before it: a code that must not lose it. */
         ZERO_PADDED,
         PERCENT,

@@ -14,9 +14,12 @@ public final class Lexer {
     static final int LONGEST = 64;
 
     /** 1,234.5 with an optional sign, currency or brackets around; 1.5E-05 but not the code 12E3. */
-    private static final Pattern NUMBER = Pattern.compile("([+\\-−–]?)\\s?([£$€]?)\\s?([+\\-−–]?)"
+    private static final Pattern NUMBER = Pattern.compile("([+\\-−–]?)\\s?(?:([£$€])[\\s\\u00A0]{0,16}|\\s?)([+\\-−–]?)"
             + "(\\d{1,3}(?:,\\d{3})+|\\d{1,3}(?:[ \\u00A0\\u202F\\u2009]\\d{3})+|\\d*)(\\.\\d*)?"
             + "([eE][+\\-]\\d{1,3}|(?<=\\.\\d{1,20})[eE]\\d{1,2})?\\s?([%£$€]?)");
+
+    /** $ (1,234): accountants push the sign to the cell's left edge. */
+    private static final Pattern SIGN_BEFORE_BRACKETS = Pattern.compile("[£$€][\\s\\u00A0]{0,16}(\\(.*\\))");
 
     /** A number followed by a mark: 5*, 12.3 [p], 1,204 (r), 52+, 14 r. */
     private static final Pattern MARKED = Pattern.compile(
@@ -68,6 +71,10 @@ public final class Lexer {
         if (date != null) {
             return date;
         }
+        Lexeme comma = DecimalComma.read(stripped);
+        if (comma != null) {
+            return comma;
+        }
         if (first == '<' || first == '>' || first == '≤' || first == '≥') {
             return Markers.isBound(stripped) ? Lexeme.marker(Form.MARKER, stripped) : Lexeme.TEXT;
         }
@@ -112,6 +119,10 @@ public final class Lexer {
             return inside == null || inside.number() == null || inside.number().signum() < 0
                     ? null
                     : Lexeme.number(inside.form(), inside.number().negate(), marker);
+        }
+        Matcher signed = SIGN_BEFORE_BRACKETS.matcher(text);
+        if (signed.matches()) {
+            return number(signed.group(1), marker);
         }
         Matcher match = NUMBER.matcher(text);
         if (!match.matches()) {

@@ -47,6 +47,16 @@ public final class Numbers {
         return rounded.scale() < 0 ? rounded.setScale(0) : rounded;
     }
 
+    /** The same if the decimal has exactly so many places, else null. */
+    static @Nullable BigDecimal withPlaces(double value, int places) {
+        if (places >= POWERS.length || !(Math.abs(value) < 1e9)) {
+            return null;
+        }
+        long scaled = (long) Math.rint(value * POWERS[places]);
+        // At most 15 digits: no two decimals so short share a double, so one that ends in no zero is the only one.
+        return scaled % 10 != 0 && scaled / POWERS[places] == value ? BigDecimal.valueOf(scaled, places) : null;
+    }
+
     /** True for eight digits that read as a day of the last or this century: 20250401, but not (15,000). */
     static boolean isCompactDate(String digits) {
         if (digits.length() != 8 || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {

@@ -39,4 +39,21 @@ final class PlainNumber {
         boolean padded = scale == 0 && count > 1 && text.charAt(start) == '0';
         return Lexeme.number(padded ? Form.ZERO_PADDED : scale == 0 ? Form.INTEGER : Form.DECIMAL, value, null);
     }
+
+    /**
+     * Where the decimal point of a number without a sign stands, counted from its start: its length when there is none, -1
+     * when the bytes are no row of digits with at most one point.
+     */
+    static int point(byte[] bytes, int from, int to) {
+        int point = to;
+        for (int i = from; i < to; i++) {
+            byte b = bytes[i];
+            if (b == '.' && point == to) {
+                point = i;
+            } else if (b < '0' || b > '9') {
+                return -1;
+            }
+        }
+        return point - from;
+    }
 }

@@ -24,6 +24,7 @@ final class SheetScan {
     private final Shared shared;
     private final boolean from1904;
     private final CellSink sink;
+    private final PlainCell plain;
     private final List<CellRange> merges = new ArrayList<>();
     private final List<Span> hidden = new ArrayList<>();
     private int row;
@@ -34,6 +35,7 @@ final class SheetScan {
         this.shared = shared;
         this.from1904 = from1904;
         this.sink = sink;
+        this.plain = new PlainCell(xml);
     }
 
     SheetFacts read(List<TableRange> tables) throws IOException {
@@ -89,7 +91,12 @@ final class SheetScan {
         row = number;
         column = -1;
         sink.startRow(row, hidden);
+        plain.startRow(row);
         while (true) {
+            if (plain.next()) {
+                plainCell();
+                continue;
+            }
             int token = xml.next();
             if (token == XmlScanner.START && xml.is("c")) {
                 cell();
@@ -100,6 +107,20 @@ final class SheetScan {
                 throw Parts.damaged("a sheet's XML ends inside row " + row);
             }
         }
+    }
+
+    private void plainCell() {
+        advance(plain.column);
+        if (plain.hasValue) {
+            value(plain.type, shared.styles().get(plain.style));
+        }
+    }
+
+    private void advance(int at) {
+        if (at <= column) {
+            throw Parts.damaged("the cells of row " + row + " are out of order");
+        }
+        column = at;
     }
 
     private void cell() throws IOException {
@@ -123,10 +144,7 @@ final class SheetScan {
                 type = end - start == 1 ? bytes[start] : bytes[start] == 's' ? (byte) 'S' : (byte) 'i';
             }
         }
-        if (at <= column) {
-            throw Parts.damaged("the cells of row " + row + " are out of order");
-        }
-        column = at;
+        advance(at);
         CellStyle format = shared.styles().get(style);
         boolean given = false;
         while (true) {

@@ -291,6 +291,24 @@ public final class XmlScanner extends XmlBuffer {
         return textEnd;
     }
 
+    /** Where the bytes behind the current tag begin; {@link #limit()} when that is no place to go on from. */
+    public int position() {
+        return pendingEnd ? limit : tagEnd;
+    }
+
+    /** Where the bytes end that are in the buffer so far. */
+    public int limit() {
+        return limit;
+    }
+
+    /** Goes on at {@code next}, for a caller who read on by itself and found a text there. */
+    public void leap(int from, int to, int next) {
+        spill = null;
+        mark = from;
+        textEnd = to;
+        tagEnd = next;
+    }
+
     /** Skips to the end of the element whose start tag is current. */
     public void skip() throws IOException {
         int depth = 1;

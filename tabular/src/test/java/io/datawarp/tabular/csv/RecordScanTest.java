@@ -20,14 +20,14 @@ import org.junit.jupiter.api.Test;
 /** Our scanner gives the records that FastCSV gives, whatever the quotes and line ends. */
 class RecordScanTest {
 
-    private static final String ALPHABET = "\"\"\"\",,,\n\n\r\rab é 1;";
+    private static final String ALPHABET = "\"\"\"\",,,\n\n\r\rab é 1;xyzuvw234";
 
     @Test
     void agreesWithFastCsvOnEveryMixOfQuotesDelimitersAndLineEnds() throws IOException {
         Random random = new Random(11);
         for (int round = 0; round < 10_000; round++) {
             StringBuilder text = new StringBuilder();
-            int length = random.nextInt(24);
+            int length = random.nextInt(round % 2 == 0 ? 24 : 90);
             for (int i = 0; i < length; i++) {
                 text.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
             }

@@ -106,7 +106,8 @@ final class GeneratedFile {
                 zip,
                 "xl/styles.xml",
                 XML + "<styleSheet xmlns=\"" + MAIN + "\"><fonts count=\"1\"><font/></fonts>"
-                        + "<fills count=\"1\"><fill/></fills><borders count=\"1\"><border/></borders>"
+                        + "<fills count=\"1\"><fill><patternFill patternType=\"none\"/></fill></fills>"
+                        + "<borders count=\"1\"><border/></borders>"
                         + "<cellStyleXfs count=\"1\"><xf/></cellStyleXfs><cellXfs count=\"1\"><xf/></cellXfs></styleSheet>");
         zip.putNextEntry(new ZipEntry("xl/worksheets/sheet1.xml"));
         Writer sheet = new BufferedWriter(new OutputStreamWriter(zip, StandardCharsets.UTF_8));

@@ -1,0 +1,98 @@
+package io.datawarp.tabular.detect;
+
+import io.datawarp.tabular.source.CellRange;
+import io.datawarp.tabular.source.MergeIndex;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Header lines that may be titles: few cells above many labels, and nothing to show that they group columns. */
+final class TitleDoubts {
+
+    private static final int MANY = 4;
+    private static final int FEW = 3;
+    private static final int SENTENCE = 40;
+
+    private final List<Line> lines;
+    private final List<Integer> own;
+    private final Extent extent;
+    private final MergeIndex merges;
+
+    TitleDoubts(List<Line> lines, List<Integer> own, Extent extent, MergeIndex merges) {
+        this.lines = lines;
+        this.own = own;
+        this.extent = extent;
+        this.merges = merges;
+    }
+
+    /** Why one of the header lines may be a title; null when none looks so. */
+    @Nullable
+    String find() {
+        int widest =
+                own.stream().mapToInt(index -> lines.get(index).size()).max().orElse(0);
+        for (int i = 0; i + 1 < own.size(); i++) {
+            Line line = lines.get(own.get(i));
+            String why = widest >= MANY && line.size() * 2 <= widest && line.size() <= FEW ? doubt(i, line) : null;
+            if (why != null) {
+                return "Row " + line.row() + why + ": it may be a title rather than labels.";
+            }
+        }
+        return null;
+    }
+
+    private @Nullable String doubt(int at, Line line) {
+        if (isTime(line) || groups(line)) {
+            return null;
+        }
+        if (own.get(at) == 0) {
+            return " is the first of the sheet and has few cells";
+        }
+        if (isSentence(line)) {
+            return " has few cells and reads like a sentence";
+        }
+        if (lines.get(own.get(at + 1)).row() - line.lastRow() > 2) {
+            return " has few cells and blank rows below it";
+        }
+        return isLabelledTwice(at, line) ? " has few cells, the first of them over a label of the row labels" : null;
+    }
+
+    private static boolean isTime(Line line) {
+        for (int i = 0; i < line.size(); i++) {
+            if (!line.token(i).isTime()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** A merged cell over some of the columns groups them, one over all is a title. */
+    private boolean groups(Line line) {
+        for (int i = 0; i < line.size(); i++) {
+            CellRange merge = merges.at(line.row(), line.column(i));
+            if (merge != null
+                    && merge.lastColumn() > merge.firstColumn()
+                    && (merge.firstColumn() > extent.first() || merge.lastColumn() < extent.last())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isSentence(Line line) {
+        for (int i = 0; i < line.size(); i++) {
+            String text = line.text(i);
+            boolean pair = text.indexOf(": ") > 0 || (line.size() == 1 && text.endsWith(":"));
+            if (pair || (line.size() == 1 && text.length() > SENTENCE)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isLabelledTwice(int at, Line line) {
+        if (line.size() < 2 || line.firstColumn() > extent.stub()) {
+            return false;
+        }
+        return own.subList(at + 1, own.size()).stream()
+                .anyMatch(index -> lines.get(index).firstColumn() <= extent.stub());
+    }
+}
