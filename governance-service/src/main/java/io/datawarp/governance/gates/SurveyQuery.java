@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 final class SurveyQuery {
 
     private static final String SOURCE_ROW = "_source_row";
+    // What a load says of itself is not what its file says: another load of the same file has the same content.
+    private static final Set<String> NO_CONTENT = Set.of(SOURCE_ROW, "_load_id", "_period");
     private static final String HASH = "_fingerprint";
     private static final int EXAMPLES = 3;
     private static final long SAMPLE_ROWS = 1024;
@@ -40,7 +43,7 @@ final class SurveyQuery {
         this.load = load;
         this.columns = columns;
         this.content = columns.stream()
-                .filter(column -> !column.name().equals(SOURCE_ROW))
+                .filter(column -> !NO_CONTENT.contains(column.name()))
                 .toList();
         List<String> names = columns.stream().map(Column::name).toList();
         List<String> declared = load.rules().keyColumns();
