@@ -56,7 +56,7 @@ final class LocalWarehouse {
         ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(out).redirectError(err);
         builder.environment().put("DATAWARP_DATA", data.toString());
         builder.environment().put("DATAWARP_NO_BUILD", "1");
-        File in = File.createTempFile("in", ".txt");
+        File in = File.createTempFile("stdin", ".txt");
         Files.writeString(in.toPath(), input);
         int exitCode = builder.redirectInput(in).start().waitFor();
         return new Result(exitCode, text(out), text(err));

@@ -13,8 +13,7 @@ import javax.sql.DataSource;
 @ApplicationScoped
 public class StoredFiles {
 
-    private static final String NEWEST =
-            """
+    private static final String NEWEST = """
             SELECT DISTINCT ON (source_code) source_code, object_key, row_count, size_bytes, sha256, load_id, columns::text, files::text,
                 to_char(verified_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
             FROM datawarp.tbl_export_runs

@@ -17,8 +17,7 @@ import javax.sql.DataSource;
 @ApplicationScoped
 public class Datasets {
 
-    private static final String PUBLISHED =
-            """
+    private static final String PUBLISHED = """
             SELECT s.code, s.name, s.publication, s.domain, s.description, s.frequency, s.licence, s.landing_page, s.tags,
                 s.status, s.deprecation_reason, s.replaced_by, s.schema_name, s.table_name, s.columns::text,
                 s.first_period, s.last_period,
@@ -40,8 +39,7 @@ public class Datasets {
             "md5(string_agg(concat_ws('|', code, version, domain, frequency, tags, status, deprecation_reason,"
                     + " replaced_by), ',' ORDER BY code) || ?)";
 
-    private static final String CHANGED =
-            """
+    private static final String CHANGED = """
             WITH published AS (%s)
             SELECT published.code FROM published
             LEFT JOIN LATERAL (
@@ -61,11 +59,9 @@ public class Datasets {
                 ORDER BY r.run_id DESC
                 LIMIT 1), '')
             ORDER BY 1
-            """
-                    .formatted(PUBLISHED, STATE);
+            """.formatted(PUBLISHED, STATE);
 
-    private static final String LOADS =
-            """
+    private static final String LOADS = """
             SELECT p.source_code, jsonb_agg(jsonb_build_object(
                 'load_id', p.load_id, 'period', p.period, 'rows', p.row_count, 'url', e.url,
                 'sha256', e.file_sha256, 'sheet', e.sheet, 'published_at', p.published_at) ORDER BY p.period, p.load_id)::text AS loads

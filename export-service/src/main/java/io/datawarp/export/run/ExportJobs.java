@@ -18,15 +18,13 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class ExportJobs {
 
-    private static final String INSERT =
-            """
+    private static final String INSERT = """
             INSERT INTO datawarp.tbl_jobs (kind, payload, attempts, run_after)
             VALUES ('export', ?::jsonb, ?, clock_timestamp() + ? * interval '1 millisecond') RETURNING job_id
             """;
 
     // Two replicas that hear of one load at the same moment may both add a job; the second finds nothing to do.
-    private static final String INSERT_UNLESS_WAITING =
-            """
+    private static final String INSERT_UNLESS_WAITING = """
             INSERT INTO datawarp.tbl_jobs (kind, payload, attempts, run_after)
             SELECT 'export', ?::jsonb, ?, clock_timestamp() + ? * interval '1 millisecond'
             WHERE NOT EXISTS (
@@ -35,8 +33,7 @@ class ExportJobs {
             RETURNING job_id
             """;
 
-    private static final String TAKE =
-            """
+    private static final String TAKE = """
             UPDATE datawarp.tbl_jobs
             SET status = 'running', started_at = clock_timestamp(), attempts = attempts + 1
             WHERE job_id = (

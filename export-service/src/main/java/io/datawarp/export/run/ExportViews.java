@@ -22,16 +22,14 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class ExportViews {
 
-    private static final String JOB =
-            """
+    private static final String JOB = """
             SELECT CASE status WHEN 'done' THEN 'completed' WHEN 'failed' THEN 'failed'
                 WHEN 'cancelled' THEN 'cancelled' ELSE 'in_progress' END, payload::text, error_message, created_at, completed_at
             FROM (SELECT *, coalesce(started_at, run_after) AS created_at FROM datawarp.tbl_jobs) AS jobs
             WHERE job_id = ? AND kind = 'export'
             """;
 
-    private static final String RUNS =
-            """
+    private static final String RUNS = """
             SELECT source_code, object_key, status, row_count, size_bytes, sha256, error_code, error_message
             FROM datawarp.tbl_export_runs WHERE run_id = ANY (?) ORDER BY run_id
             """;

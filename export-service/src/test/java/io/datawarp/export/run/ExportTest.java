@@ -27,8 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 @QuarkusTestResource(ObjectStoreResource.class)
 class ExportTest {
 
-    private static final String EVERY_TYPE =
-            """
+    private static final String EVERY_TYPE = """
             SELECT i AS id, i::integer AS small, ('code ' || lpad(i::text, 3, '0')) AS code,
                 CASE WHEN i % 7 <> 0 THEN i * 1.25 END AS amount, CASE WHEN i % 7 = 0 THEN '*' END AS amount_marker,
                 (i * (i % 2 * 2 - 1) * 100000000000000000000.123456789)::numeric(38, 9) AS wide,
@@ -143,12 +142,10 @@ class ExportTest {
         long load = new Warehouse(database).publish("filled_in", "SELECT 1::bigint AS amount");
         Export.of("{\"all\": true}");
         assertThat(Export.of("{}").getList("items")).isEmpty();
-        database.execute(
-                """
+        database.execute("""
                 INSERT INTO datawarp.tbl_schema_changes (source_code, load_id, change_type, column_name, new_type, status)
                 VALUES ('filled_in', %d, 'column_added', 'later', 'bigint', 'open')
-                """
-                        .formatted(load));
+                """.formatted(load));
         database.execute("UPDATE datawarp.tbl_schema_changes SET status = 'approved', decided_by = 'tester'"
                 + " WHERE source_code = 'filled_in'");
         database.execute("ALTER TABLE staging.tbl_filled_in ADD COLUMN later BIGINT DEFAULT 7");

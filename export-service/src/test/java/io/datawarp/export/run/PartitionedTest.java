@@ -166,9 +166,7 @@ class PartitionedTest {
         @Override
         public Map<String, String> getConfigOverrides() {
             try {
-                Path file = Files.writeString(
-                        Files.createTempFile("r2_sync", ".yaml"),
-                        """
+                Path file = Files.writeString(Files.createTempFile("r2_sync", ".yaml"), """
                         partitioning: {above: 2MB, part: 512KB}
                         format: {row_group_rows: 10000}
                         datasets:

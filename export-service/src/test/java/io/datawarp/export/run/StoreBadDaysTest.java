@@ -42,10 +42,7 @@ class StoreBadDaysTest {
     Path folder;
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     refused_upload   | 403 | PUT .*_incoming/.*/datasets/           | STORE_ACCESS_DENIED
                     slow_down        | 503 | PUT .*_incoming/.*/datasets/           | STORE_BUSY
                     too_many         | 429 | PUT .*_incoming/.*/datasets/           | STORE_BUSY

@@ -27,9 +27,7 @@ class SyncFileTest {
 
     @Test
     void theFirstExceptionThatFitsDecides() {
-        SyncRules rules = file.parse(
-                "r2_sync.yaml",
-                """
+        SyncRules rules = file.parse("r2_sync.yaml", """
                 where: {bucket: open-data, prefix: public/}
                 partitioning: {above: 2GB, part: 64MB}
                 retention: {old_versions: 12h}
@@ -50,11 +48,7 @@ class SyncFileTest {
 
     @Test
     void everyErrorNamesItsLine() {
-        ExportFailure failure = catchThrowableOfType(
-                ExportFailure.class,
-                () -> file.parse(
-                        "r2_sync.yaml",
-                        """
+        ExportFailure failure = catchThrowableOfType(ExportFailure.class, () -> file.parse("r2_sync.yaml", """
                 when:
                   schedule: every sunday
                 retenton:

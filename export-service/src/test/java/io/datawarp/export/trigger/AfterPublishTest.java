@@ -75,9 +75,10 @@ class AfterPublishTest {
     }
 
     private void awaitExportOf(long load) {
-        await().atMost(Duration.ofMinutes(1)).until(() -> Long.toString(load)
-                .equals(database.value("SELECT load_id FROM datawarp.tbl_export_runs WHERE status = 'completed'"
-                        + " AND source_code = 'by_itself' ORDER BY run_id DESC LIMIT 1")));
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> Long.toString(load)
+                        .equals(database.value("SELECT load_id FROM datawarp.tbl_export_runs WHERE status = 'completed'"
+                                + " AND source_code = 'by_itself' ORDER BY run_id DESC LIMIT 1")));
     }
 
     /** With the listener on, which the other tests do without. */
