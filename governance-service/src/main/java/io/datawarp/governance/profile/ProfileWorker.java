@@ -39,11 +39,7 @@ class ProfileWorker {
     });
 
     ProfileWorker(
-            DataSource database,
-            Profiler profiler,
-            ProfileStore store,
-            ProfileConfig config,
-            MeterRegistry metrics) {
+            DataSource database, Profiler profiler, ProfileStore store, ProfileConfig config, MeterRegistry metrics) {
         this.database = database;
         this.profiler = profiler;
         this.store = store;

@@ -120,9 +120,9 @@ class DataGatesTest {
     void repeatsKnowRowsAgainWhateverTheirTableSaysOfItsLoad() {
         warehouse.dataset("told_apart");
         long first = warehouse.arriving("told_apart", "2025-10", "staging", "{}", COLUMNS, rows(5000, "'o', g"));
-        database.execute("ALTER TABLE incoming.load_%1$d ADD COLUMN _load_id bigint NOT NULL DEFAULT %1$d,"
-                        .formatted(first)
-                + " ADD COLUMN _period text DEFAULT '2025-10'");
+        database.execute(
+                "ALTER TABLE incoming.load_%1$d ADD COLUMN _load_id bigint NOT NULL DEFAULT %1$d,".formatted(first)
+                        + " ADD COLUMN _period text DEFAULT '2025-10'");
         warehouse.judged(first, "repeats");
         warehouse.publish(first);
         assertThat(verdict("told_apart", "2025-11", rows(5000, "'o', g")))

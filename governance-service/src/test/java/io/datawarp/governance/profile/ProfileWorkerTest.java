@@ -52,8 +52,9 @@ class ProfileWorkerTest {
         published("profiled_again", "a text", "SELECT 'first'");
         assertThat(worker.profileAll("profiled_again")).isEqualTo(1);
         assertThat(worker.profileAll("profiled_again")).isZero();
-        database.execute("UPDATE staging.tbl_profiled_again SET a = 'second';"
-                + " UPDATE datawarp.tbl_data_sources SET last_load_at = clock_timestamp() WHERE code = 'profiled_again'");
+        database.execute(
+                "UPDATE staging.tbl_profiled_again SET a = 'second';"
+                        + " UPDATE datawarp.tbl_data_sources SET last_load_at = clock_timestamp() WHERE code = 'profiled_again'");
         assertThat(worker.profileAll("profiled_again")).isEqualTo(1);
         assertThat(profile("profiled_again", "a", "top_values -> 0 ->> 'value'"))
                 .isEqualTo("second");
@@ -85,8 +86,8 @@ class ProfileWorkerTest {
         warehouse.dataset(code);
         warehouse.published(code, columns);
         database.execute("INSERT INTO staging.tbl_" + code + " " + rows);
-        database.execute("UPDATE datawarp.tbl_data_sources SET last_load_at = clock_timestamp() WHERE code = '" + code
-                + "'");
+        database.execute(
+                "UPDATE datawarp.tbl_data_sources SET last_load_at = clock_timestamp() WHERE code = '" + code + "'");
     }
 
     private @Nullable String profile(String code, String column, String expression) {

@@ -13,6 +13,7 @@ import java.util.Map;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -40,7 +41,8 @@ class LayoutsTest {
         long first = upload("layout_kept", PLAIN, "2025-10");
         warehouse.judge(first, "pass");
         warehouse.awaitStatus(first, "completed");
-        assertThat(database.value("SELECT layout -> 'headerRows' FROM datawarp.tbl_load_events WHERE load_id = " + first))
+        assertThat(database.value(
+                        "SELECT layout -> 'headerRows' FROM datawarp.tbl_load_events WHERE load_id = " + first))
                 .isEqualTo("[1]");
         assertThat(rows(upload("layout_kept", ODD, "2025-11"))).isEqualTo("4");
     }
@@ -65,7 +67,7 @@ class LayoutsTest {
         return warehouse.upload(dataset, "x.xlsx", workbook(sheet), Map.of("period", period));
     }
 
-    private String rows(long load) {
+    private @Nullable String rows(long load) {
         warehouse.awaitStatus(load, "validating");
         return database.value("SELECT rows_source FROM datawarp.tbl_load_events WHERE load_id = " + load);
     }
