@@ -107,11 +107,15 @@ GRANT EXECUTE ON FUNCTION
 -- examples, for these may hold anything.
 GRANT USAGE ON SCHEMA datawarp TO datawarp_dashboards;
 GRANT SELECT ON
-    datawarp.tbl_data_sources, datawarp.tbl_dataset_periods, datawarp.tbl_load_events, datawarp.tbl_validation_results,
+    datawarp.tbl_data_sources, datawarp.tbl_dataset_periods, datawarp.tbl_validation_results,
     datawarp.tbl_source_metrics, datawarp.tbl_held_columns, datawarp.tbl_publications,
-    datawarp.tbl_expected_releases, datawarp.tbl_alerts, datawarp.tbl_success_figures, datawarp.tbl_orphans,
-    datawarp.tbl_archives, datawarp.tbl_jobs, datawarp.tbl_export_runs
+    datawarp.tbl_expected_releases, datawarp.tbl_alerts, datawarp.tbl_success_figures, datawarp.tbl_orphans
     TO datawarp_dashboards;
+-- Why a load failed is shown, and may quote a cell; what was asked for, and the examples of drift, are not.
+GRANT SELECT (
+    load_id, source_code, period, url, schema_name, status, error_code, error_message, rows_source, rows_loaded,
+    columns_added, started_at, completed_at, duration_ms
+) ON datawarp.tbl_load_events TO datawarp_dashboards;
 GRANT SELECT (query_id, asked_at, channel, tool, datasets, row_count, duration_ms, outcome, error_code)
     ON datawarp.tbl_query_log TO datawarp_dashboards;
 GRANT SELECT (

@@ -93,6 +93,8 @@ class AccessTest {
             "SELECT question FROM datawarp.tbl_query_log",
             "SELECT caller FROM datawarp.tbl_query_log",
             "SELECT evidence FROM datawarp.tbl_schema_changes",
+            "SELECT drift FROM datawarp.tbl_load_events",
+            "SELECT request FROM datawarp.tbl_load_events",
             "SELECT n FROM staging.tbl_data",
             "SELECT * FROM datawarp.tbl_held_values",
             "SELECT * FROM datawarp.tbl_authorized_users"
