@@ -1,6 +1,7 @@
 package io.datawarp.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.datawarp.testing.TestDatabase;
@@ -56,9 +57,11 @@ class ExplorerInBrowserTest {
         assertThat(open("#/datasets/adhd_referrals"))
                 .contains("ADHD referrals", "12 periods held", "none missing in between", "OGL-UK-3.0")
                 .contains("suppressed, usually a small number", "ADHD waiting list");
-        assertThat(database.value("SELECT count(*) > 0 FROM datawarp.tbl_query_log WHERE channel = 'explorer'"
-                        + " AND tool = 'describe_dataset' AND datasets = '{adhd_referrals}'"))
-                .isEqualTo("t");
+        await().untilAsserted(() -> assertThat(
+                        database.value(
+                                "SELECT count(*) > 0 FROM datawarp.tbl_query_log"
+                                        + " WHERE channel = 'explorer' AND tool = 'describe_dataset' AND datasets = '{adhd_referrals}'"))
+                .isEqualTo("t"));
     }
 
     @Test

@@ -56,13 +56,13 @@ public class Charts {
                 : columns.usual(periods.size()).orElseThrow(() -> nothing(code, "period or category"));
         List<String> notes = new ArrayList<>();
         List<RowFilter> filters = new ArrayList<>(question.filters());
-        withoutTotals(columns, question, by, periods.size(), filters, notes);
+        boolean totalsDrawn = withoutTotals(columns, question, by, periods.size(), filters, notes);
         boolean time = columns.isTime(by);
         String split = question.split();
         if (split != null) {
-            filters.addAll(largest(asked, code, columns, measure, split, filters, notes));
+            filters.addAll(largest(asked, code, columns, measure, split, filters, totalsDrawn, notes));
         }
-        Answer answer = figures(asked, code, columns, measure, by, split, time, filters);
+        Answer answer = figures(asked, code, columns, measure, by, split, time, filters, totalsDrawn);
         Points points = new Points(answer, split != null, columns.markerOf(measure) != null);
         boolean single = points.oneRowEach();
         if (!single && columns.isRate(measure)) {
@@ -90,13 +90,14 @@ public class Charts {
 
     // Shown by a category, its totals are left out. Of every other category the publisher's own total is taken, if each
     // period has one: it is complete where parts are suppressed. Else the totals are left out there as well.
-    private static void withoutTotals(
+    private static boolean withoutTotals(
             ChartColumns columns,
             ChartQuestion question,
             String by,
             int periods,
             List<RowFilter> filters,
             List<String> notes) {
+        boolean drawn = false;
         for (String category : columns.categories()) {
             boolean asked = question.filters().stream()
                     .anyMatch(filter -> filter.column().equals(category));
@@ -109,12 +110,14 @@ public class Charts {
                 filters.add(new RowFilter(category, "eq", totals.get(0).value()));
                 notes.add("Only rows with " + category + " = " + totals.get(0).value()
                         + ", the publisher's total: with the parts it would count twice.");
+                drawn = true;
             } else {
                 List<String> values = totals.stream().map(TopValue::value).toList();
                 filters.add(new RowFilter(category, "not_in", values));
                 notes.add("Without " + category + " = " + String.join(", ", values) + ": these are totals.");
             }
         }
+        return drawn;
     }
 
     private List<RowFilter> largest(
@@ -124,6 +127,7 @@ public class Charts {
             String measure,
             String split,
             List<RowFilter> filters,
+            boolean totalsDrawn,
             List<String> notes) {
         RowsQuestion question = new RowsQuestion(
                 List.of(),
@@ -132,7 +136,8 @@ public class Charts {
                 List.of(new Aggregate(columns.isRate(measure) ? "avg" : "sum", measure, "figure")),
                 List.of("-figure"),
                 LINES + 1,
-                null);
+                null,
+                !totalsDrawn);
         List<String> names = rows.answer(asked, code, question, limits.bytes()).rows().stream()
                 .map(row -> row.get(0))
                 .filter(Objects::nonNull)
@@ -154,7 +159,8 @@ public class Charts {
             String by,
             @Nullable String split,
             boolean time,
-            List<RowFilter> filters) {
+            List<RowFilter> filters,
+            boolean totalsDrawn) {
         List<Aggregate> aggregates = new ArrayList<>(List.of(
                 new Aggregate(columns.isRate(measure) ? "avg" : "sum", measure, "figure"),
                 new Aggregate("count", null, "all_rows"),
@@ -170,7 +176,8 @@ public class Charts {
                 aggregates,
                 List.of(time ? by : "-figure"),
                 time ? limits.rows() : Math.min(limits.rows(), split == null ? BARS : BARS * LINES),
-                null);
+                null,
+                !totalsDrawn);
         return rows.answer(asked, code, question, limits.bytes());
     }
 
