@@ -42,7 +42,7 @@ class LayoutsTest {
         warehouse.judge(first, "pass");
         warehouse.awaitStatus(first, "completed");
         assertThat(database.value(
-                        "SELECT layout -> 'headerRows' FROM datawarp.tbl_load_events WHERE load_id = " + first))
+                        "SELECT layout -> 'header_rows' FROM datawarp.tbl_load_events WHERE load_id = " + first))
                 .isEqualTo("[1]");
         assertThat(rows(upload("layout_kept", ODD, "2025-11"))).isEqualTo("4");
     }
@@ -69,6 +69,8 @@ class LayoutsTest {
 
     private @Nullable String rows(long load) {
         warehouse.awaitStatus(load, "validating");
+        warehouse.judge(load, "fail");
+        warehouse.awaitStatus(load, "rolled_back");
         return database.value("SELECT rows_source FROM datawarp.tbl_load_events WHERE load_id = " + load);
     }
 
