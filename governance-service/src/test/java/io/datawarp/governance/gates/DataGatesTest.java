@@ -154,9 +154,9 @@ class DataGatesTest {
 
     @Test
     void metadataCountsWhatALoadSaysOfColumnsThatTheRegistryDoesNotKnowYet() {
-        warehouse.dataset("fresh");
-        long load = warehouse.arriving("fresh", "a bigint, b bigint", rows(20, "g, g"));
-        database.execute("UPDATE datawarp.tbl_data_sources SET columns = '[]' WHERE code = 'fresh'");
+        warehouse.dataset("told_by_load");
+        long load = warehouse.arriving("told_by_load", "a bigint, b bigint", rows(20, "g, g"));
+        database.execute("UPDATE datawarp.tbl_data_sources SET columns = '[]' WHERE code = 'told_by_load'");
         database.execute("UPDATE datawarp.tbl_load_events SET columns = '[{\"name\":\"a\",\"description\":\"A\","
                 + "\"search_terms\":[\"first\"]},{\"name\":\"b\",\"description\":null,\"search_terms\":[]}]'"
                 + " WHERE load_id = " + load);
