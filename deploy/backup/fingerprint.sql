@@ -1,7 +1,7 @@
 -- One line a table: its rows, and a checksum of them that does not depend on their order. Then what the roles may do.
 -- psql -XAtq -f fingerprint.sql; two databases with the same lines hold the same.
 SELECT format(
-    'SELECT %L || '' '' || count(*) || '' '' || coalesce(sum(hashtextextended(t::text, 0)::numeric), 0) FROM %I.%I AS t;',
+    'SELECT %L || '' '' || count(*) || '' '' || coalesce(sum(hashtextextended(_row::text, 0)::numeric), 0) FROM %I.%I AS _row;',
     n.nspname || '.' || c.relname, n.nspname, c.relname
 )
 FROM pg_catalog.pg_class AS c

@@ -76,9 +76,10 @@ public class HeldValues {
         String sourceColumn =
                 incoming.columns().containsKey(TableShape.SOURCE_COLUMN) ? "coalesce(i._source_column, '')" : "''";
         String filled = names.stream().map(name -> "i." + name + " IS NOT NULL").collect(Collectors.joining(" OR "));
+        // Names of ours begin with an underscore, as no column of a file does: to_jsonb must never mean a column.
         String sql = "INSERT INTO datawarp.tbl_held_values (load_id, source_row, source_column, held)"
-                + " SELECT ?, i._source_row, " + sourceColumn + ", jsonb_strip_nulls(to_jsonb(h)) FROM "
-                + incoming.quoted() + " AS i CROSS JOIN LATERAL (SELECT " + list + ") AS h WHERE " + filled;
+                + " SELECT ?, i._source_row, " + sourceColumn + ", jsonb_strip_nulls(to_jsonb(_row)) FROM "
+                + incoming.quoted() + " AS i CROSS JOIN LATERAL (SELECT " + list + ") AS _row WHERE " + filled;
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setLong(1, loadId);
             statement.executeUpdate();

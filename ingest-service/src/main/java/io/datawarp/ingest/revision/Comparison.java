@@ -42,11 +42,11 @@ final class Comparison {
 
     /** @param replaced load of the replaced edition */
     String sql(long replaced) {
-        String old = "(SELECT *, " + identity() + " AS k FROM (SELECT " + oldColumns() + ", _source_row AS sr, "
-                + sourceColumn(published) + " AS sc FROM " + published.quoted() + " WHERE _load_id = " + replaced
+        String old = "(SELECT *, " + identity() + " AS _k FROM (SELECT " + oldColumns() + ", _source_row AS _sr, "
+                + sourceColumn(published) + " AS _sc FROM " + published.quoted() + " WHERE _load_id = " + replaced
                 + ") AS old) AS o";
-        String fresh = "(SELECT *, " + identity() + " AS k FROM (SELECT " + nextColumns()
-                + ", _source_row AS sr, " + sourceColumn(next) + " AS sc FROM " + next.quoted()
+        String fresh = "(SELECT *, " + identity() + " AS _k FROM (SELECT " + nextColumns()
+                + ", _source_row AS _sr, " + sourceColumn(next) + " AS _sc FROM " + next.quoted()
                 + ") AS fresh) AS n";
         String same = same();
         return "SELECT kind, sr, sc, nr, nc,"
@@ -54,13 +54,14 @@ final class Comparison {
                 + " CASE kind WHEN 'revised' THEN (SELECT jsonb_object_agg(e.key, e.value) FROM jsonb_each(fresh) AS e"
                 + " WHERE e.value IS DISTINCT FROM old -> e.key)"
                 + " WHEN 'added' THEN " + keyOfFresh() + " END AS new"
-                + " FROM (SELECT o.sr, o.sc, n.sr AS nr, n.sc AS nc, w.old, w.fresh, CASE WHEN o.k IS NULL THEN 'added'"
-                + " WHEN n.k IS NULL THEN 'withdrawn' WHEN w.old IS NULL THEN 'same'"
+                + " FROM (SELECT o._sr AS sr, o._sc AS sc, n._sr AS nr, n._sc AS nc, w.old, w.fresh, CASE WHEN o._k IS NULL THEN 'added'"
+                + " WHEN n._k IS NULL THEN 'withdrawn' WHEN w.old IS NULL THEN 'same'"
                 + " WHEN w.old = w.fresh THEN 'reformatted' ELSE 'revised' END AS kind"
-                + " FROM " + old + " FULL JOIN " + fresh + " ON o.k = n.k"
+                + " FROM " + old + " FULL JOIN " + fresh + " ON o._k = n._k"
                 + " CROSS JOIN LATERAL (SELECT"
-                + " CASE WHEN o.k IS NOT NULL AND (n.k IS NULL OR NOT (" + same + ")) THEN " + row("o") + " END AS old,"
-                + " CASE WHEN n.k IS NOT NULL AND (o.k IS NULL OR NOT (" + same + ")) THEN " + row("n")
+                + " CASE WHEN o._k IS NOT NULL AND (n._k IS NULL OR NOT (" + same + ")) THEN " + row("o")
+                + " END AS old,"
+                + " CASE WHEN n._k IS NOT NULL AND (o._k IS NULL OR NOT (" + same + ")) THEN " + row("n")
                 + " END AS fresh) AS w) AS pairs";
     }
 
@@ -97,8 +98,8 @@ final class Comparison {
         if (!keys.isEmpty()) {
             return "ROW(" + Sql.list(keys) + ")::text";
         }
-        String whole = "ROW(" + Sql.list(types.keySet()) + ", sc)::text";
-        return "(row_number() OVER (PARTITION BY " + whole + " ORDER BY sr))::text || ' ' || " + whole;
+        String whole = "ROW(" + Sql.list(types.keySet()) + ", _sc)::text";
+        return "(row_number() OVER (PARTITION BY " + whole + " ORDER BY _sr))::text || ' ' || " + whole;
     }
 
     private String same() {
@@ -106,7 +107,7 @@ final class Comparison {
             return "false";
         }
         List<String> equal = new ArrayList<>();
-        equal.add("o.sc = n.sc");
+        equal.add("o._sc = n._sc");
         types.forEach((name, type) -> {
             // 1.0 and 1.00 are equal, and not the same.
             String text = type.startsWith("numeric") ? "::text" : "";
@@ -118,11 +119,11 @@ final class Comparison {
 
     /** A whole row as JSON, with its nulls; to_jsonb keeps every digit. */
     private String row(String side) {
-        return "(SELECT to_jsonb(r) FROM (SELECT "
+        return "(SELECT to_jsonb(_row) FROM (SELECT "
                 + types.keySet().stream()
                         .map(name -> side + "." + Sql.quoted(name))
                         .collect(Collectors.joining(", "))
-                + ") AS r)";
+                + ") AS _row)";
     }
 
     private String keyOfFresh() {

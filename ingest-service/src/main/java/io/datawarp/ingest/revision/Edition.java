@@ -34,8 +34,8 @@ record Edition(TableShape table, List<Long> chain, List<EditionColumns.Column> c
         if (at == chain.size() - 1) {
             String sourceColumn =
                     table.columns().containsKey(TableShape.SOURCE_COLUMN) ? "coalesce(_source_column, '')" : "''";
-            return "SELECT _source_row AS r, " + sourceColumn + " AS c, jsonb_strip_nulls(to_jsonb(t)) AS v FROM "
-                    + table.quoted() + " AS t WHERE _load_id = " + load;
+            return "SELECT _source_row AS r, " + sourceColumn + " AS c, jsonb_strip_nulls(to_jsonb(_row)) AS v FROM "
+                    + table.quoted() + " AS _row WHERE _load_id = " + load;
         }
         String changes = "datawarp.tbl_edition_changes WHERE replaced_load_id = " + load;
         return "SELECT source_row AS r, source_column AS c, old_values AS v FROM " + changes + " AND kind <> 'added'"

@@ -171,9 +171,9 @@ public class Revisions {
                 connection,
                 "INSERT INTO datawarp.tbl_edition_changes (replaced_load_id, kind, source_row, source_column, old_values)"
                         + " SELECT _load_id, 'withdrawn', _source_row, " + sourceColumn
-                        + ", jsonb_strip_nulls(to_jsonb(t)"
+                        + ", jsonb_strip_nulls(to_jsonb(_row)"
                         + " - '{_load_id,_period,_source_row,_source_column}'::text[]) FROM "
-                        + load.table().quoted() + " AS t WHERE _load_id = " + old.loadId());
+                        + load.table().quoted() + " AS _row WHERE _load_id = " + old.loadId());
         insert(
                 connection,
                 new Replacement(

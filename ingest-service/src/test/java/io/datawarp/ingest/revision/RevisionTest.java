@@ -107,6 +107,15 @@ class RevisionTest {
     }
 
     @Test
+    void mistakesNoColumnForANameOfItsOwnSql() {
+        warehouse.register("letters");
+        JsonPath first = publish("letters", "2025-09", "Org code,R,T,K,Sr,Sc\nR1A,1,2,3,4,5\nR1B,6,7,8,9,10\n");
+        publish("letters", "2025-09", "Org code,R,T,K,Sr,Sc\nR1A,1,22,3,4,5\nR1C,6,7,8,9,10\n");
+        assertThat(edition("letters", first))
+                .isEqualTo("org_code,r,t,k,sr,sc,_source_row\nR1A,1,2,3,4,5,2\nR1B,6,7,8,9,10,3\n");
+    }
+
+    @Test
     void comparesWholeRowsWhereNothingIdentifiesThem() {
         warehouse.register("keyless");
         JsonPath first = publish("keyless", "2025-09", "Area,Count\nNorth,1\nNorth,1\nNorth,2\nSouth,2\n");
