@@ -35,8 +35,9 @@ class DashboardsIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    /** Of these the warehouse of this test knows nothing: its samples are local files. */
-    private static final Set<String> MAY_BE_EMPTY = Set.of("Services: Requests to publishers");
+    /** The samples are local files, which ask no publisher, and an alert may have closed again by now. */
+    private static final Set<String> MAY_BE_EMPTY =
+            Set.of("Services: Requests to publishers", "Service levels: Open alerts");
 
     private static LocalWarehouse warehouse;
 
@@ -87,7 +88,10 @@ class DashboardsIT {
                 .filter(panel -> !panel.sql().isEmpty())
                 .map(panel -> DynamicTest.dynamicTest(panel.name(), () -> {
                     for (String sql : panel.sql()) {
-                        assertThat(values(sql)).as(sql).isNotEmpty();
+                        List<String> answer = values(sql);
+                        if (!MAY_BE_EMPTY.contains(panel.name())) {
+                            assertThat(answer).as(sql).isNotEmpty();
+                        }
                     }
                 }));
     }
