@@ -94,6 +94,9 @@ final class Schemas {
             return "boolean";
         }
         boolean whole = type == int.class || type == long.class || type == Integer.class || type == Long.class;
-        return whole ? "integer" : "string";
+        if (whole) {
+            return "integer";
+        }
+        return type == double.class || Number.class.isAssignableFrom(type) ? "number" : "string";
     }
 }
