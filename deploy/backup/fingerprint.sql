@@ -17,5 +17,13 @@ SELECT 'functions of the reader ' || count(*)
 FROM pg_catalog.pg_proc AS p
 WHERE has_function_privilege('datawarp_reader', p.oid, 'EXECUTE');
 SELECT 'temporary tables ' || has_database_privilege('datawarp_reader', current_database(), 'TEMPORARY');
-SELECT 'sequences ' || count(*) || ' ' || sum(hashtextextended(schemaname || sequencename || coalesce(last_value, 0), 0)::numeric)
-FROM pg_catalog.pg_sequences;
+-- Sequences take no part in transactions, so their values belong to no snapshot; none may be behind its column.
+SELECT format(
+    'SELECT %L || (coalesce(pg_sequence_last_value(%L), 0) >= coalesce(max(%I), 0)) FROM %I.%I;',
+    'sequence of ' || s.table_name || ' is ahead: ', pg_get_serial_sequence(format('%I.%I', s.table_schema, s.table_name), s.column_name),
+    s.column_name, s.table_schema, s.table_name
+)
+FROM information_schema.columns AS s
+WHERE s.is_identity = 'YES' AND s.table_schema !~ '^(pg_|information_schema$)'
+ORDER BY s.table_schema, s.table_name
+\gexec

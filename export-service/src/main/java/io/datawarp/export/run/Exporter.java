@@ -75,7 +75,7 @@ class Exporter {
             } else {
                 end(job, failure);
             }
-        } catch (SQLException | IOException | RuntimeException e) {
+        } catch (SQLException | IOException | RuntimeException | LinkageError e) {
             ExportFailure failure = Failures.explain("the catalogue", e);
             LOG.warnf(e, "Export %d failed: %s", job.id(), failure.detail());
             end(job, failure);
@@ -133,7 +133,7 @@ class Exporter {
             metrics.completed(sample, size);
             LOG.infof("Exported %s, %d bytes", code, size);
             return null;
-        } catch (SQLException | IOException | RuntimeException e) {
+        } catch (SQLException | IOException | RuntimeException | LinkageError e) {
             metrics.failed(sample);
             ExportFailure failure = Failures.explain(code, e);
             LOG.warnf(e, "Export of %s failed: %s", code, failure.detail());

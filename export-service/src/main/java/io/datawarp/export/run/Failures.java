@@ -10,7 +10,7 @@ final class Failures {
 
     private Failures() {}
 
-    static ExportFailure explain(String dataset, Exception e) {
+    static ExportFailure explain(String dataset, Throwable e) {
         if (e instanceof ExportFailure failure) {
             return failure;
         }
