@@ -7,6 +7,7 @@ import io.datawarp.tabular.source.CellStyle;
 import io.datawarp.tabular.source.EncodedRow;
 import io.datawarp.tabular.text.Blanks;
 import io.datawarp.tabular.value.ColumnReader;
+import io.datawarp.tabular.value.KnownTexts;
 import io.datawarp.tabular.value.Numbers;
 import java.io.IOException;
 import java.util.Arrays;
@@ -43,8 +44,9 @@ final class RowStream implements CellSink, TableRow {
         this.positions = new int[plan.layout().lastColumn() + 1];
         Arrays.fill(positions, -1);
         this.readers = new ColumnReader[plan.rules().size()];
+        KnownTexts known = new KnownTexts();
         for (int i = 0; i < readers.length; i++) {
-            readers[i] = new ColumnReader(plan.rules().get(i));
+            readers[i] = new ColumnReader(plan.rules().get(i), known);
             positions[plan.layout().columns().get(i)] = i;
         }
         plan.layout().sections().keySet().forEach(others::set);

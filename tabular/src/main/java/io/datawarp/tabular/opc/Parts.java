@@ -48,6 +48,14 @@ public final class Parts implements Closeable {
         return BoundedInputStream.of(zip, entry, limits.inflatedBytes());
     }
 
+    /** Opens a part that is read from end to end, inflated by another thread when it is big; null when there is none. */
+    public @Nullable InputStream openAhead(String part) throws IOException {
+        InputStream stream = open(part);
+        ZipEntry entry = zip.getEntry(part);
+        boolean big = entry != null && entry.getCompressedSize() > ReadAhead.WORTH_A_THREAD;
+        return stream != null && big ? new ReadAhead(stream) : stream;
+    }
+
     /** Targets of a part's relationships, by id, as part names. */
     public List<Relationship> relationships(String part) throws IOException {
         int slash = part.lastIndexOf('/');

@@ -14,12 +14,15 @@ import org.jspecify.annotations.Nullable;
 public final class ColumnReader {
 
     private final ColumnRule rule;
+    private final KnownTexts known;
     private @Nullable Object value;
     private @Nullable String marker;
     private int places;
 
-    public ColumnReader(ColumnRule rule) {
+    /** @param known texts read lately, shared by the columns of a table */
+    public ColumnReader(ColumnRule rule, KnownTexts known) {
         this.rule = rule;
+        this.known = known;
     }
 
     public void clear() {
@@ -102,7 +105,8 @@ public final class ColumnReader {
             value = stripped;
             return;
         }
-        Lexeme lexeme = Lexer.read(stripped);
+        // The days of a million rows are few.
+        Lexeme lexeme = stripped.length() > Lexer.LONGEST ? Lexeme.TEXT : known.of(stripped).lexeme;
         marker = lexeme.marker() == null && rule.markers().contains(stripped) ? stripped : lexeme.marker();
         switch (rule.type()) {
             case BIGINT ->

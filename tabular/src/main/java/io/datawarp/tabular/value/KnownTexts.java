@@ -11,24 +11,39 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KnownTexts {
 
-    private static final int BITS = 14;
+    private static final int FEWEST_BITS = 10;
+    private static final int MOST_BITS = 16;
     private static final int PACKED = Long.BYTES;
     private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
-    private final @Nullable Known[] slots = new Known[1 << BITS];
+    private int bits = FEWEST_BITS;
+    private int misses;
+    private @Nullable Known[] slots = new Known[1 << FEWEST_BITS];
     /** Of the short ones that are nothing but text: most codes are, and then need no more than this. */
-    private final long[] shortTexts = new long[1 << BITS];
+    private long[] shortTexts = new long[1 << FEWEST_BITS];
 
-    private final byte[] shortLengths = new byte[1 << BITS];
+    private byte[] shortLengths = new byte[1 << FEWEST_BITS];
 
     Known of(String stripped) {
-        int slot = slot(stripped.hashCode());
+        int slot = slot(stripped.hashCode() * SPREAD);
         Known known = slots[slot];
         if (known == null || !known.text.equals(stripped)) {
             known = new Known(stripped, Lexer.read(stripped));
             slots[slot] = known;
+            missed();
         }
         return known;
+    }
+
+    /** Texts that push each other out need more room; small tables, which are many, need little. */
+    private void missed() {
+        if (++misses > slots.length && bits < MOST_BITS) {
+            bits += 2;
+            misses = 0;
+            slots = new Known[1 << bits];
+            shortTexts = new long[1 << bits];
+            shortLengths = new byte[1 << bits];
+        }
     }
 
     /**
@@ -37,7 +52,7 @@ public final class KnownTexts {
      * @param octets the bytes, zeros above them
      */
     boolean isShortText(long octets, int length) {
-        int slot = (int) ((octets * SPREAD) >>> (Long.SIZE - BITS));
+        int slot = slot(octets * SPREAD);
         return shortTexts[slot] == octets && shortLengths[slot] == length;
     }
 
@@ -56,8 +71,7 @@ public final class KnownTexts {
         if (!Octets.isAscii(any)) {
             return null;
         }
-        hash *= SPREAD;
-        int slot = (int) (hash >>> (Long.SIZE - BITS));
+        int slot = slot(hash * SPREAD);
         Known known = slots[slot];
         if (known == null || known.length != length || known.last != last || !known.begins(bytes, from)) {
             String text = new String(bytes, from, length, StandardCharsets.US_ASCII);
@@ -67,6 +81,7 @@ public final class KnownTexts {
                 shortTexts[slot] = last;
                 shortLengths[slot] = (byte) length;
             }
+            missed();
         }
         return known;
     }
@@ -76,8 +91,8 @@ public final class KnownTexts {
         return Octets.of(bytes, Math.max(from, to - PACKED), to);
     }
 
-    private static int slot(int hash) {
-        return (hash ^ (hash >>> BITS)) & ((1 << BITS) - 1);
+    private int slot(long spread) {
+        return (int) (spread >>> (Long.SIZE - bits));
     }
 
     /** A text and what it reads as. */

@@ -53,7 +53,7 @@ final class XlsbSheet implements SheetSource {
             return SheetFacts.NONE;
         }
         List<TableRange> tables = tables();
-        try (InputStream stream = parts.open(target.part())) {
+        try (InputStream stream = parts.openAhead(target.part())) {
             if (stream == null) {
                 throw Parts.damaged("the part of sheet '" + name + "' is missing");
             }

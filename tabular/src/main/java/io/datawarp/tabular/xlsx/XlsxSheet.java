@@ -53,7 +53,7 @@ final class XlsxSheet implements SheetSource {
         if (!target.type().equals("worksheet")) {
             return SheetFacts.NONE;
         }
-        try (InputStream stream = parts.open(target.part())) {
+        try (InputStream stream = parts.openAhead(target.part())) {
             if (stream == null) {
                 throw Parts.damaged("the part of sheet '" + name + "' is missing");
             }
