@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,8 +14,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 
 /** The packaged command as its user meets it, on a data directory of a test's own. */
 final class LocalWarehouse {
@@ -26,6 +29,8 @@ final class LocalWarehouse {
 
     LocalWarehouse() throws IOException {
         data = Files.createTempDirectory("datawarp-test");
+        // Two hundred megabytes each; until the tests end, some look into what a stopped warehouse left.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(data)));
     }
 
     /** What a command did. */
@@ -57,9 +62,15 @@ final class LocalWarehouse {
         builder.environment().put("DATAWARP_DATA", data.toString());
         builder.environment().put("DATAWARP_NO_BUILD", "1");
         File in = File.createTempFile("stdin", ".txt");
-        Files.writeString(in.toPath(), input);
-        int exitCode = builder.redirectInput(in).start().waitFor();
-        return new Result(exitCode, text(out), text(err));
+        try {
+            Files.writeString(in.toPath(), input);
+            int exitCode = builder.redirectInput(in).start().waitFor();
+            return new Result(exitCode, text(out), text(err));
+        } finally {
+            for (File file : List.of(in, out, err)) {
+                Files.delete(file.toPath());
+            }
+        }
     }
 
     JsonNode endpoints() throws IOException {
@@ -88,6 +99,17 @@ final class LocalWarehouse {
 
     void down() throws IOException, InterruptedException {
         run("down");
+    }
+
+    /** Deletes a folder with all that is in it. */
+    static void delete(Path folder) {
+        try (Stream<Path> content = Files.walk(folder)) {
+            for (Path path : content.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String text(File file) throws IOException {

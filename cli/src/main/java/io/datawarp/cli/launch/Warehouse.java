@@ -112,6 +112,8 @@ final class Warehouse {
         environment.put("DATAWARP_DB_URL", jdbcUrl);
         environment.put("DATAWARP_DB_PASSWORD", secrets.login(ServiceLogin.valueOf(service.name())));
         environment.put("DATAWARP_API_KEY", secrets.apiKey());
+        // A machine that starts five services at once is busy: patience is better than another start.
+        environment.put("QUARKUS_DATASOURCE_JDBC_ACQUISITION_TIMEOUT", "30S");
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(service.port(portBase)));
         switch (service) {

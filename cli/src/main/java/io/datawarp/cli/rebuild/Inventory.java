@@ -29,15 +29,21 @@ final class Inventory {
                         'code', code, 'name', name, 'publication', publication, 'domain', domain, 'owner', owner,
                         'purpose', purpose, 'description', description, 'frequency', frequency, 'licence', licence,
                         'landing_page', landing_page, 'tags', tags, 'retention_days', retention_days,
-                        'load_mode', load_mode, 'validation_required', validation_required
+                        'load_mode', load_mode, 'contract_mode', contract_mode, 'key_columns', key_columns,
+                        'gate_thresholds', gate_thresholds, 'validation_required', validation_required,
+                        -- Renames that people approved have come true in the rows; here they are rules like others.
+                        'table_rules', table_rules || coalesce((
+                            SELECT jsonb_build_object(
+                                'rename',
+                                jsonb_object_agg(a.alias, a.column_name) || coalesce(s.table_rules -> 'rename', '{}')
+                            )
+                            FROM datawarp.tbl_column_aliases AS a
+                            WHERE a.source_code = s.code
+                            HAVING count(*) > 0
+                        ), '{}')
                     )) ORDER BY code), '[]')
-                    FROM datawarp.tbl_data_sources
+                    FROM datawarp.tbl_data_sources AS s
                     WHERE status IN ('registered', 'active', 'deprecated')
-                ),
-                'ruled', (
-                    SELECT coalesce(jsonb_agg(code ORDER BY code), '[]')
-                    FROM datawarp.tbl_data_sources
-                    WHERE table_rules <> '{}' AND status IN ('registered', 'active', 'deprecated')
                 ),
                 'loads', (
                     SELECT coalesce(jsonb_agg(jsonb_build_object(
@@ -92,16 +98,6 @@ final class Inventory {
     /** Oldest first. */
     Iterable<JsonNode> loads() {
         return content.path("loads");
-    }
-
-    /** Whether the dataset's table is made by rules of the publications file, which no registration carries. */
-    boolean isRuled(String dataset) {
-        for (JsonNode code : content.path("ruled")) {
-            if (code.asText().equals(dataset)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     @Override

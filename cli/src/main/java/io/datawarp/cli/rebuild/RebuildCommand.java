@@ -51,20 +51,11 @@ public final class RebuildCommand implements Callable<Integer> {
             file(load); // Nothing is begun when a file is missing.
         }
         for (JsonNode dataset : wanted.datasets()) {
-            String code = dataset.path("code").asText();
-            if (wanted.isRuled(code)) {
-                System.out.println("  ✗ " + code + ": made by rules of the publications file; load it with 'backfill'");
-            } else {
-                register(endpoints, client, dataset);
-            }
+            register(endpoints, client, dataset);
         }
         int count = 0;
         for (JsonNode load : wanted.loads()) {
             count++;
-            if (wanted.isRuled(load.path("dataset").asText())) {
-                failed++;
-                continue;
-            }
             JsonNode started = client.upload(address(endpoints.ingest(), load), file(load));
             check(load, loads.await(started.path("load_id").asLong()));
         }

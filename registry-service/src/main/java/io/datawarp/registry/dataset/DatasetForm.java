@@ -23,6 +23,7 @@ final class DatasetForm {
     private static final Set<String> SOURCE_TYPES = ordered("file", "csv", "api", "tenant");
     private static final Set<String> LOAD_MODES = ordered("APPEND", "REPLACE");
     private static final Set<String> CONTRACT_MODES = ordered("evolve", "freeze", "discard");
+    private static final Set<String> TABLE_RULES = ordered("rename", "unpivot", "columns");
     private static final Set<String> THRESHOLDS = ordered(
             "warn_below_rows",
             "fail_above_rows",
@@ -74,6 +75,9 @@ final class DatasetForm {
         List<String> tags = fields.words("tags", 50, 50);
         Integer retention = fields.positive("retention_days", LONGEST_RETENTION);
         String loadMode = fields.oneOf("load_mode", LOAD_MODES);
+        String contractMode = fields.oneOf("contract_mode", CONTRACT_MODES);
+        List<String> keys = orEmpty(fields.words("key_columns", 20, 63));
+        JsonNode rules = tableRules();
         Boolean validation = fields.flag("validation_required");
         JsonNode thresholds = thresholds();
         String reason = fields.text("reason", 500);
@@ -93,6 +97,9 @@ final class DatasetForm {
                 tags == null ? List.of() : tags,
                 retention == null ? 365 : retention,
                 loadMode == null ? "APPEND" : loadMode,
+                contractMode == null ? "evolve" : contractMode,
+                keys,
+                rules,
                 validation == null || validation,
                 thresholds,
                 reason);
@@ -170,6 +177,24 @@ final class DatasetForm {
         } catch (IllegalArgumentException e) {
             return false;
         }
+    }
+
+    private @Nullable JsonNode tableRules() {
+        JsonNode value = fields.raw("table_rules");
+        if (value.isMissingNode() || value.isNull()) {
+            return null;
+        }
+        if (!value.isObject()) {
+            return fields.wrong("table_rules", "must be an object of rules");
+        }
+        value.properties().forEach(entry -> {
+            if (!TABLE_RULES.contains(entry.getKey()) || !entry.getValue().isObject()) {
+                fields.wrong(
+                        "table_rules." + entry.getKey(),
+                        "must be one of " + String.join(", ", TABLE_RULES) + ", each an object");
+            }
+        });
+        return value;
     }
 
     private @Nullable JsonNode thresholds() {

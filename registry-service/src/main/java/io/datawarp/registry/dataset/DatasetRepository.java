@@ -53,9 +53,12 @@ class DatasetRepository {
                 INSERT INTO datawarp.tbl_data_sources (
                     code, name, publication, domain, owner, purpose, description, frequency, source_type, licence,
                     landing_page, tags, retention_days, load_mode, validation_required, gate_thresholds, table_name,
-                    created_by
+                    created_by, contract_mode, key_columns, table_rules
                 )
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, coalesce(?::jsonb, '{}'), ?, ?)
+                VALUES (
+                    ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, coalesce(?::jsonb, '{}'), ?, ?, ?, ?,
+                    coalesce(?::jsonb, '{}')
+                )
                 ON CONFLICT DO NOTHING
                 """;
         try (Connection connection = database.getConnection();
@@ -80,6 +83,11 @@ class DatasetRepository {
             statement.setString(16, thresholds == null ? null : thresholds.toString());
             statement.setString(17, "tbl_" + dataset.code());
             statement.setString(18, caller);
+            statement.setString(19, dataset.contractMode());
+            statement.setArray(
+                    20, connection.createArrayOf("text", dataset.keyColumns().toArray()));
+            JsonNode rules = dataset.tableRules();
+            statement.setString(21, rules == null ? null : rules.toString());
             return statement.executeUpdate() == 1;
         } catch (SQLException e) {
             throw new IllegalStateException("The dataset could not be registered", e);

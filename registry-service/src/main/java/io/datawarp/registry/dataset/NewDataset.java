@@ -41,6 +41,22 @@ record NewDataset(
                 enumeration = {"APPEND", "REPLACE"})
         String loadMode,
 
+        @Schema(
+                defaultValue = "evolve",
+                enumeration = {"evolve", "freeze", "discard"})
+        String contractMode,
+
+        @Schema(description = "Columns that tell its rows apart")
+        List<String> keyColumns,
+
+        @Nullable
+        @Schema(
+                type = SchemaType.OBJECT,
+                description =
+                        "How its table is made, as the publications file would say it: {rename, unpivot, columns};"
+                                + " for rebuilding a warehouse")
+        JsonNode tableRules,
+
         @Schema(defaultValue = "true") boolean validationRequired,
 
         @Nullable
@@ -55,5 +71,6 @@ record NewDataset(
 
     NewDataset {
         tags = List.copyOf(tags);
+        keyColumns = List.copyOf(keyColumns);
     }
 }

@@ -50,6 +50,24 @@ class DatasetTest {
     }
 
     @Test
+    void takesHowItsTableIsMadeFromAnInventory() {
+        String dataset = """
+                {"code":"%s","publication":"p","domain":"d","owner":"o@example.org","purpose":"x",
+                 "contract_mode":"freeze","key_columns":["org_code"],"table_rules":%s}
+                """;
+        post("/v1/datasets", dataset.formatted("ruled", "{\"rename\":{\"org\":\"org_code\"}}"))
+                .statusCode(201)
+                .body("contract_mode", equalTo("freeze"))
+                .body("key_columns", contains("org_code"));
+        assertThat(database.value("SELECT table_rules #>> '{rename,org}' FROM datawarp.tbl_data_sources"
+                        + " WHERE code = 'ruled'"))
+                .isEqualTo("org_code");
+        post("/v1/datasets", dataset.formatted("misruled", "{\"drop\":{}}"))
+                .statusCode(400)
+                .body("detail", containsString("table_rules.drop must be one of rename, unpivot, columns"));
+    }
+
+    @Test
     void fillsInWhatMayBeLeftOut() {
         register("left_out")
                 .statusCode(201)

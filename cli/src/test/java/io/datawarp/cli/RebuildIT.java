@@ -1,0 +1,79 @@
+package io.datawarp.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.datawarp.cli.LocalWarehouse.Result;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The database is lost; an inventory and the kept files are not. Keys come along, because they need a warehouse too. */
+class RebuildIT {
+
+    private static final String NOT_KEPT = "SELECT count(*) FROM datawarp.tbl_source_files WHERE kept_at IS NULL";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void rebuildsAWipedWarehouseFromItsKeptFilesRowForRow() throws Exception {
+        LocalWarehouse warehouse = new LocalWarehouse();
+        Path inventory = folder.resolve("inventory.json");
+        try {
+            assertThat(warehouse.up().exitCode()).isZero();
+            await().atMost(Duration.ofMinutes(1)).until(() -> warehouse.value(NOT_KEPT), "0"::equals);
+            Map<String, String> original = rows(warehouse);
+            assertThat(original).containsOnlyKeys("tbl_adhd_referrals", "tbl_ae_waiting_times", "tbl_gp_appointments");
+            Files.writeString(inventory, warehouse.run("inventory").out());
+            opensWithKeysAndNoLongerWhenTheyAreRevoked(warehouse);
+            warehouse.down();
+            LocalWarehouse.delete(warehouse.data.resolve("postgres"));
+
+            assertThat(warehouse.up("--no-sample").exitCode()).isZero();
+            assertThat(warehouse.value("SELECT count(*) FROM datawarp.tbl_data_sources"))
+                    .isEqualTo("0");
+            Path kept = warehouse.data.resolve("s3/data/datawarp-sources");
+            Result nothing = warehouse.run("rebuild", inventory.toString(), "--sources", folder.toString());
+            assertThat(nothing.exitCode()).isEqualTo(1);
+            assertThat(nothing.err()).contains("There is no file", "which load");
+            Result rebuilt = warehouse.run("rebuild", inventory.toString(), "--sources", kept.toString());
+            assertThat(rebuilt.exitCode()).as(rebuilt.out() + rebuilt.err()).isZero();
+            assertThat(rows(warehouse)).isEqualTo(original);
+        } finally {
+            warehouse.down();
+        }
+    }
+
+    private static void opensWithKeysAndNoLongerWhenTheyAreRevoked(LocalWarehouse warehouse) throws Exception {
+        Result made = warehouse.run("keys", "create", "reports", "--scope", "read", "--expires", "7d");
+        assertThat(made.exitCode()).as(made.err()).isZero();
+        assertThat(made.out().strip()).matches("dw_[A-Za-z0-9_-]{43}");
+        assertThat(warehouse.run("keys").out())
+                .contains("reports", "active")
+                .doesNotContain(made.out().strip());
+        assertThat(warehouse.run("keys", "revoke", "reports").exitCode()).isZero();
+        assertThat(warehouse.run("keys").out()).contains("revoked");
+        assertThat(warehouse.run("keys", "revoke", "reports").exitCode()).isEqualTo(1);
+    }
+
+    /** Every row with where it came from, and what its columns mean; a load's number is the one thing that may differ. */
+    private static Map<String, String> rows(LocalWarehouse warehouse) throws Exception {
+        Map<String, String> rows = new TreeMap<>();
+        String tables = warehouse.value("SELECT string_agg(relname, ',' ORDER BY relname) FROM pg_class"
+                + " WHERE relnamespace = 'staging'::regnamespace AND relkind = 'r'");
+        for (String table : tables.split(",", -1)) {
+            String content =
+                    warehouse.value("SELECT count(*) || ' ' || md5(string_agg((to_jsonb(t) - '_load_id')::text,"
+                            + " chr(10) ORDER BY (to_jsonb(t) - '_load_id')::text)) FROM staging." + table + " AS t");
+            String meaning = warehouse.value(
+                    "SELECT columns::text FROM datawarp.tbl_data_sources WHERE table_name = '" + table + "'");
+            rows.put(table, content + " " + meaning);
+        }
+        return rows;
+    }
+}
