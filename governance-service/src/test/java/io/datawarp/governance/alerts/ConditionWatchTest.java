@@ -136,6 +136,27 @@ class ConditionWatchTest {
         assertThat(open("new_table", "fresh")).isEqualTo("info New table staging.tbl_fresh: fresh");
         assertThat(open("change_request", "fresh"))
                 .isEqualTo("info fresh: 1 change waits for a decision: column added age");
+        database.execute("UPDATE datawarp.tbl_schema_changes SET status = 'rejected', decided_by = 'test',"
+                + " decided_at = clock_timestamp() WHERE source_code = 'fresh' AND status = 'open'");
+        // A week goes by.
+        database.execute("ALTER TABLE datawarp.tbl_schema_changes DISABLE TRIGGER guard;"
+                + " UPDATE datawarp.tbl_schema_changes SET created_at = created_at - interval '100 days'"
+                + " WHERE source_code = 'fresh'; ALTER TABLE datawarp.tbl_schema_changes ENABLE TRIGGER guard");
+        watch.check();
+        assertThat(open("change_request", "fresh")).isNull();
+        assertThat(open("new_table", "fresh")).isNull();
+    }
+
+    @Test
+    void warnsOfAJobThatFailedUntilItsNextRunSucceeds() {
+        database.execute("INSERT INTO datawarp.tbl_jobs (kind, status, completed_at, error_message)"
+                + " VALUES ('tested', 'failed', clock_timestamp(), 'No room')");
+        watch.check();
+        assertThat(open("job_failed", "tested")).matches("warning Job tested \\(\\d+\\) failed: No room");
+        database.execute("INSERT INTO datawarp.tbl_jobs (kind, status, completed_at)"
+                + " VALUES ('tested', 'done', clock_timestamp())");
+        watch.check();
+        assertThat(open("job_failed", "tested")).isNull();
     }
 
     private long took(String code, int seconds) {
