@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.datawarp.cli.LocalWarehouse.Result;
+import io.datawarp.cli.client.Endpoints;
+import io.datawarp.cli.load.LoadRequest;
+import io.datawarp.cli.load.Loads;
 import io.datawarp.tabular.TableExtract;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -57,38 +61,43 @@ class CorpusIT {
 
     @Test
     void loadsEachFileOrSaysWhyNot() throws IOException, InterruptedException, SQLException {
+        Loads loads = new Loads(Endpoints.read(warehouse.data));
+        List<Path> files = files();
+        List<Long> started = new ArrayList<>();
+        for (Path file : files) {
+            started.add(loads.start(request(file, started.size(), null)));
+        }
         Map<String, List<String>> outcomes = new TreeMap<>();
-        int number = 0;
-        for (Path file : files()) {
-            number++;
-            String outcome = load(file, "corpus_" + number);
+        for (int number = 0; number < files.size(); number++) {
+            Path file = files.get(number);
+            String outcome = outcome(loads.await(started.get(number)), file);
             outcomes.computeIfAbsent(outcome, key -> new ArrayList<>())
                     .add(file.getFileName().toString());
             if (outcome.equals("TABLE_AMBIGUOUS")) {
-                assertThat(load(file, "corpus_" + number, "--sheet", firstTable(file)))
+                long again = loads.start(request(file, number, firstTable(file)));
+                assertThat(outcome(loads.await(again), file))
                         .as(file + " with a sheet named")
                         .isEqualTo("completed");
             }
         }
-        outcomes.forEach((outcome, files) -> System.out.println(outcome + " " + files.size() + ": " + files));
+        outcomes.forEach((outcome, named) -> System.out.println(outcome + " " + named.size() + ": " + named));
         assertThat(outcomes.keySet())
                 .isSubsetOf(Stream.concat(UNDERSTOOD.stream(), Stream.of("completed"))
                         .toList());
         assertThat(outcomes.get("completed")).isNotEmpty();
     }
 
+    private static LoadRequest request(Path file, int number, @Nullable String sheet) {
+        return new LoadRequest(file.toString(), "corpus_" + number, "2025-01", sheet, true, false);
+    }
+
     /** The load's error code, or completed when every row of the file's table is in the database. */
-    private static String load(Path file, String dataset, String... more)
-            throws IOException, InterruptedException, SQLException {
-        List<String> command = new ArrayList<>(List.of("load", file.toString(), "--dataset", dataset));
-        command.addAll(List.of("--period", "2025-01", "--test", "--json"));
-        command.addAll(List.of(more));
-        JsonNode load =
-                JSON.readTree(warehouse.run(command.toArray(String[]::new)).out());
+    private static String outcome(JsonNode load, Path file) throws IOException, SQLException {
         if (load.hasNonNull("error_code")) {
             return load.path("error_code").asText();
         }
-        assertThat(warehouse.value("SELECT count(*) FROM staging_test.tbl_" + dataset))
+        assertThat(warehouse.value("SELECT count(*) FROM staging_test.tbl_"
+                        + load.path("dataset").asText()))
                 .as(file + " rows")
                 .isEqualTo(load.path("rows_source").asText());
         return load.path("status").asText();
