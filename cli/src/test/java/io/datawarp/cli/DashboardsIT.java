@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.datawarp.cli.LocalWarehouse.Result;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -30,7 +32,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Asks a real warehouse, and a real Prometheus that scrapes it, what every panel of the dashboards asks. */
+/**
+ * Asks a real warehouse, and a real Prometheus that scrapes it, what every panel of the dashboards asks. The answers are
+ * kept in {@code target/dashboards.html}.
+ */
 class DashboardsIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -38,6 +43,8 @@ class DashboardsIT {
     /** The samples are local files, which ask no publisher, and an alert may have closed again by now. */
     private static final Set<String> MAY_BE_EMPTY =
             Set.of("Services: Requests to publishers", "Service levels: Open alerts");
+
+    private static final DashboardPage PAGE = new DashboardPage();
 
     private static LocalWarehouse warehouse;
 
@@ -79,6 +86,7 @@ class DashboardsIT {
 
     @AfterAll
     static void stop() throws IOException, InterruptedException {
+        PAGE.write(Path.of("target", "dashboards.html"));
         warehouse.down();
     }
 
@@ -88,9 +96,10 @@ class DashboardsIT {
                 .filter(panel -> !panel.sql().isEmpty())
                 .map(panel -> DynamicTest.dynamicTest(panel.name(), () -> {
                     for (String sql : panel.sql()) {
-                        List<String> answer = values(sql);
+                        Answer answer = ask(sql);
+                        PAGE.add(panel, answer.columns(), answer.rows());
                         if (!MAY_BE_EMPTY.contains(panel.name())) {
-                            assertThat(answer).as(sql).isNotEmpty();
+                            assertThat(answer.values()).as(sql).isNotEmpty();
                         }
                     }
                 }));
@@ -105,8 +114,9 @@ class DashboardsIT {
                         tests.add(DynamicTest.dynamicTest(
                                 dashboard.path("title").asText() + ": "
                                         + variable.path("name").asText(),
-                                () -> assertThat(values(DashboardPanel.filled(
-                                                variable.path("query").asText())))
+                                () -> assertThat(ask(DashboardPanel.filled(
+                                                        variable.path("query").asText()))
+                                                .values())
                                         .isNotEmpty()));
                     }
                 }));
@@ -131,7 +141,9 @@ class DashboardsIT {
             List<String> unanswered = new ArrayList<>();
             for (DashboardPanel panel : DashboardPanel.all()) {
                 for (String expression : panel.promql()) {
-                    if (prometheus.ask(expression).isEmpty() && !MAY_BE_EMPTY.contains(panel.name())) {
+                    JsonNode answer = prometheus.ask(expression);
+                    PAGE.add(panel, answer);
+                    if (answer.isEmpty() && !MAY_BE_EMPTY.contains(panel.name())) {
                         unanswered.add(panel.name() + ": " + expression);
                     }
                 }
@@ -168,21 +180,32 @@ class DashboardsIT {
         assertThat(loaded.exitCode()).as(loaded.err() + loaded.out()).isZero();
     }
 
-    /** The values of the answer that are there, as the login of dashboards sees them. */
-    private static List<String> values(String sql) throws IOException, SQLException {
+    /** What was asked, as the login of dashboards sees it. */
+    private static Answer ask(String sql) throws IOException, SQLException {
         try (Connection connection = connect("datawarp_dashboards", "logins", "DASHBOARDS");
                 Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            List<String> values = new ArrayList<>();
-            while (rows.next()) {
-                for (int column = 1; column <= rows.getMetaData().getColumnCount(); column++) {
-                    String value = rows.getString(column);
-                    if (value != null) {
-                        values.add(value);
-                    }
-                }
+                ResultSet answer = statement.executeQuery(sql)) {
+            List<String> columns = new ArrayList<>();
+            for (int column = 1; column <= answer.getMetaData().getColumnCount(); column++) {
+                columns.add(answer.getMetaData().getColumnLabel(column));
             }
-            return values;
+            List<List<Object>> rows = new ArrayList<>();
+            while (answer.next()) {
+                List<Object> row = new ArrayList<>();
+                for (int column = 1; column <= columns.size(); column++) {
+                    row.add(answer.getObject(column));
+                }
+                rows.add(row);
+            }
+            return new Answer(columns, rows);
+        }
+    }
+
+    /** Rows of an answer, with null for what is not there. */
+    private record Answer(List<String> columns, List<List<Object>> rows) {
+
+        List<Object> values() {
+            return rows.stream().flatMap(List::stream).filter(Objects::nonNull).toList();
         }
     }
 
