@@ -5,15 +5,22 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import javax.sql.DataSource;
 
 /** A resource for the tests of this module. */
 @Path("/v1/echo")
 public class EchoResource {
 
     private final Caller caller;
+    private final DataSource database;
 
-    EchoResource(Caller caller) {
+    EchoResource(Caller caller, DataSource database) {
         this.caller = caller;
+        this.database = database;
     }
 
     @GET
@@ -37,6 +44,19 @@ public class EchoResource {
     @Path("caller")
     public String caller() {
         return caller.name();
+    }
+
+    /** Puts a word into SQL as text, as a person's own question has it. */
+    @GET
+    @Path("database")
+    public int ask(@QueryParam("word") String word) throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "SELECT count(*) FROM datawarp.tbl_data_sources WHERE code = '" + word + "'")) {
+            row.next();
+            return row.getInt(1);
+        }
     }
 
     @POST
