@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The database is lost; an inventory and the kept files are not. Keys come along, because they need a warehouse too. */
+/** The database is lost; an inventory and the kept files are not. Keys come along: they need a warehouse too. */
 class RebuildIT {
 
     private static final String NOT_KEPT = "SELECT count(*) FROM datawarp.tbl_source_files WHERE kept_at IS NULL";
@@ -61,7 +61,7 @@ class RebuildIT {
         assertThat(warehouse.run("keys", "revoke", "reports").exitCode()).isEqualTo(1);
     }
 
-    /** Every row with where it came from, and what its columns mean; a load's number is the one thing that may differ. */
+    /** Every row with where it came from, and what its columns mean; only a load's number may differ. */
     private static Map<String, String> rows(LocalWarehouse warehouse) throws Exception {
         Map<String, String> rows = new TreeMap<>();
         String tables = warehouse.value("SELECT string_agg(relname, ',' ORDER BY relname) FROM pg_class"

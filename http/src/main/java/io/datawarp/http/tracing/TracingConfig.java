@@ -8,6 +8,6 @@ import java.util.Optional;
 @ConfigMapping(prefix = "datawarp.tracing")
 interface TracingConfig {
 
-    /** Address of an OpenTelemetry collector that takes OTLP over HTTP, such as http://collector:4318; unset: no traces. */
+    /** An OpenTelemetry collector that takes OTLP over HTTP, such as http://collector:4318; unset: no traces. */
     Optional<URI> endpoint();
 }

@@ -9,8 +9,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
 /**
- * Takes out of every span what a caller wrote or holds: a query string, a statement, the id of a session. What was done, to which table, and for how
- * long remains. A sanitizer would leave identifiers and what it misreads; a question may be secret as a whole.
+ * Takes out of every span what a caller wrote or holds: a query string, a statement, the id of a session. What was
+ * done, to which table, and for how long remains. A sanitizer would leave identifiers and what it misreads; a question
+ * may be secret as a whole.
  */
 @ApplicationScoped
 public class Wordless implements SpanProcessor {
