@@ -103,8 +103,12 @@ final class Blocks {
         int hits = 0;
         for (int i = 0; i < line.size(); i++) {
             boolean over = line.column(i) < numeric.length && numeric[line.column(i)];
-            hits += over && line.token(i).isNumeric() && line.token(i) != Token.DATE ? 1 : 0;
-            hits += over && line.token(i) == Token.DATE && isDateColumn(first, last, line.column(i)) ? 1 : 0;
+            // "1." below a column of dates numbers a footnote.
+            boolean fits = over
+                    && (isTimeColumn(first, last, line.column(i))
+                            ? line.token(i) != Token.NUMBER
+                            : line.token(i) != Token.DATE);
+            hits += fits && line.token(i).isNumeric() ? 1 : 0;
         }
         boolean remarked = false;
         for (int i = last + 1; i < index; i++) {
@@ -140,7 +144,7 @@ final class Blocks {
         return count == 0 ? 0 : cells / count;
     }
 
-    private boolean isDateColumn(int first, int last, int column) {
+    private boolean isTimeColumn(int first, int last, int column) {
         for (int i = last; i >= first; i--) {
             int at = lines.get(i).isStretch() ? -1 : lines.get(i).indexOf(column);
             if (at >= 0 && data[i]) {

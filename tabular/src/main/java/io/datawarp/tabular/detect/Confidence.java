@@ -9,6 +9,7 @@ final class Confidence {
 
     private static final int MANY_LEVELS = 6;
     private static final double STRAY = 0.91;
+    private static final int SHORT = 28;
 
     private double value = 0.99;
     private final List<String> reasons = new ArrayList<>();
@@ -44,7 +45,7 @@ final class Confidence {
                 && lines.get(own.get(0)).firstColumn() <= extent.stub()) {
             lower(0.9, "Row " + lines.get(own.get(0)).row() + " is a short text alone: a label here, or a title.");
         }
-        doubtNeighbours(lines, data, block, own, ceiling);
+        doubtNeighbours(lines, data, block, own, extent, ceiling);
         if (own.size() > MANY_LEVELS) {
             lower(0.65, "A header of " + own.size() + " rows is unusual: some of them may be records or notes.");
         }
@@ -53,6 +54,10 @@ final class Confidence {
         }
         if (extent.lines() < 3) {
             lower(0.95, "There are only " + extent.lines() + " data rows to judge by.");
+        }
+        if (columns.size() > 1
+                && columns.stream().filter(column -> extent.fill(column) > 0).count() < 2) {
+            lower(0.8, "Only one of the columns has values.");
         }
         if (columns.size() < 2) {
             lower(0.6, "One column alone may be a list rather than a table.");
@@ -66,13 +71,15 @@ final class Confidence {
     }
 
     /** Lines of several cells that touch the table but weren't taken into it may belong after all. */
-    private void doubtNeighbours(List<Line> lines, boolean[] data, Block block, List<Integer> own, int ceiling) {
+    private void doubtNeighbours(
+            List<Line> lines, boolean[] data, Block block, List<Integer> own, Extent extent, int ceiling) {
         int top = own.isEmpty() ? block.first() : own.get(0);
         Line above = top == 0 ? null : lines.get(top - 1);
         if (above != null
                 && above.size() > 1
                 && !data[top - 1]
-                && lines.get(top).row() - above.lastRow() <= 2) {
+                && lines.get(top).row() - above.lastRow() <= 2
+                && !TitleDoubts.isSurelyApart(above, lines.get(top), extent)) {
             lower(0.91, "Row " + above.row() + " has several cells just above the table but labels nothing in it.");
         }
         Line below = block.last() + 1 < lines.size() ? lines.get(block.last() + 1) : null;
@@ -124,8 +131,16 @@ final class Confidence {
         }
     }
 
-    void doubtStub() {
+    void doubtStub(List<Line> lines, List<Integer> own, Extent extent) {
         lower(0.97, "Nothing stands over the column of the row labels.");
+        Line above = own.isEmpty() || own.get(0) == 0 ? null : lines.get(own.get(0) - 1);
+        if (above != null
+                && above.size() == 1
+                && above.firstColumn() == extent.stub()
+                && above.lastRow() + 1 == lines.get(own.get(0)).row()
+                && above.text(0).length() <= SHORT) {
+            lower(0.93, "Row " + above.row() + " is a short text alone just above: a title, or their label.");
+        }
     }
 
     /** In delimited text, what hardly fits its column is kept as a record; a person should see it. */

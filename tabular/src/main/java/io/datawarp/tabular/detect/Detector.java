@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class Detector {
 
     private static final int WIDEST = 1 << 14;
+    private static final double BESIDE = 0.9;
 
     private Detector() {}
 
@@ -21,14 +22,26 @@ public final class Detector {
      */
     public static List<Layout> detect(Grid grid, boolean delimited) {
         List<Layout> found = new ArrayList<>();
-        List<Integer> cuts = delimited ? List.of() : Bands.cuts(grid, lines(grid, 0, WIDEST));
-        int from = 0;
-        for (int cut : cuts) {
-            found.addAll(band(grid, from, cut - 1, delimited));
-            from = cut;
+        List<Bands.Cut> cuts = delimited ? List.of() : Bands.cuts(grid, lines(grid, 0, WIDEST));
+        Bands.Cut left = new Bands.Cut(0, true);
+        for (Bands.Cut right : cuts) {
+            found.addAll(band(grid, left, right));
+            left = right;
         }
-        found.addAll(band(grid, from, WIDEST, delimited));
+        found.addAll(
+                cuts.isEmpty() ? band(grid, 0, WIDEST, delimited) : band(grid, left, new Bands.Cut(WIDEST + 1, true)));
         return found;
+    }
+
+    private static List<Layout> band(Grid grid, Bands.Cut left, Bands.Cut right) {
+        List<Layout> layouts = band(grid, left.column(), right.column() - 1, false);
+        return left.sure() && right.sure()
+                ? layouts
+                : layouts.stream()
+                        .map(layout -> layout.doubted(
+                                BESIDE,
+                                "A blank column parts it from other row labels: tables beside each other, or one."))
+                        .toList();
     }
 
     private static List<Layout> band(Grid grid, int firstColumn, int lastColumn, boolean delimited) {

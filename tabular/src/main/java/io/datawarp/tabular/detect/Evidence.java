@@ -67,7 +67,7 @@ final class Evidence {
         }
         count(index, line);
         data[index] = isData(index, line);
-        labels[index] = !data[index] && wordsOverNumbers > strong + weak + refuted;
+        labels[index] = !data[index] && labelsNumbers();
         for (int i = 0; i < line.size(); i++) {
             // "NA" says nothing about its column: what stands below it still speaks.
             boolean silent = line.token(i) == Token.WORD_OR_MARKER && nextLine[line.column(i)] - index <= REACH;
@@ -76,6 +76,12 @@ final class Evidence {
                 nextLine[line.column(i)] = index;
             }
         }
+    }
+
+    /** Words or years over numbers; years over units too, but the last of a list of years stands over notes. */
+    private boolean labelsNumbers() {
+        int times = timesOverNumbers > 0 ? timesOverNumbers + refuted : refuted > 1 ? refuted : 0;
+        return wordsOverNumbers > strong + weak + refuted || times > strong + weak + timesOverTimes;
     }
 
     private void count(int index, Line line) {

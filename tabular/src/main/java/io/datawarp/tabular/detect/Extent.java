@@ -10,13 +10,15 @@ final class Extent {
     private final int stub;
     private final int[] fills;
     private final int lines;
+    private final int end;
 
-    private Extent(int first, int last, int stub, int[] fills, int lines) {
+    private Extent(int first, int last, int stub, int[] fills, int lines, int end) {
         this.first = first;
         this.last = last;
         this.stub = stub;
         this.fills = fills;
         this.lines = lines;
+        this.end = end;
     }
 
     static Extent of(List<Line> lines, boolean[] data, int from, int to) {
@@ -43,7 +45,7 @@ final class Extent {
         while (stub < last && fills[stub - first] * 10 < count) {
             stub++;
         }
-        return new Extent(first, last, stub, fills, count);
+        return new Extent(first, last, stub, fills, count, to);
     }
 
     int first() {
@@ -59,9 +61,32 @@ final class Extent {
         return stub;
     }
 
+    /** Index of the last line. */
+    int end() {
+        return end;
+    }
+
     /** How many data lines there are. */
     int lines() {
         return lines;
+    }
+
+    /** How many columns the data fill. */
+    int columns() {
+        int columns = 0;
+        for (int fill : fills) {
+            columns += fill > 0 ? 1 : 0;
+        }
+        return columns;
+    }
+
+    /** The first column after another that the data fill. */
+    int next(int column) {
+        int next = column + 1;
+        while (next < last && fill(next) == 0) {
+            next++;
+        }
+        return next;
     }
 
     boolean covers(int column) {

@@ -16,6 +16,7 @@ final class Headers {
     private static final int MAX_LINES = 24;
     private static final int SHORT = 28;
     private static final int SENTENCE = 40;
+    private static final int MANY = 4;
     private static final int LONG = 56;
     private static final int PROSE = 100;
     private static final int SECTION_REACH = 200;
@@ -122,9 +123,9 @@ final class Headers {
 
     /** Where other label-only lines among the data name the rows below them, the one before the data does so too. */
     private boolean isFirstSection(int index) {
-        for (int i = first; i < lines.size() && i < first + SECTION_REACH; i++) {
+        for (int i = first; i < extent.end() && i < first + SECTION_REACH; i++) {
             Line line = lines.get(i);
-            boolean inside = !line.isStretch() && !data[i] && i + 1 < lines.size() && data[i + 1];
+            boolean inside = !line.isStretch() && !data[i] && data[i + 1];
             if (inside
                     && isStubOnly(line)
                     && line.firstColumn() == lines.get(index).firstColumn()) {
@@ -198,7 +199,40 @@ final class Headers {
                 && line.size() <= 3
                 && line.text(0).length() > SENTENCE;
         boolean facts = line.size() > 1 && pairs(line) == line.size();
-        return (whole && (facts || (apart && inStub))) || (apart && sentence) || (facts && apart);
+        return (whole && (facts || (apart && inStub)))
+                || (apart && sentence)
+                || (facts && apart)
+                || isCaption(line, header)
+                || isOneOfFacts(index, header);
+    }
+
+    /** A long text over row labels that have a label, with one other cell at most that groups nothing. */
+    private boolean isCaption(Line line, List<Integer> header) {
+        return line.size() <= 2
+                && line.firstColumn() <= extent.stub()
+                && line.text(0).length() > SENTENCE
+                && extent.columns() >= MANY
+                && header.stream().anyMatch(i -> lines.get(i).has(extent.stub()))
+                && (line.size() == 1 || merges.at(line.row(), line.column(1)) == null);
+    }
+
+    /** "Source | Office" and "Published | 12 March" above each other, over two columns of many that have labels. */
+    private boolean isOneOfFacts(int index, List<Integer> header) {
+        return isFact(index, header)
+                && ((index > floor && isFact(index - 1, header)) || isFact(index + 1, header))
+                && extent.columns() >= MANY;
+    }
+
+    private boolean isFact(int index, List<Integer> header) {
+        Line line = lines.get(index);
+        return !line.isStretch()
+                && !header.contains(index)
+                && line.size() == 2
+                && line.firstColumn() == extent.stub()
+                && line.column(1) == extent.next(extent.stub())
+                && line.token(0) == Token.TEXT
+                && header.stream().anyMatch(i -> lines.get(i).has(line.column(0)))
+                && header.stream().anyMatch(i -> lines.get(i).has(line.column(1)));
     }
 
     private boolean isWhole(Line line) {

@@ -93,6 +93,13 @@ public record Layout(
         return explained(confidence, reasons);
     }
 
+    /** The same, less sure by a factor, with the reason last. */
+    Layout doubted(double factor, String reason) {
+        List<String> reasons = new ArrayList<>(explanation);
+        reasons.add(reason);
+        return explained(Math.round(confidence * factor * 100) / 100.0, reasons);
+    }
+
     Layout explained(double sure, List<String> reasons) {
         return new Layout(
                 headerRows,

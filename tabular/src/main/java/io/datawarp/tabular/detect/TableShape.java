@@ -90,7 +90,7 @@ final class TableShape {
                 columns.labelledShare(header, belonging),
                 delimited ? ceiling : lines.size());
         if (!header.isEmpty() && columns.isStubUnlabelled(header, belonging)) {
-            confidence.doubtStub();
+            confidence.doubtStub(lines, own, extent);
         }
         confidence.doubtTwins(lines, own, belonging);
         confidence.doubtTitles(new TitleDoubts(lines, own, extent, grid.merges()));

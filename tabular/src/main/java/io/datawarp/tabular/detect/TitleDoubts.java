@@ -24,6 +24,18 @@ final class TitleDoubts {
         this.merges = merges;
     }
 
+    /** A fact ("Source: | Office"), a way back to the contents or a long title, with a blank row below it. */
+    static boolean isSurelyApart(Line line, Line top, Extent extent) {
+        if (top.row() - line.lastRow() < 2 || line.firstColumn() > extent.stub() || line.size() > 2) {
+            return false;
+        }
+        String lead = line.text(0);
+        return lead.endsWith(":")
+                || Headers.isNavigation(line.text(1))
+                || Headers.isTitle(lead)
+                || lead.length() > SENTENCE;
+    }
+
     /** Why one of the header lines may be a title; null when none looks so. */
     @Nullable
     String find() {
@@ -40,7 +52,7 @@ final class TitleDoubts {
     }
 
     private @Nullable String doubt(int at, Line line) {
-        if (isTime(line) || groups(line)) {
+        if (isTime(line) || groups(line) || standsOverTimes(at, line) || standsBesideTitle(at, line)) {
             return null;
         }
         if (own.get(at) == 0) {
@@ -75,6 +87,27 @@ final class TitleDoubts {
             }
         }
         return false;
+    }
+
+    /** "Week commencing" where the dates below begin. */
+    private boolean standsOverTimes(int at, Line line) {
+        Line below = lines.get(own.get(at + 1));
+        int over = below.indexOf(line.firstColumn());
+        return line.size() == 1
+                && over > 0
+                && below.row() == line.lastRow() + 1
+                && below.token(over).isTime()
+                && !below.token(over - 1).isTime();
+    }
+
+    /** Short texts over columns of values, where the title stands above, in front of them. */
+    private boolean standsBesideTitle(int at, Line line) {
+        int top = own.get(0);
+        return top > 0
+                && own.get(at) > 0
+                && line.firstColumn() > extent.stub()
+                && !isSentence(line)
+                && lines.get(top - 1).firstColumn() <= extent.stub();
     }
 
     private static boolean isSentence(Line line) {
