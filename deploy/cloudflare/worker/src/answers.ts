@@ -1,13 +1,18 @@
 import type { Catalogue, Entry } from './catalogue';
-import { answer, dataColumns, type Result } from './engine';
+import { answer, countTotals, dataColumns, type Result } from './engine';
 import { Problem } from './problem';
-import { type Aggregate, labelOf, type Question } from './question';
+import { labelOf, type Question } from './question';
 import type { Store } from './table';
 
 const CITED = 12;
+const SHORT = 160;
+const COUNTING = ['sum', 'avg', 'median', 'count'];
 const DAYS: Record<string, number> = {
   daily: 1, weekly: 7, fortnightly: 14, monthly: 31, quarterly: 92, annual: 366, yearly: 366,
 };
+
+/** What of a question decides over warnings. */
+type Counting = Pick<Question, 'withoutTotals' | 'groupBy' | 'aggregates'>;
 
 /** A dataset in a list. */
 export function summary(entry: Entry) {
@@ -16,8 +21,10 @@ export function summary(entry: Entry) {
     name: entry.name,
     publication: entry.publication,
     domain: entry.domain,
+    description: short(entry.description),
     status: entry.status,
     row_count: entry.row_count,
+    column_count: dataColumns(entry).length,
     first_period: entry.first_period,
     last_period: entry.last_period,
     last_load_at: entry.last_load_at,
@@ -35,7 +42,7 @@ export function description(entry: Entry) {
     tags: entry.tags,
     deprecation_reason: entry.deprecation_reason,
     replaced_by: entry.replaced_by,
-    columns: dataColumns(entry).map((column) => ({ ...column, type: column.type.replace(/\(.*/, ''), checksum: undefined })),
+    columns: dataColumns(entry).map((column) => filled({ ...column, type: column.type.replace(/\(.*/, ''), checksum: undefined })),
     files: entry.files,
   });
 }
@@ -80,12 +87,12 @@ export async function rows(store: Store, catalogue: Catalogue, code: string, que
   const truncated = offset + result.rows.length < result.total;
   const next = truncated && result.rows.length > 0 ? offset + result.rows.length : null;
   return {
-    ...withTrust(entry, result, truncated, offset, question.aggregates),
+    ...withTrust(entry, result, truncated, offset, question),
     ...(next === null ? {} : { next_cursor: cursor(next, identity, catalogue.etag) }),
   };
 }
 
-export function withTrust(entry: Entry, result: Result, truncated: boolean, offset: number, aggregates: Aggregate[]) {
+export function withTrust(entry: Entry, result: Result, truncated: boolean, offset: number, question: Counting) {
   const fresh = freshness(entry);
   const warnings: string[] = [];
   if (truncated) {
@@ -105,7 +112,7 @@ export function withTrust(entry: Entry, result: Result, truncated: boolean, offs
       `stale: '${entry.dataset}' is published ${entry.frequency}, but was last loaded ${entry.last_load_at}`,
     );
   }
-  for (const aggregate of aggregates) {
+  for (const aggregate of question.aggregates) {
     const markers = entry.columns.find((column) => column.name === aggregate.column)?.markers ?? [];
     if (markers.length > 0) {
       warnings.push(
@@ -113,6 +120,13 @@ export function withTrust(entry: Entry, result: Result, truncated: boolean, offs
           ` they are left out of '${labelOf(aggregate)}'`,
       );
     }
+  }
+  const totals = countTotals(entry);
+  if (totals > 0 && counts(question)) {
+    warnings.push(
+      `totals: '${entry.dataset}' holds ${totals} rows that are the publisher's own totals of others; a sum over both counts` +
+        ' twice. Filter them out, or ask without SQL with without_totals=true',
+    );
   }
   return {
     columns: result.columns,
@@ -124,6 +138,12 @@ export function withTrust(entry: Entry, result: Result, truncated: boolean, offs
     freshness: fresh,
     warnings,
   };
+}
+
+// A sum over details and their totals counts everything twice, and nothing in the figure shows it.
+function counts({ withoutTotals, groupBy, aggregates }: Counting): boolean {
+  const counting = aggregates.some((aggregate) => COUNTING.includes(aggregate.function.toLowerCase()));
+  return !withoutTotals && (counting || (groupBy.length > 0 && aggregates.length === 0));
 }
 
 function citation(entry: Entry) {
@@ -173,6 +193,15 @@ function newestFirst(entry: Entry) {
   return [...entry.loads].sort((a, b) =>
     a.period === b.period ? 0 : a.period === null ? 1 : b.period === null ? -1 : a.period < b.period ? 1 : -1,
   );
+}
+
+function short(text: string | null): string | null {
+  return text !== null && text.length > SHORT ? text.slice(0, SHORT - 1).trim() + '…' : text;
+}
+
+/** Without lists that are empty as well. */
+function filled<T extends Record<string, unknown>>(record: T) {
+  return bare(Object.fromEntries(Object.entries(record).filter(([, value]) => !Array.isArray(value) || value.length > 0)) as T);
 }
 
 /** Without what is null, as the services leave it out. */

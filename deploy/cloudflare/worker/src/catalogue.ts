@@ -43,6 +43,7 @@ export interface CatalogueColumn {
   markers?: string[];
   notes?: string[];
   marker_of?: string;
+  legend?: Record<string, string>;
 }
 
 export interface Load {
@@ -53,6 +54,8 @@ export interface Load {
   sha256: string | null;
   sheet: string | null;
   published_at: string;
+  /** Rows of the sheet that are the publisher's own totals of others. */
+  total_rows?: number[];
 }
 
 /** The catalogue at one moment. */

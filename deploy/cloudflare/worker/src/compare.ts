@@ -95,7 +95,7 @@ export async function comparison(
   ]);
   const result = { columns, rows, total: sorted.length };
   const aggregates = measures.map((name) => ({ function: 'sum', column: name, as: null }));
-  return withTrust(entry, result, rows.length < sorted.length, 0, aggregates);
+  return withTrust(entry, result, rows.length < sorted.length, 0, { aggregates, groupBy: [], withoutTotals: false });
 }
 
 function sides(earlier: Value, later: Value, type: Type): unknown[] {

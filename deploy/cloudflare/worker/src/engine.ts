@@ -31,9 +31,9 @@ async function plain(store: Store, entry: Entry, question: Question, offset: num
   const names = [...new Set(question.select.length > 0 ? question.select : usual(entry))];
   const order = question.order.map(orderPart);
   const ties = TECHNICAL.filter((name) => entry.columns.some((column) => column.name === name));
-  const needed = [...names, ...order.map((part) => part.name), ...ties, ...question.filters.map((f) => f.column)];
+  const needed = [...names, ...order.map((part) => part.name), ...ties, ...conditioned(entry, question)];
   const table = await read(store, entry, unique(entry, needed), periods(entry, question));
-  const rows = passing(table, question);
+  const rows = passing(table, question, entry);
   sort(rows, [...order, ...ties.map((name) => ({ name, down: false }))].map((part) => ({
     values: table.columns.get(part.name)!.values,
     down: part.down,
@@ -54,7 +54,7 @@ async function groups(store: Store, entry: Entry, question: Question, offset: nu
   const over = aggregates.map((aggregate) => (aggregate.column === '*' ? null : aggregate.column));
   const outputs = [...question.groupBy, ...aggregates.map(labelOf)];
   check(question, outputs);
-  const needed = [...question.groupBy, ...over.filter((name) => name !== null), ...question.filters.map((f) => f.column)];
+  const needed = [...question.groupBy, ...over.filter((name) => name !== null), ...conditioned(entry, question)];
   const table = await read(store, entry, unique(entry, needed), periods(entry, question));
   const makers = aggregates.map((aggregate, i) =>
     figures(aggregate.function, over[i]!, over[i] === null ? null : table.columns.get(over[i]!)!.type),
@@ -65,7 +65,7 @@ async function groups(store: Store, entry: Entry, question: Question, offset: nu
   if (keys.length === 0) {
     found.set('', { key: [], figures: makers.map((make) => make()) });
   }
-  for (const row of passing(table, question)) {
+  for (const row of passing(table, question, entry)) {
     const key = keys.map((column) => column.values[row]!);
     const name = key.map((value) => (value === null ? 'n' : typeof value + ':' + String(value))).join('\u0000');
     let group = found.get(name);
@@ -129,11 +129,31 @@ function usual(entry: Entry): string[] {
   return entry.last_period !== null ? [...names, '_period'] : names;
 }
 
-function passing(table: Table, question: Question): number[] {
+// Columns that decide whether a row passes.
+function conditioned(entry: Entry, question: Question): string[] {
+  const filtered = question.filters.map((filter) => filter.column);
+  return leavesOut(entry, question) ? [...filtered, '_load_id', '_source_row'] : filtered;
+}
+
+function leavesOut(entry: Entry, question: Question): boolean {
+  return question.withoutTotals && countTotals(entry) > 0;
+}
+
+/** How many rows are the publisher's own totals of others. */
+export function countTotals(entry: Entry): number {
+  return entry.loads.reduce((sum, load) => sum + (load.total_rows?.length ?? 0), 0);
+}
+
+function passing(table: Table, question: Question, entry: Entry): number[] {
   const tests = question.filters.map((filter) => {
     const { type, values } = table.columns.get(filter.column)!;
     return { test: condition(filter, type), values };
   });
+  if (leavesOut(entry, question)) {
+    const totals = new Set(entry.loads.flatMap((load) => (load.total_rows ?? []).map((row) => `${load.load_id} ${row}`)));
+    const [loads, sheet] = [table.columns.get('_load_id')!.values, table.columns.get('_source_row')!.values];
+    tests.push({ test: (row) => !totals.has(`${loads[Number(row)]} ${sheet[Number(row)]}`), values: sheet.map((_, row) => BigInt(row)) });
+  }
   const rows: number[] = [];
   for (let row = 0; row < table.rows; row++) {
     if (tests.every(({ test, values }) => test(values[row]!))) {

@@ -71,8 +71,11 @@ function orderTo(text: string, type: Type): (value: Exclude<Value, null>) => num
     : (value) => compare(value, bound);
 }
 
+// A decimal is looked at without zeros at its end: how many it was shown with is nothing that a file keeps.
 function matches(expression: RegExp, type: Type): Condition {
-  return (value) => value !== null && expression.test(toText(value, type));
+  const text = (value: Exclude<Value, null>) =>
+    type.name === 'numeric' ? toText(value, type).replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '') : toText(value, type);
+  return (value) => value !== null && expression.test(text(value));
 }
 
 // ILIKE: % and _ stand for others, a backslash takes the next as it is.

@@ -92,6 +92,7 @@ const TOOLS: Record<string, Tool> = {
       order: texts('Columns of the result; -column sorts downwards'),
       limit: whole('Rows, 100 unless said, 200 at most'),
       cursor: text('Of the page before'),
+      without_totals: { type: 'boolean', description: "true leaves out the publisher's own total rows, which a sum would count twice" },
     },
     required: ['dataset'],
     run: (store, catalogue, given) => {

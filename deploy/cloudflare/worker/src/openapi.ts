@@ -13,6 +13,7 @@ export function openapi(origin: string) {
     query('order', 'Columns; -column sorts downwards'),
     query('limit', '1 to 1000, 100 unless said'),
     query('cursor', 'next_cursor of the page before'),
+    query('without_totals', "true leaves out the publisher's own totals of other rows, which a sum would count twice"),
   ];
   const json = (schema: string) => ({ 'application/json': { schema: { $ref: '#/components/schemas/' + schema } } });
   const problem = { description: 'What is wrong, with a stable code', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } };
@@ -44,7 +45,7 @@ export function openapi(origin: string) {
       '/api/query': {
         get: { summary: 'The same with the dataset as a parameter', parameters: [query('dataset', 'Code of the dataset'), ...questions], responses: responses('Answer') },
         post: {
-          summary: 'The same as JSON: {dataset, select, filters:[{column,op,value}], group_by, aggregates:[{function,column,as}], order, limit, cursor}',
+          summary: 'The same as JSON: {dataset, select, filters:[{column,op,value}], group_by, aggregates:[{function,column,as}], order, limit, cursor, without_totals}',
           requestBody: { content: { 'application/json': { schema: { type: 'object', required: ['dataset'] } } } },
           responses: responses('Answer'),
         },

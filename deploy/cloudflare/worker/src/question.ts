@@ -9,6 +9,8 @@ export interface Question {
   order: string[];
   limit: number;
   cursor: string | null;
+  /** Leaves out rows that are the publisher's own totals of others. */
+  withoutTotals: boolean;
 }
 
 export interface Filter {
@@ -46,6 +48,7 @@ export function fromParameters(parameters: URLSearchParams): Question {
     order: list(parameters.get('order')),
     limit: limit(parameters.get('limit')),
     cursor: parameters.get('cursor'),
+    withoutTotals: parameters.get('without_totals')?.toLowerCase() === 'true',
   };
 }
 
@@ -67,6 +70,7 @@ export function fromJson(body: Record<string, unknown>): Question {
     order: texts(body, 'order'),
     limit: limit(body.limit === undefined || body.limit === null ? null : String(body.limit)),
     cursor: body.cursor === undefined || body.cursor === null ? null : String(body.cursor),
+    withoutTotals: String(body.without_totals).toLowerCase() === 'true',
   };
 }
 

@@ -136,7 +136,7 @@ export function toText(value: Exclude<Value, null>, type: Type): string {
     return decimal.print(value, type.scale);
   }
   const json = toJson(value, type);
-  return typeof json === 'string' ? json.replace('T', ' ') : String(json);
+  return type.name.startsWith('timestamp') ? String(json).replace('T', ' ') : String(json);
 }
 
 /** What a caller's text means for a column of the type: a value, and its scale for numbers. */

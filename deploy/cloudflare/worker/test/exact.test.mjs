@@ -37,3 +37,11 @@ test('numbers that a double would alter are texts', async () => {
   assert.equal(toJson(-1n, { name: 'timestamp', scale: 0 }), '1969-12-31T23:59:59.999999');
   assert.equal(toJson(0n, { name: 'timestamptz', scale: 0 }), '1970-01-01T00:00:00Z');
 });
+
+test('filters look into texts as they are', async () => {
+  const { condition } = await load('filters');
+  const text = { name: 'text', scale: 0 };
+  assert.ok(condition({ column: 'a', op: 'contains', value: 'Typ' }, text)('Type 1'));
+  assert.ok(condition({ column: 'a', op: 'starts_with', value: '10' }, { name: 'numeric', scale: 1 })(100n));
+  assert.ok(!condition({ column: 'a', op: 'contains', value: '10.' }, { name: 'numeric', scale: 1 })(100n));
+});

@@ -19,7 +19,7 @@ class CatalogEntries {
 
     // What a column of the registry adds to what was read back from the store.
     private static final List<String> WORDS =
-            List.of("header", "unit", "description", "search_terms", "markers", "marker_of", "notes");
+            List.of("header", "unit", "description", "search_terms", "markers", "marker_of", "notes", "legend");
 
     private final Datasets datasets;
     private final StoredFiles stored;
