@@ -6,11 +6,13 @@ import io.datawarp.registry.dataset.DatasetFilter;
 import io.datawarp.registry.dataset.DatasetPage;
 import io.datawarp.registry.dataset.DatasetService;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -23,11 +25,13 @@ class ContractService {
     private static final int PAGE = 500;
 
     private final DatasetService datasets;
+    private final ExportedFiles files;
     private final DataSource database;
     private final ContractConfig config;
 
-    ContractService(DatasetService datasets, DataSource database, ContractConfig config) {
+    ContractService(DatasetService datasets, ExportedFiles files, DataSource database, ContractConfig config) {
         this.datasets = datasets;
+        this.files = files;
         this.database = database;
         this.config = config;
     }
@@ -35,8 +39,8 @@ class ContractService {
     Map<String, Object> contract(String code, String format) {
         return switch (format) {
             case "odcs" -> OdcsContract.of(datasets.get(code), shape(code));
-            case "frictionless" -> FrictionlessPackage.of(datasets.get(code), shape(code));
-            case "dcat" -> DcatCatalog.of(datasets.get(code), config.publicAddress());
+            case "frictionless" -> FrictionlessPackage.of(datasets.get(code), shape(code), files.byDataset());
+            case "dcat" -> DcatCatalog.of(datasets.get(code), links());
             default ->
                 throw Problem.of(
                         400,
@@ -57,7 +61,20 @@ class ContractService {
                     .forEach(all::add);
             cursor = page.nextCursor();
         } while (cursor != null);
-        return DcatCatalog.of(all, config.publicAddress());
+        return DcatCatalog.of(all, links());
+    }
+
+    // Without an address nothing is said of files, so nothing need be known of them.
+    private Map<String, List<String>> links() {
+        String base = config.publicAddress().map(URI::toString).orElse("");
+        if (base.isEmpty()) {
+            return Map.of();
+        }
+        String folder = base.endsWith("/") ? base : base + "/";
+        Map<String, List<String>> links = new HashMap<>();
+        files.byDataset().forEach((code, keys) -> links.put(
+                code, keys.stream().map(key -> folder + key.replace("%", "%25")).toList()));
+        return links;
     }
 
     private long shape(String code) {

@@ -1,13 +1,11 @@
 package io.datawarp.registry.contract;
 
 import io.datawarp.registry.dataset.Dataset;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** DCAT 3 as JSON-LD: the whole catalogue, or one dataset. */
+/** DCAT 3 as JSON-LD: the whole catalogue, or one dataset; with where each dataset's files are read, by code. */
 final class DcatCatalog {
 
     private static final Map<String, String> CONTEXT = Map.of(
@@ -28,7 +26,7 @@ final class DcatCatalog {
 
     private DcatCatalog() {}
 
-    static Map<String, Object> of(List<Dataset> datasets, Optional<URI> bucket) {
+    static Map<String, Object> of(List<Dataset> datasets, Map<String, List<String>> links) {
         return new Document()
                 .with("@context", CONTEXT)
                 .with("@type", "dcat:Catalog")
@@ -37,18 +35,18 @@ final class DcatCatalog {
                 .with(
                         "dcat:dataset",
                         datasets.stream()
-                                .map(dataset -> dataset(dataset, bucket).json())
+                                .map(dataset -> dataset(dataset, links).json())
                                 .toList())
                 .json();
     }
 
-    static Map<String, Object> of(Dataset dataset, Optional<URI> bucket) {
+    static Map<String, Object> of(Dataset dataset, Map<String, List<String>> links) {
         Map<String, Object> document = new Document().with("@context", CONTEXT).json();
-        document.putAll(dataset(dataset, bucket).json());
+        document.putAll(dataset(dataset, links).json());
         return document;
     }
 
-    private static Document dataset(Dataset dataset, Optional<URI> bucket) {
+    private static Document dataset(Dataset dataset, Map<String, List<String>> links) {
         return new Document()
                 .with("@type", "dcat:Dataset")
                 .with("@id", "urn:datawarp:dataset:" + dataset.code())
@@ -65,16 +63,17 @@ final class DcatCatalog {
                 .with("dct:isReplacedBy", replacement(dataset.replacedBy()))
                 .with(
                         "dcat:distribution",
-                        bucket.map(address -> List.of(distribution(dataset, address)))
-                                .orElse(List.of()));
+                        links.getOrDefault(dataset.code(), List.of()).stream()
+                                .map(link -> distribution(dataset, link))
+                                .toList());
     }
 
-    private static Map<String, Object> distribution(Dataset dataset, URI bucket) {
-        String base = bucket.toString().endsWith("/") ? bucket.toString() : bucket + "/";
-        Object address = link(base + "datasets/" + dataset.code() + ".parquet");
+    private static Map<String, Object> distribution(Dataset dataset, String link) {
+        Object address = link(link);
+        String part = link.contains("/period=") ? link.replaceFirst(".*/period=", ", ") : "";
         return new Document()
                 .with("@type", "dcat:Distribution")
-                .with("dct:title", dataset.name() + " (Parquet)")
+                .with("dct:title", dataset.name() + " (Parquet" + part + ")")
                 .with("dcat:accessURL", address)
                 .with("dcat:downloadURL", address)
                 .with(

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Frictionless Data Package 2.0 with a Table Schema, describing the exported Parquet file. */
+/** Frictionless Data Package 2.0 with a Table Schema, describing the exported Parquet files. */
 final class FrictionlessPackage {
 
     private static final String PROFILES = "https://datapackage.org/profiles/2.0/";
@@ -20,7 +20,8 @@ final class FrictionlessPackage {
 
     private FrictionlessPackage() {}
 
-    static Map<String, Object> of(Dataset dataset, long shape) {
+    /** With the keys of each exported dataset, by code. */
+    static Map<String, Object> of(Dataset dataset, long shape, Map<String, List<String>> files) {
         return new Document()
                 .with("$schema", PROFILES + "datapackage.json")
                 .with("name", dataset.code())
@@ -33,7 +34,7 @@ final class FrictionlessPackage {
                 .with("keywords", dataset.tags())
                 .with("licenses", dataset.licence() == null ? List.of() : List.of(Map.of("name", dataset.licence())))
                 .with("contributors", contributors(dataset))
-                .with("resources", List.of(resource(dataset)))
+                .with("resources", List.of(resource(dataset, files.getOrDefault(dataset.code(), List.of()))))
                 .json();
     }
 
@@ -43,12 +44,20 @@ final class FrictionlessPackage {
                 : List.of(Map.of("title", dataset.owner(), "email", dataset.owner(), "roles", List.of("owner")));
     }
 
-    private static Map<String, Object> resource(Dataset dataset) {
+    // What was never exported will lie in one file, unless it is a big one.
+    private static Object path(Dataset dataset, List<String> files) {
+        if (files.isEmpty()) {
+            return "datasets/" + dataset.code() + ".parquet";
+        }
+        return files.size() == 1 ? files.get(0) : files;
+    }
+
+    private static Map<String, Object> resource(Dataset dataset, List<String> files) {
         return new Document()
                 .with("$schema", PROFILES + "dataresource.json")
                 .with("name", dataset.code())
                 .with("type", "table")
-                .with("path", "datasets/" + dataset.code() + ".parquet")
+                .with("path", path(dataset, files))
                 .with("format", "parquet")
                 .with("mediatype", "application/vnd.apache.parquet")
                 .with("schema", schema(dataset))

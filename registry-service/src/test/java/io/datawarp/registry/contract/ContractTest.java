@@ -1,6 +1,7 @@
 package io.datawarp.registry.contract;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -8,10 +9,15 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
 
+import io.datawarp.registry.dataset.DatasetService;
 import io.datawarp.testing.DatabaseResource;
 import io.datawarp.testing.TestDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.util.Optional;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +27,15 @@ class ContractTest {
 
     @SuppressWarnings("NullAway.Init") // set by DatabaseResource
     private TestDatabase database;
+
+    @Inject
+    DatasetService datasets;
+
+    @Inject
+    ExportedFiles files;
+
+    @Inject
+    DataSource source;
 
     @BeforeEach
     void aDatasetWithColumnsAndAShapeThatChangedOnce() {
@@ -85,6 +100,34 @@ class ContractTest {
                 .then()
                 .statusCode(200)
                 .body("resources[0]", not(hasKey("schema")));
+    }
+
+    @Test
+    void namesEveryFileOfADatasetThatLiesInOneAPeriod() {
+        database.execute("""
+                INSERT INTO datawarp.tbl_export_runs (source_code, object_key, status, files)
+                VALUES ('contracted', 'datasets/contracted/', 'completed',
+                    '[{"key": "datasets/contracted/period=2025-09/part-0.parquet"},
+                      {"key": "datasets/contracted/period=2025-10/part-0.parquet"}]')
+                """);
+        given().queryParam("format", "frictionless")
+                .get("/v1/datasets/contracted/contract")
+                .then()
+                .statusCode(200)
+                .body(
+                        "resources[0].path",
+                        contains(
+                                "datasets/contracted/period=2025-09/part-0.parquet",
+                                "datasets/contracted/period=2025-10/part-0.parquet"));
+        ContractService contracts =
+                new ContractService(datasets, files, source, () -> Optional.of(URI.create("https://data.example.org")));
+        assertThat(String.valueOf(contracts.contract("contracted", "dcat").get("dcat:distribution")))
+                .contains("https://data.example.org/datasets/contracted/period=2025-09/part-0.parquet")
+                .contains("https://data.example.org/datasets/contracted/period=2025-10/part-0.parquet");
+        database.execute("DELETE FROM datawarp.tbl_export_runs WHERE source_code = 'contracted'");
+        assertThat(contracts.contract("contracted", "dcat"))
+                .as("what was never exported cannot be fetched")
+                .doesNotContainKey("dcat:distribution");
     }
 
     @Test
