@@ -134,6 +134,7 @@ class EndToEndIT {
                         + " WHERE status = 'completed' AND verified_at IS NOT NULL AND object_key LIKE 'datasets/%'"))
                 .isEqualTo("3");
         assertThat(warehouse.data.resolve("s3/data/datawarp/catalog.parquet")).exists();
+        assertThat(new ParquetRoundTrip(warehouse).compareAll()).isPositive();
     }
 
     @Test

@@ -72,8 +72,12 @@ class ContractService {
         }
         String folder = base.endsWith("/") ? base : base + "/";
         Map<String, List<String>> links = new HashMap<>();
-        files.byDataset().forEach((code, keys) -> links.put(
-                code, keys.stream().map(key -> folder + key.replace("%", "%25")).toList()));
+        files.byDataset()
+                .forEach((code, keys) -> links.put(
+                        code,
+                        keys.stream()
+                                .map(key -> folder + key.replace("%", "%25"))
+                                .toList()));
         return links;
     }
 
