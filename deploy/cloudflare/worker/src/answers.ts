@@ -166,7 +166,7 @@ function citation(entry: Entry) {
     periods: loads.slice(0, CITED).flatMap((load) => (load.period === null ? [] : [load.period])),
     url: newest?.url,
     file_sha256: newest?.file_sha256,
-    sheet: newest?.sheet,
+    sheet: newest?.sheet || undefined,
     loaded_at: newest?.loaded_at,
     licence: entry.licence,
     landing_page: entry.landing_page,

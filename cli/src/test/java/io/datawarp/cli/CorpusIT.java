@@ -64,7 +64,8 @@ class CorpusIT {
     }
 
     @Test
-    void loadsEachFileOrSaysWhyNotAndItsTableComesBackFromParquet() throws IOException, InterruptedException, SQLException {
+    void loadsEachFileOrSaysWhyNotAndItsTableComesBackFromParquet()
+            throws IOException, InterruptedException, SQLException {
         Loads loads = new Loads(Endpoints.read(warehouse.data));
         List<Path> files = files();
         List<Long> started = new ArrayList<>();

@@ -19,7 +19,7 @@ import java.util.Properties;
 import java.util.stream.Collectors;
 import org.postgresql.PGConnection;
 
-/** Takes every published dataset from its Parquet files through DuckDB back into PostgreSQL, and compares each value. */
+/** Takes published datasets from their Parquet files through DuckDB back into PostgreSQL and compares each value. */
 final class ParquetRoundTrip {
 
     private final LocalWarehouse warehouse;
