@@ -19,6 +19,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +58,31 @@ class CancellationTest {
         await().until(() -> !running());
         await().untilAsserted(() -> assertThat(outcome("by_tool")).isEqualTo("cancelled QUERY_CANCELLED"));
         call.cancel(true);
+    }
+
+    @Test
+    void aLongCallTellsHowLongItHasBeenAtIt() throws IOException, InterruptedException {
+        HttpResponse<String> begun = mcp(null, """
+                {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-11-25",\
+                "capabilities":{},"clientInfo":{"name":"curious","version":"1"}}}""");
+        String session = begun.headers().firstValue("Mcp-Session-Id").orElseThrow();
+        mcp(session, "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}");
+        HttpResponse<Stream<String>> call =
+                http.send(request(session, """
+                {"jsonrpc":"2.0","id":8,"method":"tools/call","params":{"name":"run_sql",\
+                "arguments":{"sql":"%s"},"_meta":{"progressToken":"p8"}}}""".formatted(ENDLESS + "told")), BodyHandlers.ofLines());
+        try (Stream<String> lines = call.body()) {
+            assertThat(lines.filter(line -> line.contains("notifications/progress"))
+                            .limit(2))
+                    .hasSize(2)
+                    .allSatisfy(line -> assertThat(line)
+                            .contains("\"progressToken\":\"p8\"")
+                            .contains("\"total\":300")
+                            .contains("The database has been at it for"));
+        }
+        mcp(session, """
+                {"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":8,"reason":"heard enough"}}""");
+        await().until(() -> !running());
     }
 
     @Test
