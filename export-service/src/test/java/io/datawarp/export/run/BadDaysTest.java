@@ -138,6 +138,50 @@ class BadDaysTest {
                 .isEqualTo(error);
         bucket.get("datasets/" + code + ".parquet", folder.resolve("old.parquet"));
         assertThat(ObjectPublisher.sha256(folder.resolve("old.parquet"))).isEqualTo(before);
+        withdraw(code);
+    }
+
+    @Test
+    void aTableThatIsDroppedWhileItsExportWaitsForItIsGoneAndTheOldObjectStays() throws Exception {
+        new Warehouse(database).publish("drop_first", "SELECT 1::bigint AS amount");
+        assertThat(Export.ofDataset("drop_first").getString("status")).isEqualTo("completed");
+        try (Connection other = database.asSuperuser();
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("DROP TABLE staging.tbl_drop_first");
+            long id = Export.begin("drop_first");
+            await().until(() -> "1"
+                    .equals(database.value("SELECT count(*) FROM pg_locks WHERE NOT granted AND mode ="
+                            + " 'AccessShareLock' AND relation = 'staging.tbl_drop_first'::regclass")));
+            other.commit();
+            JsonPath export = Export.ended(id);
+            assertThat(export.getString("items[0].error_code"))
+                    .as(export.prettify())
+                    .isEqualTo("DATASET_GONE");
+        }
+        assertThat(bucket.sizes("datasets/drop_first.parquet")).hasSize(1);
+        withdraw("drop_first");
+    }
+
+    @Test
+    void aTableThatIsDroppedWhileItsRowsStreamOutIsExportedWhole() throws Exception {
+        new Warehouse(database)
+                .publish("drop_then", "SELECT i AS amount, md5(i::text) AS word FROM generate_series(1, 400000) AS i");
+        long id = Export.begin("drop_then");
+        String reads = "SELECT count(*) FROM pg_locks WHERE granted AND mode = 'AccessShareLock'"
+                + " AND relation = to_regclass('staging.tbl_drop_then')";
+        await().pollInterval(Duration.ofMillis(5)).until(() -> !"0".equals(database.value(reads)));
+        database.execute("DROP TABLE staging.tbl_drop_then");
+        JsonPath export = Export.ended(id);
+        assertThat(export.getString("status")).as(export.prettify()).isEqualTo("completed");
+        bucket.get("datasets/drop_then.parquet", folder.resolve("whole.parquet"));
+        assertThat(DuckDb.rows(folder.resolve("whole.parquet"), "SELECT count(*), sum(amount)::text FROM $file")
+                        .toString())
+                .isEqualTo("[[400000, 80000200000]]");
+        withdraw("drop_then");
+    }
+
+    private void withdraw(String code) {
         database.execute("UPDATE datawarp.tbl_data_sources SET status = 'deprecated' WHERE code = '" + code + "'");
         database.execute("UPDATE datawarp.tbl_data_sources SET status = 'archived' WHERE code = '" + code + "'");
     }

@@ -12,7 +12,16 @@ final class Export {
     private Export() {}
 
     static JsonPath of(String body) {
-        long id = given().contentType("application/json")
+        return ended(begun(body));
+    }
+
+    /** Asks for the export of a dataset and returns its number. */
+    static long begin(String code) {
+        return begun("{\"dataset\": \"" + code + "\"}");
+    }
+
+    private static long begun(String body) {
+        return given().contentType("application/json")
                 .body(body)
                 .post("/v1/exports")
                 .then()
@@ -20,7 +29,6 @@ final class Export {
                 .extract()
                 .jsonPath()
                 .getLong("export_id");
-        return ended(id);
     }
 
     static JsonPath ofDataset(String code) {
