@@ -7,8 +7,6 @@ import io.datawarp.cli.client.Endpoints;
 import io.datawarp.cli.client.Failure;
 import io.datawarp.cli.client.ServiceClient;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -173,8 +171,7 @@ public final class Backfills {
 
     /** Which periods of which publications are held. */
     JsonNode status(@Nullable String publication) {
-        String query =
-                publication == null ? "" : "?publication=" + URLEncoder.encode(publication, StandardCharsets.UTF_8);
+        String query = publication == null ? "" : "?publication=" + ServiceClient.encoded(publication);
         return usage(() -> client.get(base.resolve("/v1/publications/status" + query)));
     }
 

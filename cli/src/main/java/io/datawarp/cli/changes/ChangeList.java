@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.datawarp.cli.client.ServiceClient;
 import io.datawarp.cli.output.Rows;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Fetches schema changes and lays them out for people. */
@@ -19,17 +17,13 @@ final class ChangeList {
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
         String cursor = "";
         do {
-            String query = "?status=" + status + (dataset == null ? "" : "&dataset=" + encoded(dataset))
-                    + (cursor.isEmpty() ? "" : "&cursor=" + encoded(cursor));
+            String query = "?status=" + status + (dataset == null ? "" : "&dataset=" + ServiceClient.encoded(dataset))
+                    + (cursor.isEmpty() ? "" : "&cursor=" + ServiceClient.encoded(cursor));
             JsonNode page = client.get(registry.resolve("/v1/changes" + query));
             page.path("items").forEach(all::add);
             cursor = page.path("next_cursor").asText("");
         } while (!cursor.isEmpty() && !cursor.equals("null"));
         return all;
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     static Rows rows(JsonNode changes) {

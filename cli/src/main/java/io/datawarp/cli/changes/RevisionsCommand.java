@@ -9,8 +9,6 @@ import io.datawarp.cli.client.ServiceClient;
 import io.datawarp.cli.output.FormatOption;
 import io.datawarp.cli.output.Rows;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -50,7 +48,7 @@ public final class RevisionsCommand implements Callable<Integer> {
     public Integer call() {
         Endpoints endpoints = data.endpoints();
         ServiceClient client = new ServiceClient(endpoints.apiKey());
-        URI base = endpoints.ingest().resolve("/v1/datasets/" + encoded(code) + "/");
+        URI base = endpoints.ingest().resolve("/v1/datasets/" + ServiceClient.encoded(code) + "/");
         if (edition != null) {
             boolean csv = format.format() == Rows.Format.CSV;
             String rows = client.get(
@@ -60,7 +58,7 @@ public final class RevisionsCommand implements Callable<Integer> {
             return 0;
         }
         JsonNode revisions = client.get(
-                        base.resolve("revisions" + (period == null ? "" : "?period=" + encoded(period))))
+                        base.resolve("revisions" + (period == null ? "" : "?period=" + ServiceClient.encoded(period))))
                 .path("items");
         boolean table = format.format() == Rows.Format.TABLE;
         if (period == null) {
@@ -142,9 +140,5 @@ public final class RevisionsCommand implements Callable<Integer> {
 
     private static String text(JsonNode value) {
         return value.isNull() || value.isMissingNode() ? "" : value.asText();
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

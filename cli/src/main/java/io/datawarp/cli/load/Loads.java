@@ -7,8 +7,6 @@ import io.datawarp.cli.client.Endpoints;
 import io.datawarp.cli.client.Failure;
 import io.datawarp.cli.client.ServiceClient;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -118,8 +116,8 @@ public final class Loads {
         if (!Files.isRegularFile(file)) {
             throw Failure.wrongUsage("There is no file " + file);
         }
-        String query = "?dataset=" + encode(request.dataset())
-                + "&name=" + encode(file.getFileName().toString())
+        String query = "?dataset=" + ServiceClient.encoded(request.dataset())
+                + "&name=" + ServiceClient.encoded(file.getFileName().toString())
                 + optional("&period=", request.period())
                 + optional("&sheet=", request.sheet())
                 + "&test=" + request.test()
@@ -137,10 +135,6 @@ public final class Loads {
     }
 
     private static String optional(String parameter, @Nullable String value) {
-        return value == null ? "" : parameter + encode(value);
-    }
-
-    private static String encode(String value) {
-        return URLEncoder.encode(value, StandardCharsets.UTF_8);
+        return value == null ? "" : parameter + ServiceClient.encoded(value);
     }
 }

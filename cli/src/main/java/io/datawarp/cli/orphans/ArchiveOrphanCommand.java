@@ -35,7 +35,7 @@ public final class ArchiveOrphanCommand implements Callable<Integer> {
         Endpoints endpoints = data.endpoints();
         JsonNode archived = new ServiceClient(endpoints.apiKey())
                 .post(
-                        endpoints.governance().resolve("/v1/orphans/" + table + "/archive"),
+                        endpoints.governance().resolve("/v1/orphans/" + ServiceClient.encoded(table) + "/archive"),
                         JsonNodeFactory.instance
                                 .objectNode()
                                 .put("reason", reason)

@@ -8,8 +8,6 @@ import io.datawarp.cli.client.Endpoints;
 import io.datawarp.cli.client.ServiceClient;
 import io.datawarp.cli.output.FormatOption;
 import io.datawarp.cli.output.Rows;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -55,6 +53,6 @@ public final class ListCommand implements Callable<Integer> {
     }
 
     static String parameter(String name, @Nullable String value) {
-        return value == null ? "" : "&" + name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
+        return value == null ? "" : "&" + name + "=" + ServiceClient.encoded(value);
     }
 }

@@ -45,7 +45,7 @@ public final class ArchiveCommand implements Callable<Integer> {
         Endpoints endpoints = data.endpoints();
         ServiceClient client = new ServiceClient(endpoints.apiKey());
         JsonNode archival = client.post(
-                endpoints.registry().resolve("/v1/datasets/" + code + "/archive"),
+                endpoints.registry().resolve("/v1/datasets/" + ServiceClient.encoded(code) + "/archive"),
                 JsonNodeFactory.instance.objectNode().put("reason", reason).put("now", now));
         System.err.println("Writing a copy of " + code + " and reading it back");
         while (OPEN.contains(archival.path("status").asText())) {

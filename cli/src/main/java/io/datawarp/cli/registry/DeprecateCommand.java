@@ -55,7 +55,8 @@ public final class DeprecateCommand implements Callable<Integer> {
         if (code == null || reason == null) {
             throw Failure.wrongUsage("Name the dataset and why: './datawarp deprecate CODE --reason \"...\"'");
         }
-        JsonNode dataset = client.post(endpoints.registry().resolve("/v1/datasets/" + code + "/deprecate"), body());
+        JsonNode dataset = client.post(
+                endpoints.registry().resolve("/v1/datasets/" + ServiceClient.encoded(code) + "/deprecate"), body());
         System.out.println(
                 json
                         ? dataset

@@ -35,7 +35,7 @@ public final class RestoreCommand implements Callable<Integer> {
         Endpoints endpoints = data.endpoints();
         JsonNode dataset = new ServiceClient(endpoints.apiKey())
                 .post(
-                        endpoints.registry().resolve("/v1/datasets/" + code + "/restore"),
+                        endpoints.registry().resolve("/v1/datasets/" + ServiceClient.encoded(code) + "/restore"),
                         JsonNodeFactory.instance.objectNode().put("reason", reason));
         System.out.println(
                 json
