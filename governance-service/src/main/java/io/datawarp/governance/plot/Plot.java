@@ -1,7 +1,11 @@
 package io.datawarp.governance.plot;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.DoubleFunction;
 
 /**
  * Plots as SVG text that stands inside HTML. Colours come from the page's classes {@code line}, {@code band},
@@ -14,15 +18,15 @@ public final class Plot {
     private static final int LEFT = 64;
     private static final int BOTTOM = 24;
     private static final int TOP = 10;
-    private static final int RIGHT = 12;
+    private static final int RIGHT = 24;
 
     private Plot() {}
 
-    /** A value with its label. */
-    public record Point(String label, double value) {}
+    /** A value of a day. */
+    public record Point(LocalDate day, double value) {}
 
-    /** A value with its error band, so many days after the last that was measured. */
-    public record Banded(String label, int daysAfter, double value, double low, double high) {}
+    /** What is expected on a day, with its error band. */
+    public record Banded(LocalDate day, double value, double low, double high) {}
 
     /** Two counts that are stacked: good below, bad on top. */
     public record Stack(String label, long good, long bad) {}
@@ -35,19 +39,22 @@ public final class Plot {
         double least = points.stream().mapToDouble(Point::value).min().orElse(0);
         double most = points.stream().mapToDouble(Point::value).max().orElse(1);
         double span = most == least ? 1 : most - least;
+        LocalDate first = points.get(0).day();
+        LocalDate last = points.get(points.size() - 1).day();
+        double days = days(first, last);
         StringBuilder line = new StringBuilder();
-        for (int i = 0; i < points.size(); i++) {
-            double y = most == least ? 12 : 22 - 20 * (points.get(i).value() - least) / span;
-            line.append(text(2 + 116.0 * i / (points.size() - 1)))
-                    .append(',')
-                    .append(text(y))
-                    .append(' ');
+        double x = 0;
+        double y = 0;
+        for (Point point : points) {
+            x = 2 + 113 * days(first, point.day()) / days;
+            y = most == least ? 12 : 21 - 18 * (point.value() - least) / span;
+            line.append(text(x)).append(',').append(text(y)).append(' ');
         }
         return "<svg class=\"spark\" viewBox=\"0 0 120 24\" role=\"img\" aria-label=\"" + escaped(title)
-                + "\"><title>"
-                + escaped(title + ": " + points.get(0).label() + " to "
-                        + points.get(points.size() - 1).label())
-                + "</title><polyline class=\"line\" points=\"" + line.toString().strip() + "\"/></svg>";
+                + "\"><title>" + escaped(title + ": " + first + " to " + last)
+                + "</title><polyline class=\"line\" points=\"" + line.toString().strip()
+                + "\"/><circle class=\"dot\" cx=\""
+                + text(x) + "\" cy=\"" + text(y) + "\" r=\"2.5\"/></svg>";
     }
 
     /** Stacked bars, such as loads a day. */
@@ -58,7 +65,7 @@ public final class Plot {
                         .mapToLong(stack -> stack.good() + stack.bad())
                         .max()
                         .orElse(1));
-        Frame frame = new Frame(title, 0, most);
+        Frame frame = new Frame(title, most, Amount::text);
         double width = (double) (WIDTH - LEFT - RIGHT) / Math.max(1, stacks.size());
         for (int i = 0; i < stacks.size(); i++) {
             Stack stack = stacks.get(i);
@@ -77,38 +84,41 @@ public final class Plot {
         double most = Math.max(
                 measured.stream().mapToDouble(Point::value).max().orElse(1),
                 expected.stream().mapToDouble(Banded::high).max().orElse(0));
-        Frame frame = new Frame(title, 0, Math.max(1, most));
-        int ahead = expected.isEmpty() ? 0 : expected.get(expected.size() - 1).daysAfter();
-        int steps = Math.max(1, measured.size() - 1 + ahead);
-        StringBuilder line = new StringBuilder();
-        for (int i = 0; i < measured.size(); i++) {
-            frame.point(line, i, steps, measured.get(i).value());
-            frame.label(frame.x(i, steps), measured.get(i).label(), i, steps + 1);
+        Frame frame = new Frame(title, Math.max(1, most), Amount::bytes);
+        if (measured.isEmpty()) {
+            return frame.close();
         }
-        if (!expected.isEmpty() && !measured.isEmpty()) {
-            int now = measured.size() - 1;
+        LocalDate first = measured.get(0).day();
+        Point now = measured.get(measured.size() - 1);
+        LocalDate end = expected.isEmpty()
+                ? now.day()
+                : expected.get(expected.size() - 1).day();
+        frame.days(first, end);
+        StringBuilder line = new StringBuilder();
+        measured.forEach(point -> frame.point(line, point.day(), point.value()));
+        if (!expected.isEmpty()) {
             StringBuilder dashed = new StringBuilder();
             StringBuilder band = new StringBuilder();
-            double last = measured.get(now).value();
-            frame.point(dashed, now, steps, last);
-            frame.point(band, now, steps, last);
+            frame.point(dashed, now.day(), now.value());
+            frame.point(band, now.day(), now.value());
             for (Banded month : expected) {
-                frame.point(dashed, now + month.daysAfter(), steps, month.value());
-                frame.point(band, now + month.daysAfter(), steps, month.high());
-                frame.label(frame.x(now + month.daysAfter(), steps), month.label(), 0, 1);
+                frame.point(dashed, month.day(), month.value());
+                frame.point(band, month.day(), month.high());
             }
             for (int i = expected.size() - 1; i >= 0; i--) {
-                frame.point(
-                        band,
-                        now + expected.get(i).daysAfter(),
-                        steps,
-                        expected.get(i).low());
+                frame.point(band, expected.get(i).day(), expected.get(i).low());
             }
             frame.add("<polygon class=\"band\" points=\"" + band + "\"/><polyline class=\"line dashed\" points=\""
                     + dashed + "\"/>");
+            frame.today(now.day());
         }
         frame.add("<polyline class=\"line\" points=\"" + line + "\"/>");
+        frame.dot(now.day(), now.value());
         return frame.close();
+    }
+
+    private static double days(LocalDate from, LocalDate to) {
+        return (double) ChronoUnit.DAYS.between(from, to);
     }
 
     static String text(double number) {
@@ -126,21 +136,24 @@ public final class Plot {
     private static final class Frame {
 
         private static final int LABELS = 8;
+        private static final int A_FEW_WEEKS = 60;
+        private static final int NAME_OF_A_DAY = 80;
+        private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMM yyyy", Locale.ENGLISH);
 
         private final StringBuilder svg = new StringBuilder();
-        private final double low;
         private final double span;
+        private LocalDate first = LocalDate.EPOCH;
+        private LocalDate last = LocalDate.EPOCH.plusDays(1);
 
-        Frame(String title, double low, double high) {
-            this.low = low;
-            this.span = nice(high - low);
+        Frame(String title, double high, DoubleFunction<String> unit) {
+            this.span = nice(high);
             svg.append("<svg class=\"plot\" viewBox=\"0 0 " + WIDTH + " " + HEIGHT + "\" role=\"img\" aria-label=\"")
                     .append(escaped(title))
                     .append("\"><title>")
                     .append(escaped(title))
                     .append("</title>");
             for (int i = 0; i <= 4; i++) {
-                double value = low + span * i / 4;
+                double value = span * i / 4;
                 svg.append("<line class=\"axis\" x1=\"" + LEFT + "\" x2=\"" + (WIDTH - RIGHT) + "\" y1=\"")
                         .append(text(y(value)))
                         .append("\" y2=\"")
@@ -148,21 +161,50 @@ public final class Plot {
                         .append("\"/><text text-anchor=\"end\" x=\"" + (LEFT - 6) + "\" y=\"")
                         .append(text(y(value) + 4))
                         .append("\">")
-                        .append(Amount.text(value))
+                        .append(value == 0 ? "0" : unit.apply(value))
                         .append("</text>");
             }
         }
 
-        double x(int step, int steps) {
-            return LEFT + (double) (WIDTH - LEFT - RIGHT) * step / steps;
+        /** Lays days out from left to right: a line and a name for the first of each month, or for some days of few. */
+        void days(LocalDate from, LocalDate to) {
+            first = from;
+            last = to.isAfter(from) ? to : from.plusDays(1);
+            double all = Plot.days(first, last);
+            boolean months = all > A_FEW_WEEKS;
+            int every = Math.max(1, (int) Math.ceil(all / (months ? LABELS * 31.0 : LABELS)));
+            LocalDate day =
+                    months && from.getDayOfMonth() > 1 ? from.plusMonths(1).withDayOfMonth(1) : from;
+            while (!day.isAfter(to)) {
+                add("<line class=\"axis\" x1=\"" + text(x(day)) + "\" x2=\"" + text(x(day)) + "\" y1=\""
+                        + (HEIGHT - BOTTOM) + "\" y2=\"" + (HEIGHT - BOTTOM + 4) + "\"/>");
+                label(x(day), months ? MONTH.format(day) : day.toString().substring(5), 0, 1);
+                day = months ? day.plusMonths(every) : day.plusDays(every);
+            }
+        }
+
+        void today(LocalDate day) {
+            boolean left = x(day) < LEFT + NAME_OF_A_DAY;
+            add("<line class=\"axis dashed\" x1=\"" + text(x(day)) + "\" x2=\"" + text(x(day)) + "\" y1=\"" + TOP
+                    + "\" y2=\""
+                    + (HEIGHT - BOTTOM) + "\"/><text text-anchor=\"" + (left ? "start" : "end") + "\" x=\""
+                    + text(x(day) + (left ? 4 : -4)) + "\" y=\"" + (TOP + 11) + "\">" + day + "</text>");
+        }
+
+        void dot(LocalDate day, double value) {
+            add("<circle class=\"dot\" cx=\"" + text(x(day)) + "\" cy=\"" + text(y(value)) + "\" r=\"3\"/>");
+        }
+
+        private double x(LocalDate day) {
+            return LEFT + (WIDTH - LEFT - RIGHT) * Plot.days(first, day) / Plot.days(first, last);
         }
 
         double y(double value) {
-            return HEIGHT - BOTTOM - (value - low) / span * (HEIGHT - BOTTOM - TOP);
+            return HEIGHT - BOTTOM - value / span * (HEIGHT - BOTTOM - TOP);
         }
 
-        void point(StringBuilder line, int step, int steps, double value) {
-            line.append(text(x(step, steps))).append(',').append(text(y(value))).append(' ');
+        void point(StringBuilder line, LocalDate day, double value) {
+            line.append(text(x(day))).append(',').append(text(y(value))).append(' ');
         }
 
         void bar(String name, double x, double width, double from, double to, String hint) {

@@ -1,15 +1,11 @@
 package io.datawarp.governance.report;
 
-import io.datawarp.governance.capacity.Forecast.Day;
 import io.datawarp.governance.plot.Plot;
 import io.datawarp.governance.plot.Plot.Banded;
 import io.datawarp.governance.plot.Plot.Point;
 import io.datawarp.governance.plot.Plot.Stack;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
-import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
-import java.util.List;
 
 /** Renders a report: as one HTML file that needs nothing else, and as plain text. */
 public final class ReportText {
@@ -24,23 +20,13 @@ public final class ReportText {
                 "Loads that completed and failed, a day each");
         String storage = Plot.forecast(
                 report.forecast().measured().stream()
-                        .map(day -> new Point(day.day().toString().substring(5), day.bytes()))
+                        .map(day -> new Point(day.day(), day.bytes()))
                         .toList(),
                 report.forecast().expected().stream()
-                        .map(day -> new Banded(
-                                day.day().toString().substring(5),
-                                (int) ChronoUnit.DAYS.between(last(report), day.day()),
-                                day.bytes(),
-                                day.low(),
-                                day.high()))
+                        .map(day -> new Banded(day.day(), day.bytes(), day.low(), day.high()))
                         .toList(),
                 "Storage in bytes, measured and expected with its error band");
         return Templates.report(report, loads, storage).render();
-    }
-
-    private static LocalDate last(Report report) {
-        List<Day> measured = report.forecast().measured();
-        return measured.get(measured.size() - 1).day();
     }
 
     public static String plain(Report report) {

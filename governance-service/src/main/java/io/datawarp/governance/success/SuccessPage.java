@@ -21,7 +21,7 @@ final class SuccessPage {
 
     private static List<Point> points(Success.Figure figure) {
         List<Point> points = new ArrayList<>();
-        figure.trend().forEach(day -> points.add(new Point(day.measuredOn().toString(), day.value())));
+        figure.trend().forEach(day -> points.add(new Point(day.measuredOn(), day.value())));
         return points;
     }
 
