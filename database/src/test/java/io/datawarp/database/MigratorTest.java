@@ -96,6 +96,12 @@ class MigratorTest {
                 .isEqualTo("timestamp with time zone bigint");
         assertThat(value("SELECT sum(referrals)::text FROM staging.tbl_adhd_summary"))
                 .isEqualTo("8");
+        // A load that replaces these rows finds an edition of them to keep.
+        assertThat(value("SELECT string_agg(format('%s %s %s', t._source_row, p.row_count, e.url), ', ' ORDER BY 1)"
+                        + " FROM staging.tbl_adhd_summary AS t JOIN datawarp.tbl_dataset_periods AS p"
+                        + " ON p.load_id = t._load_id AND p.source_code = 'adhd_summary' AND p.period IS NULL"
+                        + " JOIN datawarp.tbl_load_events AS e ON e.load_id = p.load_id"))
+                .isEqualTo("1 2 adopted:staging.tbl_adhd_summary, 2 2 adopted:staging.tbl_adhd_summary");
     }
 
     @Test

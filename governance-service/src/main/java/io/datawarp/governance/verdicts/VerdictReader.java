@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 
-/** Reads the verdicts of a load. */
+/** Reads the verdicts of a load, archived or not. */
 @ApplicationScoped
 class VerdictReader {
 
@@ -31,8 +31,18 @@ class VerdictReader {
         String sql = """
                 SELECT
                     e.source_code, e.period, e.status, r.gate, r.verdict, r.message, r.measured, r.threshold, r.details, r.checked_at
-                FROM datawarp.tbl_load_events AS e
-                LEFT JOIN datawarp.tbl_validation_results AS r USING (load_id)
+                FROM datawarp.load_history AS e
+                LEFT JOIN (
+                    SELECT load_id, result_id, gate, verdict, message, measured, threshold, details, checked_at
+                    FROM datawarp.tbl_validation_results
+                    UNION ALL
+                    -- The archive's own number, so that its index finds the load before its verdicts are read.
+                    SELECT
+                        a.load_id, v.result_id, v.gate, v.verdict, v.message, v.measured, v.threshold, v.details,
+                        v.checked_at
+                    FROM datawarp.tbl_load_events_archive AS a
+                    CROSS JOIN jsonb_populate_recordset(NULL::datawarp.tbl_validation_results, a.verdicts) AS v
+                ) AS r USING (load_id)
                 WHERE e.load_id = ?
                 ORDER BY r.result_id
                 """;

@@ -134,6 +134,11 @@ class MaintenanceTest {
                 .isEqualTo("11");
         assertThat(database.value("SELECT count(*) FROM datawarp.load_history WHERE source_code = 'aged'"))
                 .isEqualTo("5");
+        given().get("/v1/loads/" + superseded + "/verdicts")
+                .then()
+                .statusCode(200)
+                .body("dataset", equalTo("aged"))
+                .body("verdicts.size()", equalTo(11));
         for (String change : new String[] {
             "UPDATE datawarp.tbl_load_events_archive SET status = 'completed'",
             "DELETE FROM datawarp.tbl_load_events_archive",

@@ -22,7 +22,7 @@ class BackfillReader {
 
     private static final String SELECT = "SELECT b.*, f.*, (SELECT coalesce(sum(e.rows_loaded), 0)"
             + " FROM datawarp.tbl_backfill_files x JOIN datawarp.tbl_backfill_tables t USING (file_id)"
-            + " JOIN datawarp.tbl_load_events e USING (load_id) WHERE x.backfill_id = b.backfill_id"
+            + " JOIN datawarp.load_history e USING (load_id) WHERE x.backfill_id = b.backfill_id"
             + " AND e.status = 'completed') AS rows_loaded FROM datawarp.tbl_backfills b"
             + " LEFT JOIN LATERAL (SELECT count(*) AS total, count(c.completed_at) AS done,"
             + " count(*) FILTER (WHERE c.status = 'loaded') AS loaded,"
@@ -39,7 +39,7 @@ class BackfillReader {
             + " ELSE 'loading' END AS outcome, coalesce(e.error_code, t.error_code) AS table_code,"
             + " coalesce(e.error_message, t.message) AS table_message FROM datawarp.tbl_backfill_files f"
             + " LEFT JOIN datawarp.tbl_backfill_tables t USING (file_id)"
-            + " LEFT JOIN datawarp.tbl_load_events e USING (load_id)";
+            + " LEFT JOIN datawarp.load_history e USING (load_id)";
 
     private final DataSource database;
 

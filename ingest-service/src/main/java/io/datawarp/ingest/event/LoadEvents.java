@@ -85,12 +85,14 @@ public class LoadEvents {
         }
     }
 
-    /** What was asked for, of a load that may have ended. */
+    /** What was asked for, of a load that may have ended and may have been archived. */
     public Optional<LoadRequest> request(long loadId) throws SQLException {
-        String sql = "SELECT request FROM datawarp.tbl_load_events WHERE load_id = ?";
+        String sql = "SELECT request FROM datawarp.tbl_load_events WHERE load_id = ? UNION ALL"
+                + " SELECT event -> 'request' FROM datawarp.tbl_load_events_archive WHERE load_id = ?";
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setLong(1, loadId);
+            statement.setLong(2, loadId);
             try (ResultSet row = statement.executeQuery()) {
                 return row.next() ? Optional.of(request(row)) : Optional.empty();
             }

@@ -14,14 +14,20 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Reads loads, with their verdicts. */
+/** Reads loads, with their verdicts: those of tbl_load_events and those that were moved to its archive. */
 @ApplicationScoped
 public class LoadHistory {
 
-    private static final String SELECT = "SELECT e.*,"
+    private static final String LIVE = "SELECT e.*,"
             + " ARRAY(SELECT ARRAY[v.gate, v.verdict, v.message] FROM datawarp.tbl_validation_results v"
             + " WHERE v.load_id = e.load_id ORDER BY v.result_id) AS verdicts"
             + " FROM datawarp.tbl_load_events e";
+    // An archived event is the whole row as JSON: it becomes the row again.
+    private static final String ARCHIVED = "SELECT r.*,"
+            + " ARRAY(SELECT ARRAY[v ->> 'gate', v ->> 'verdict', v ->> 'message']"
+            + " FROM jsonb_array_elements(e.verdicts) WITH ORDINALITY AS x (v, place) ORDER BY place) AS verdicts"
+            + " FROM datawarp.tbl_load_events_archive e CROSS JOIN LATERAL"
+            + " jsonb_populate_record(NULL::datawarp.tbl_load_events, e.event) AS r";
 
     private final DataSource database;
 
@@ -30,9 +36,12 @@ public class LoadHistory {
     }
 
     public Optional<Load> find(long loadId) throws SQLException {
+        String where = " WHERE e.load_id = ?";
         try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement(SELECT + " WHERE e.load_id = ?")) {
+                PreparedStatement statement =
+                        connection.prepareStatement(LIVE + where + " UNION ALL " + ARCHIVED + where)) {
             statement.setLong(1, loadId);
+            statement.setLong(2, loadId);
             try (ResultSet row = statement.executeQuery()) {
                 return row.next() ? Optional.of(load(row)) : Optional.empty();
             }
@@ -42,17 +51,22 @@ public class LoadHistory {
     /** Newest first. */
     public List<Load> list(@Nullable String dataset, @Nullable LoadStatus status, long before, int limit)
             throws SQLException {
-        String sql = SELECT + " WHERE e.load_id < ? AND (?::text IS NULL OR e.source_code = ?)"
-                + " AND (?::text IS NULL OR e.status = ?) ORDER BY e.load_id DESC LIMIT ?";
+        String page = " WHERE e.load_id < ? AND (?::text IS NULL OR e.source_code = ?)"
+                + " AND (?::text IS NULL OR e.status = ?) ORDER BY e.load_id DESC LIMIT ?)";
+        String sql = "(" + LIVE + page + " UNION ALL (" + ARCHIVED + page + " ORDER BY load_id DESC LIMIT ?";
         String word = status == null ? null : status.word();
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setLong(1, before);
-            statement.setString(2, dataset);
-            statement.setString(3, dataset);
-            statement.setString(4, word);
-            statement.setString(5, word);
-            statement.setInt(6, limit);
+            int at = 1;
+            for (int half = 0; half < 2; half++) {
+                statement.setLong(at++, before);
+                statement.setString(at++, dataset);
+                statement.setString(at++, dataset);
+                statement.setString(at++, word);
+                statement.setString(at++, word);
+                statement.setInt(at++, limit);
+            }
+            statement.setInt(at, limit);
             try (ResultSet rows = statement.executeQuery()) {
                 List<Load> loads = new ArrayList<>();
                 while (rows.next()) {

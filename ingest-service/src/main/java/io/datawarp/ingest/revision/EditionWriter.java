@@ -68,7 +68,7 @@ final class EditionWriter {
 
     private static final class Json implements EditionReader.Sink, AutoCloseable {
 
-        private static final Set<String> NUMBERS = Set.of("bigint", "numeric");
+        private static final Set<String> NUMBERS = Set.of("smallint", "integer", "bigint", "numeric");
 
         private final JsonGenerator json;
         private List<String> names = List.of();

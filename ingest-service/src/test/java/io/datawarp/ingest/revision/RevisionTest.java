@@ -129,6 +129,36 @@ class RevisionTest {
     }
 
     @Test
+    void keepsTheRowsOfAnAdoptedTableWhenALoadReplacesThem() {
+        database.execute("""
+                CREATE TABLE staging.by_hand (area text, count integer, _period text);
+                INSERT INTO staging.by_hand
+                VALUES ('North', 1, '2025-08'), ('South', 2, '2025-08'), ('North', 3, '2025-09'), ('Elsewhere', 4, NULL)
+                """);
+        warehouse.register("by_hand");
+        database.execute("SELECT datawarp.adopt_table('by_hand', 'by_hand')");
+        publish("by_hand", "2025-08", "Area,Count\nNorth,1\nSouth,5000000000\n");
+        assertThat(database.value("SELECT string_agg(format('%s %s %s', area, count, _period), ', '"
+                        + " ORDER BY _period, area) FROM staging.by_hand"))
+                .isEqualTo("North 1 2025-08, South 5000000000 2025-08, North 3 2025-09, Elsewhere 4 ");
+        JsonPath revision = get("/v1/datasets/by_hand/revisions");
+        assertThat(revision.getLong("items[0].rows_revised")).isEqualTo(1);
+        assertThat(get("/v1/datasets/by_hand/editions/" + revision.getLong("items[0].replaced_load_id"))
+                        .<Integer>getList("count"))
+                .containsExactly(1, 2);
+
+        warehouse.register("by_hand_whole", "REPLACE");
+        database.execute("CREATE TABLE staging.whole (area text, count bigint);"
+                + " INSERT INTO staging.whole VALUES ('North', 1), ('South', 2)");
+        database.execute("SELECT datawarp.adopt_table('by_hand_whole', 'whole')");
+        publish("by_hand_whole", "2025-09", "Area,Count\nWest,3\nEast,4\n");
+        assertThat(edition(
+                        "by_hand_whole",
+                        get("/v1/datasets/by_hand_whole/revisions").getLong("items[0].replaced_load_id")))
+                .isEqualTo("area,count,_source_row\nNorth,1,1\nSouth,2,2\n");
+    }
+
+    @Test
     void answersWhatThereIsNot() {
         warehouse.register("nothing_yet");
         assertThat(get("/v1/datasets/nothing_yet/revisions").getList("items")).isEmpty();
@@ -231,7 +261,11 @@ class RevisionTest {
     }
 
     private static @Nullable String edition(String code, JsonPath load) {
-        return given().get("/v1/datasets/" + code + "/editions/" + load.getLong("load_id") + "?format=csv")
+        return edition(code, load.getLong("load_id"));
+    }
+
+    private static String edition(String code, long loadId) {
+        return given().get("/v1/datasets/" + code + "/editions/" + loadId + "?format=csv")
                 .then()
                 .statusCode(200)
                 .extract()

@@ -25,31 +25,39 @@ class ArchivalQueue {
         this.json = json;
     }
 
-    /** Asks for an archiving; the one under way when there is one already. */
+    /** Asks for an archiving; the one under way when there is one already, however many ask at once. */
     long add(String dataset, String reason, String caller) {
-        String sql = """
-                WITH open AS (
-                    SELECT job_id FROM datawarp.tbl_jobs
-                    WHERE kind = 'archive' AND status IN ('waiting', 'running') AND payload ->> 'dataset' = ?
-                ), added AS (
-                    INSERT INTO datawarp.tbl_jobs (kind, payload)
-                    SELECT 'archive', ?::jsonb WHERE NOT EXISTS (SELECT FROM open)
-                    RETURNING job_id
-                )
-                SELECT job_id FROM open UNION ALL SELECT job_id FROM added
-                """;
         String payload = json.createObjectNode()
                 .put("dataset", dataset)
                 .put("reason", reason)
                 .put("caller", caller)
                 .toString();
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setString(1, dataset);
-            statement.setString(2, payload);
+        String add = """
+                INSERT INTO datawarp.tbl_jobs (kind, payload) VALUES ('archive', ?::jsonb)
+                ON CONFLICT ((payload ->> 'dataset')) WHERE kind = 'archive' AND status IN ('waiting', 'running')
+                DO NOTHING
+                RETURNING job_id
+                """;
+        String open = "SELECT job_id FROM datawarp.tbl_jobs WHERE kind = 'archive'"
+                + " AND status IN ('waiting', 'running') AND payload ->> 'dataset' = ?";
+        try (Connection connection = database.getConnection()) {
+            while (true) {
+                // The one that was open may end before it is looked for; then there is room for this one.
+                Optional<Long> job = first(connection, add, payload).or(() -> first(connection, open, dataset));
+                if (job.isPresent()) {
+                    return job.get();
+                }
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("The archiving could not be asked for", e);
+        }
+    }
+
+    private static Optional<Long> first(Connection connection, String sql, String parameter) {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, parameter);
             try (ResultSet row = statement.executeQuery()) {
-                row.next();
-                return row.getLong(1);
+                return row.next() ? Optional.of(row.getLong(1)) : Optional.empty();
             }
         } catch (SQLException e) {
             throw new IllegalStateException("The archiving could not be asked for", e);

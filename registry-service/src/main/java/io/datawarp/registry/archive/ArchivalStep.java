@@ -16,8 +16,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class ArchivalStep {
 
-    /** Lock not available, deadlock; and the copy is older than the table by now. */
-    private static final Set<String> WORTH_ANOTHER_TRY = Set.of("55P03", "40P01", "55000");
+    /** Lock not available, deadlock; and datawarp.archive_dataset says that the copy is older than the table by now. */
+    private static final Set<String> WORTH_ANOTHER_TRY = Set.of("55P03", "40P01", "DW001");
+
+    private static final String ANOTHER_COPY = "DW001";
 
     private final Connection connection;
     private final int attempts;
@@ -66,7 +68,7 @@ final class ArchivalStep {
         } else if (copy.status().equals("failed")) {
             fail(job, "The copy that must be there first could not be written. " + copy.detail());
         } else {
-            later(job, "payload");
+            later(job);
         }
         return true;
     }
@@ -124,7 +126,7 @@ final class ArchivalStep {
             statement.setLong(2, job.id());
             statement.executeUpdate();
         }
-        later(job, "payload");
+        later(job);
     }
 
     private Copy copy(Job job, long export) throws SQLException {
@@ -156,11 +158,11 @@ final class ArchivalStep {
             end(job, "done", null, relation, run);
         } catch (SQLException e) {
             connection.rollback(before);
-            if (!WORTH_ANOTHER_TRY.contains(String.valueOf(e.getSQLState())) || job.attempts() + 1 >= attempts) {
+            String state = String.valueOf(e.getSQLState());
+            if (!WORTH_ANOTHER_TRY.contains(state) || job.attempts() + 1 >= attempts) {
                 fail(job, reason(e));
             } else {
-                // A load may have come after the copy: then the next try writes another one.
-                later(job, "payload - 'export'");
+                again(job, state.equals(ANOTHER_COPY));
             }
         }
     }
@@ -199,9 +201,15 @@ final class ArchivalStep {
         }
     }
 
-    private void later(Job job, String payload) throws SQLException {
-        execute("UPDATE datawarp.tbl_jobs SET run_after = clock_timestamp() + interval '500 milliseconds', attempts ="
-                + (payload.equals("payload") ? " attempts" : " attempts + 1") + ", payload = " + payload
+    /** Tries to move the table once more, from the same copy or, when a load came after that, from another one. */
+    private void again(Job job, boolean anotherCopy) throws SQLException {
+        later(job);
+        execute("UPDATE datawarp.tbl_jobs SET attempts = attempts + 1"
+                + (anotherCopy ? ", payload = payload - 'export'" : "") + " WHERE job_id = " + job.id());
+    }
+
+    private void later(Job job) throws SQLException {
+        execute("UPDATE datawarp.tbl_jobs SET run_after = clock_timestamp() + interval '500 milliseconds'"
                 + " WHERE job_id = " + job.id());
     }
 

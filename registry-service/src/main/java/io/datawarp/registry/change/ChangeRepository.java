@@ -23,7 +23,7 @@ class ChangeRepository {
     private static final String SELECT = """
             SELECT c.*, e.period, h.loads AS held_loads, h.cells AS held_cells
             FROM datawarp.tbl_schema_changes AS c
-            LEFT JOIN datawarp.tbl_load_events AS e ON e.load_id = c.load_id
+            LEFT JOIN datawarp.load_history AS e ON e.load_id = c.load_id
             CROSS JOIN LATERAL (
                 SELECT count(*) AS loads, coalesce(sum(cells), 0) AS cells
                 FROM datawarp.tbl_held_columns

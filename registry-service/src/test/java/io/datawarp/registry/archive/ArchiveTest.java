@@ -21,6 +21,14 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -185,6 +193,144 @@ class ArchiveTest {
     }
 
     @Test
+    void anAdoptedTableHasAnEditionAPeriodAndKeepsThePlacesOfAFileThatIsKnown() {
+        published("renamed_away", 3);
+        database.execute("""
+                ALTER TABLE staging.tbl_renamed_away RENAME TO found_again;
+                UPDATE staging.found_again SET _period = '2025-10', _source_row = n + 4,
+                    _load_id = (SELECT load_id FROM datawarp.tbl_load_events WHERE source_code = 'renamed_away');
+                INSERT INTO staging.found_again (n, _period) VALUES (7, '2025-11'), (8, '2025-11');
+                ALTER TABLE staging.found_again ADD COLUMN n_marker text
+                """);
+        register("found_again");
+        post("found_again/adopt", "{\"table\":\"found_again\"}")
+                .statusCode(200)
+                .body("row_count", equalTo(5))
+                .body("first_period", equalTo("2025-10"))
+                .body("last_period", equalTo("2025-11"))
+                .body("columns[1].marker_of", equalTo("n"));
+        assertThat(database.value(
+                        "SELECT string_agg(format('%s:%s@%s', t.n, t._source_row, p.period), ' ' ORDER BY t.n)"
+                                + " FROM staging.found_again AS t JOIN datawarp.tbl_dataset_periods AS p"
+                                + " ON p.load_id = t._load_id AND p.source_code = 'found_again'"))
+                .isEqualTo("1:5@2025-10 2:6@2025-10 3:7@2025-10 7:1@2025-11 8:2@2025-11");
+        assertThat(database.value("SELECT string_agg(error_message, '; ' ORDER BY load_id) FROM"
+                        + " datawarp.tbl_load_events WHERE source_code = 'found_again' AND status = 'completed'"))
+                .matches("Rows of staging.found_again as they stood when it was adopted; load \\d+ had published them"
+                        + " from a.csv; Rows of staging.found_again as they stood when it was adopted");
+    }
+
+    @Test
+    void adoptsNoTableOnWhichSomebodysCodeWouldRunNorThatOfAnotherDataset() {
+        database.execute("""
+                CREATE TABLE staging.rigged (n int);
+                CREATE FUNCTION staging.rig() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+                CREATE TRIGGER rig BEFORE UPDATE ON staging.rigged FOR EACH ROW EXECUTE FUNCTION staging.rig();
+                CREATE FUNCTION staging.judge(int) RETURNS boolean LANGUAGE sql AS 'SELECT true';
+                CREATE TABLE staging.judged (n int CHECK (staging.judge(n)))
+                """);
+        published("owned_table", 1);
+        register("adopts_none");
+        for (String table : new String[] {"rigged", "judged"}) {
+            post("adopts_none/adopt", "{\"table\":\"" + table + "\"}")
+                    .statusCode(409)
+                    .body("detail", containsString("drop these first"));
+        }
+        post("adopts_none/adopt", "{\"table\":\"tbl_owned_table\"}")
+                .statusCode(409)
+                .body("detail", containsString("the table of another dataset"));
+    }
+
+    @Test
+    void asksForOneArchivingHoweverManyAskAtOnce() throws Exception {
+        published("asked_often", 1);
+        post("asked_often/deprecate", "{\"reason\":\"Old\"}").statusCode(200);
+        List<Callable<Integer>> requests = Collections.nCopies(
+                8,
+                () -> post("asked_often/archive", "{\"reason\":\"Old\",\"now\":true}")
+                        .statusCode(202)
+                        .extract()
+                        .<Integer>path("archival_id"));
+        ExecutorService pool = Executors.newFixedThreadPool(8);
+        try {
+            Set<Integer> jobs = new HashSet<>();
+            for (Future<Integer> job : pool.invokeAll(requests)) {
+                jobs.add(job.get());
+            }
+            assertThat(jobs).hasSize(1);
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    @Test
+    void failsAtOnceWhenNoOtherCopyCanMendIt() throws SQLException {
+        published("revoked_one", 2);
+        post("revoked_one/deprecate", "{\"reason\":\"Old\"}").statusCode(200);
+        int id = post("revoked_one/archive", "{\"reason\":\"Old\",\"now\":true}")
+                .extract()
+                .path("archival_id");
+        awaitExport("revoked_one");
+        post("revoked_one/restore", "{\"reason\":\"Still in use\"}").statusCode(200);
+        export("revoked_one", 2);
+        await().until(() -> given().get("/v1/archivals/" + id).path("status").equals("failed"));
+        given().get("/v1/archivals/" + id).then().body("error_message", containsString("revoked_one is active"));
+        assertThat(database.value("SELECT count(*) FROM datawarp.tbl_jobs WHERE kind = 'export'"
+                        + " AND payload ->> 'dataset' = 'revoked_one'"))
+                .isEqualTo("1");
+    }
+
+    @Test
+    void writesAnotherCopyWhenALoadCameAfterTheFirst() throws SQLException {
+        published("grown_since", 2);
+        post("grown_since/deprecate", "{\"reason\":\"Old\"}").statusCode(200);
+        post("grown_since/archive", "{\"reason\":\"Old\",\"now\":true}").statusCode(202);
+        String first = awaitExport("grown_since");
+        database.execute("INSERT INTO staging.tbl_grown_since (n) VALUES (9)");
+        export("grown_since", 2);
+        String next = "SELECT max(job_id) FROM datawarp.tbl_jobs WHERE kind = 'export'"
+                + " AND payload ->> 'dataset' = 'grown_since'";
+        await().until(() -> !first.equals(database.value(next)));
+        export("grown_since", 3, String.valueOf(database.value(next)));
+        await().until(() -> "archived".equals(status("grown_since")));
+    }
+
+    @Test
+    void countsWithoutKeepingReadersOut() throws SQLException {
+        published("read_meanwhile", 2);
+        database.execute("UPDATE datawarp.tbl_data_sources SET status = 'deprecated' WHERE code = 'read_meanwhile'");
+        try (Connection reader = database.asSuperuser();
+                Statement reading = reader.createStatement();
+                Connection registry = database.as(ServiceLogin.REGISTRY);
+                Statement archiving = registry.createStatement()) {
+            reader.setAutoCommit(false);
+            reading.execute("SELECT n FROM staging.tbl_read_meanwhile");
+            archiving.execute("SET lock_timeout = '10s'");
+            // It has counted the rows while the reader's lock is held.
+            assertThat(refusal(archiving, "SELECT datawarp.archive_dataset('read_meanwhile', NULL, 'why')"))
+                    .contains("no Parquet copy of its 2 rows");
+        }
+    }
+
+    @Test
+    void archivesTwoTablesOfTheSameLongNameOnOneDay() {
+        String name = "a_table_that_somebody_made_by_hand_and_named_a";
+        for (String which : new String[] {"one", "two"}) {
+            database.execute("CREATE TABLE staging." + name + "_" + which + " (n int)");
+            register("long_" + which);
+            post("long_" + which + "/adopt", "{\"table\":\"" + name + "_" + which + "\"}")
+                    .statusCode(200);
+            post("long_" + which + "/deprecate", "{\"reason\":\"Old\"}").statusCode(200);
+            post("long_" + which + "/archive", "{\"reason\":\"Old\",\"now\":true}")
+                    .statusCode(202);
+            await().until(() -> "archived".equals(status("long_" + which)));
+        }
+        assertThat(database.value("SELECT string_agg(to_regclass('archive.' || table_name)::text, ' ' ORDER BY code)"
+                        + " FROM datawarp.tbl_data_sources WHERE code LIKE 'long\\_%'"))
+                .matches("archive\\.a_table_\\w{37}_archived_\\d{8} archive\\.a_table_\\w+_archived_\\d{8}_\\d+");
+    }
+
+    @Test
     void findsARowOfTheAuditTrailThatWasTamperedWith() {
         TestDatabase other = TestDatabase.migrated();
         other.execute("""
@@ -226,7 +372,10 @@ class ArchiveTest {
 
     /** What export-service does with the job that asks for a copy, as its login. */
     private void export(String code, int rows) throws SQLException {
-        String job = awaitExport(code);
+        export(code, rows, awaitExport(code));
+    }
+
+    private void export(String code, int rows, String job) throws SQLException {
         try (Connection export = database.as(ServiceLogin.EXPORT);
                 Statement statement = export.createStatement()) {
             statement.execute("""
