@@ -9,7 +9,7 @@ final class Conditions {
             WITH total AS (
                 SELECT measured_on, sum(size_bytes) AS bytes
                 FROM datawarp.tbl_source_metrics
-                WHERE measured_on > CURRENT_DATE - 30
+                WHERE measured_on > (clock_timestamp() AT TIME ZONE 'UTC')::date - 30
                 GROUP BY measured_on
             ),
             latest AS (
@@ -67,7 +67,7 @@ final class Conditions {
                     SELECT duration_ms
                     FROM datawarp.tbl_load_events
                     WHERE source_code = n.source_code AND load_id < n.load_id AND status = 'completed'
-                        AND schema_name <> 'staging_test'
+                        AND schema_name <> 'staging_test' AND url NOT LIKE 'adopted:%%'
                     ORDER BY load_id DESC
                     LIMIT 20
                 ) AS e
@@ -94,7 +94,7 @@ final class Conditions {
                     '%s: %s late: %s. Expected on %s at the latest; look at %s',
                     p.name, CASE count(*) WHEN 1 THEN '1 release is' ELSE count(*) || ' releases are' END,
                     string_agg(e.period, ', ' ORDER BY e.late_after),
-                    to_char(max(coalesce(e.expected_on, e.late_after::date)), 'YYYY-MM-DD'),
+                    to_char(max(coalesce(e.expected_on, (e.late_after AT TIME ZONE 'UTC')::date)), 'YYYY-MM-DD'),
                     coalesce(p.landing_page, 'the publisher''s page')
                 ) AS message
             FROM datawarp.tbl_expected_releases AS e
@@ -103,17 +103,22 @@ final class Conditions {
             GROUP BY p.code
             """;
 
+    // A release check is one job that waits again and again; its message says how the last time ended.
     private static final String JOB_FAILED = """
             SELECT
-                kind AS subject, NULL::text AS source_code, NULL::text AS publication,
-                format('Job %s (%s) failed: %s', kind, job_id, error_message) AS message
+                subject, dataset AS source_code, publication,
+                format('Job %s (%s) failed: %s', replace(subject, ':', ' of '), job_id, error_message) AS message
             FROM (
-                SELECT DISTINCT ON (kind) kind, job_id, status, error_message
+                SELECT DISTINCT ON (1)
+                    concat_ws(':', kind, coalesce(payload ->> 'dataset', payload ->> 'publication')) AS subject,
+                    payload ->> 'dataset' AS dataset, payload ->> 'publication' AS publication, job_id, error_message,
+                    status = 'failed' OR status = 'waiting' AND error_message IS NOT NULL AS failed
                 FROM datawarp.tbl_jobs
                 WHERE status IN ('done', 'failed') AND completed_at > clock_timestamp() - interval '100 days'
-                ORDER BY kind, job_id DESC
+                    OR status = 'waiting' AND kind = 'release_check'
+                ORDER BY 1, job_id DESC
             ) AS newest
-            WHERE status = 'failed'
+            WHERE failed
             """;
 
     private static final String NEW_TABLE = """

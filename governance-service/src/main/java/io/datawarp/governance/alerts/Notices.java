@@ -29,6 +29,8 @@ class Notices {
 
     private static final Logger LOG = Logger.getLogger(Notices.class);
     private static final int LOCK_CLASS = 7_202_604;
+    // After a long outage the rest waits for the next round, instead of all being held at once.
+    private static final int MOST_A_ROUND = 5_000;
 
     private final DataSource database;
     private final Outbox outbox;
@@ -137,7 +139,8 @@ class Notices {
                     )
                     AND datawarp.silenced_until(a.kind, a.source_code, a.publication) IS NULL
                 ORDER BY array_position(ARRAY['critical', 'warning', 'info'], a.severity), a.alert_id
-                """;
+                LIMIT %d
+                """.formatted(MOST_A_ROUND);
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, config.operator().orElse(null));
             statement.setString(2, channel.word());

@@ -86,7 +86,8 @@ public class Forecaster {
 
     private List<Day> measured() throws SQLException {
         String sql = "SELECT measured_on, sum(size_bytes)::float8 FROM datawarp.tbl_source_metrics"
-                + " WHERE measured_on > CURRENT_DATE - 180 GROUP BY measured_on ORDER BY measured_on";
+                + " WHERE measured_on > (clock_timestamp() AT TIME ZONE 'UTC')::date - 180"
+                + " GROUP BY measured_on ORDER BY measured_on";
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {

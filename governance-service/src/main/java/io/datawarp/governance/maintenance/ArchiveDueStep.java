@@ -25,7 +25,7 @@ class ArchiveDueStep extends FindingsStep {
                     )
                 )
                 FROM datawarp.tbl_data_sources AS d
-                WHERE d.status = 'deprecated' AND d.archive_date <= CURRENT_DATE
+                WHERE d.status = 'deprecated' AND d.archive_date <= (clock_timestamp() AT TIME ZONE 'UTC')::date
                 ORDER BY d.archive_date, d.code
                 """);
     }

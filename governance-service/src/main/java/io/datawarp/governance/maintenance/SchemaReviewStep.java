@@ -18,7 +18,7 @@ class SchemaReviewStep extends FindingsStep {
                 FROM (
                     SELECT
                         source_code,
-                        CASE WHEN status = 'open' THEN count(*) || ' open since ' || min(created_at)::date || ', '
+                        CASE WHEN status = 'open' THEN count(*) || ' open since ' || (min(created_at) AT TIME ZONE 'UTC')::date || ', '
                             ELSE count(*) || ' ' END || replace(change_type, '_', ' ')
                         || coalesce(' (' || left(string_agg(column_name, ', ' ORDER BY column_name), 200) || ')', '') AS told
                     FROM datawarp.tbl_schema_changes

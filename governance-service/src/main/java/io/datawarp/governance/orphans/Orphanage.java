@@ -40,22 +40,13 @@ class Orphanage {
     }
 
     /**
-     * Archives one by the name of its relation, {@code staging.name} or just {@code name}.
+     * Archives one by the name of its relation, {@code staging.name}, {@code incoming.name} or, where only one schema
+     * has it, just {@code name}.
      *
      * @param dryRun says what would happen and does nothing
      */
     Orphan.Archived archive(String name, String caller, String reason, boolean dryRun) throws SQLException {
-        String relation = name.startsWith("staging.") || name.startsWith("incoming.")
-                ? name.substring(name.indexOf('.') + 1)
-                : name;
-        Orphan orphan = all().stream()
-                .filter(each -> each.relation().equals(relation))
-                .findFirst()
-                .orElseThrow(() -> Problem.of(
-                        404,
-                        "ORPHAN_NOT_FOUND",
-                        "Orphan not found",
-                        "No orphan '" + name + "'; GET /v1/orphans lists what there is"));
+        Orphan orphan = named(name);
         if (orphan.kind().equals("dataset_without_table")) {
             throw Problem.of(
                     409,
@@ -65,6 +56,33 @@ class Orphanage {
                             + " archive it");
         }
         return dryRun ? plan(orphan) : archive(orphan, caller, reason);
+    }
+
+    private Orphan named(String name) throws SQLException {
+        List<Orphan> orphans = all();
+        List<Orphan> named = orphans.stream()
+                .filter(each -> (each.schema() + "." + each.relation()).equals(name))
+                .toList();
+        if (named.isEmpty()) {
+            named = orphans.stream()
+                    .filter(each -> each.relation().equals(name))
+                    .toList();
+        }
+        if (named.isEmpty()) {
+            throw Problem.of(
+                    404,
+                    "ORPHAN_NOT_FOUND",
+                    "Orphan not found",
+                    "No orphan '" + name + "'; GET /v1/orphans lists what there is");
+        }
+        if (named.size() > 1) {
+            throw Problem.of(
+                    409,
+                    "ORPHAN_AMBIGUOUS",
+                    "Several orphans of that name",
+                    "'" + name + "' may be staging." + name + " or incoming." + name + "; name the schema too");
+        }
+        return named.get(0);
     }
 
     Orphan.Archived plan(Orphan orphan) {

@@ -30,12 +30,16 @@ public class ReportReader {
 
     private static final String LOADS = """
             SELECT
-                day::date,
+                day,
                 count(e.load_id) FILTER (WHERE e.status = 'completed'),
                 count(e.load_id) FILTER (WHERE e.status IN ('failed', 'rolled_back'))
-            FROM generate_series(CURRENT_DATE - 13, CURRENT_DATE, interval '1 day') AS day
+            FROM generate_series(0, 13) AS back
+            CROSS JOIN LATERAL (
+                SELECT (clock_timestamp() AT TIME ZONE 'UTC')::date - 13 + back AS day
+            ) AS days
             LEFT JOIN datawarp.tbl_load_events AS e
-                ON e.started_at > CURRENT_DATE - 16 AND e.completed_at >= day AND e.completed_at < day + interval '1 day'
+                ON e.started_at > clock_timestamp() - interval '16 days'
+                AND (e.completed_at AT TIME ZONE 'UTC')::date = day
                 AND e.schema_name <> 'staging_test' AND e.error_code IS DISTINCT FROM 'CANCELLED'
             GROUP BY day
             ORDER BY day

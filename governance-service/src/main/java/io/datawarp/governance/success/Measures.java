@@ -28,7 +28,7 @@ final class Measures {
                     SELECT round(100.0 * count(r.load_id) / nullif(count(*), 0), 2)
                     FROM datawarp.tbl_load_events AS e
                     LEFT JOIN datawarp.tbl_validation_results AS r ON r.load_id = e.load_id AND r.gate = 'overall'
-                    WHERE e.status = 'completed' AND e.schema_name <> 'staging_test'
+                    WHERE e.status = 'completed' AND e.schema_name <> 'staging_test' AND e.url NOT LIKE 'adopted:%'
                         AND e.started_at > clock_timestamp() - interval '30 days'"""),
             new Measure("resolved", "Failures resolved within 24 hours", "%", Goal.EXACTLY, 100, """
                     SELECT round(100.0 * count(*) FILTER (WHERE EXISTS (

@@ -84,7 +84,7 @@ public class SuccessReader {
 
     private static Map<String, List<Day>> trends(Connection connection) throws SQLException {
         String sql = "SELECT figure, measured_on, value FROM datawarp.tbl_success_figures"
-                + " WHERE measured_on > CURRENT_DATE - 90 ORDER BY figure, measured_on";
+                + " WHERE measured_on > (clock_timestamp() AT TIME ZONE 'UTC')::date - 90 ORDER BY figure, measured_on";
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             Map<String, List<Day>> trends = new HashMap<>();

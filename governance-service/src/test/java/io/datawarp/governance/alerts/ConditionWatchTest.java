@@ -159,6 +159,48 @@ class ConditionWatchTest {
         assertThat(open("job_failed", "tested")).isNull();
     }
 
+    @Test
+    void tellsOfAFailedJobUntilTheSameJobOfTheSameDatasetSucceeds() {
+        warehouse.dataset("job_a");
+        warehouse.dataset("job_b");
+        job("archive", "dataset", "job_a", "failed", "The bucket is gone");
+        job("archive", "dataset", "job_b", "done", null);
+        watch.check();
+        assertThat(open("job_failed", "archive:job_a"))
+                .matches("warning Job archive of job_a \\(\\d+\\) failed: The bucket.*");
+        assertThat(open("job_failed", "archive:job_b")).isNull();
+        assertThat(database.value("SELECT source_code FROM datawarp.tbl_alerts WHERE subject = 'archive:job_a'"))
+                .isEqualTo("job_a");
+        job("archive", "dataset", "job_a", "done", null);
+        watch.check();
+        assertThat(open("job_failed", "archive:job_a")).isNull();
+    }
+
+    @Test
+    void tellsOfAReleaseCheckThatFailsDayAfterDay() {
+        job("release_check", "publication", "unseen", "waiting", "The page answers 403");
+        watch.check();
+        assertThat(open("job_failed", "release_check:unseen"))
+                .matches("warning Job release_check of unseen \\(\\d+\\) failed: The page answers 403");
+        database.execute(
+                "UPDATE datawarp.tbl_jobs SET error_message = NULL WHERE payload ->> 'publication' = 'unseen'");
+        watch.check();
+        assertThat(open("job_failed", "release_check:unseen")).isNull();
+    }
+
+    private void job(String kind, String subject, String name, String status, @Nullable String error) {
+        database.execute("""
+                INSERT INTO datawarp.tbl_jobs (kind, payload, status, error_message, completed_at)
+                VALUES ('%s', jsonb_build_object('%s', '%s'), '%s', %s, %s)
+                """.formatted(
+                        kind,
+                        subject,
+                        name,
+                        status,
+                        error == null ? "NULL" : "'" + error + "'",
+                        status.equals("waiting") ? "NULL" : "now()"));
+    }
+
     private long took(String code, int seconds) {
         long load = warehouse.arriving(code, "a bigint", "SELECT 1");
         database.execute("DROP TABLE incoming.load_" + load);

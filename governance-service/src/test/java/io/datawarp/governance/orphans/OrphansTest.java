@@ -111,6 +111,15 @@ class OrphansTest {
     }
 
     @Test
+    void wantsTheSchemaNamedWhereTwoHaveTheName() {
+        database.execute("CREATE TABLE staging.twins (a int); CREATE TABLE incoming.twins (a int)");
+        archive("twins", false).statusCode(409).body("code", equalTo("ORPHAN_AMBIGUOUS"));
+        archive("staging.twins", false).statusCode(200).body("schema", equalTo("staging"));
+        assertThat(database.value("SELECT to_regclass('incoming.twins')")).isEqualTo("incoming.twins");
+        archive("twins", false).statusCode(200).body("schema", equalTo("incoming"));
+    }
+
+    @Test
     void neverArchivesATableThatADatasetOwns() {
         Warehouse warehouse = new Warehouse(database);
         warehouse.dataset("mine");
