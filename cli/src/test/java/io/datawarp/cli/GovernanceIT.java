@@ -93,6 +93,9 @@ class GovernanceIT {
                 "alerts", "silence", "--dataset", "cared", "--until", "2099-01-01", "--reason", "Too far ahead");
         assertThat(silence.exitCode()).isEqualTo(1);
         assertThat(silence.err()).contains("at most 366 days ahead [INVALID_SILENCE]");
+        Result restore = warehouse.run("restore", "no such", "--reason", "Mistyped");
+        assertThat(restore.exitCode()).isEqualTo(1);
+        assertThat(restore.err()).contains("No dataset 'no such'").contains("[DATASET_NOT_FOUND]");
     }
 
     private static void register(String code) throws IOException, InterruptedException {
