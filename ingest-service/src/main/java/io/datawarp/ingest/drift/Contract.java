@@ -1,5 +1,6 @@
 package io.datawarp.ingest.drift;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.datawarp.ingest.meaning.ColumnMeaning;
 import io.datawarp.ingest.unpivot.UnpivotRule;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Optional;
  *
  * @param keys columns that identify a row within a period; empty when nobody said
  * @param renames name in a file to published name: rules of the publications file and approved renames
+ * @param columns the registry's list of columns
  * @param meanings what the publications file says of published columns
  * @param mostAdded new columns that one load may add by itself
  */
@@ -19,6 +21,7 @@ public record Contract(
         Mode mode,
         List<String> keys,
         Map<String, String> renames,
+        JsonNode columns,
         Optional<UnpivotRule> unpivot,
         Map<String, ColumnMeaning> meanings,
         int mostAdded) {

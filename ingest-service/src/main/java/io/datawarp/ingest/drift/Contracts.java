@@ -28,7 +28,7 @@ class Contracts {
     }
 
     Contract of(Connection connection, String dataset) throws SQLException {
-        String sql = "SELECT contract_mode, key_columns, table_rules,"
+        String sql = "SELECT contract_mode, key_columns, table_rules, coalesce(columns, '[]') AS columns,"
                 + " (gate_thresholds ->> 'max_columns_added')::int AS most_added,"
                 + " (SELECT jsonb_object_agg(a.alias, a.column_name) FROM datawarp.tbl_column_aliases a"
                 + " WHERE a.source_code = d.code) AS aliases FROM datawarp.tbl_data_sources d WHERE code = ?";
@@ -47,6 +47,7 @@ class Contracts {
                         Contract.Mode.valueOf(row.getString("contract_mode").toUpperCase(Locale.ROOT)),
                         List.of((String[]) row.getArray("key_columns").getArray()),
                         renames,
+                        read(row.getString("columns")),
                         UnpivotRule.of(rules.path("unpivot")),
                         ColumnMeaning.read(rules.path("columns")),
                         mostAdded == null ? config.maxColumnsAdded() : mostAdded);

@@ -44,7 +44,8 @@ public class Shapes {
             decided = Decisions.carriedOut(connection, dataset.code());
             contract = contracts.of(connection, dataset.code());
         }
-        List<ColumnExtract> renamed = renamed(table.columns(), contract.renames());
+        List<ColumnExtract> ruled = renamed(table.columns(), contract.renames());
+        List<ColumnExtract> renamed = renamed(ruled, Unlabelled.moved(ruled, contract.columns()));
         Shaping rules = contract.unpivot().isPresent()
                 ? Unpivot.of(contract.unpivot().get(), renamed, contract.renames(), document, table)
                 : () -> renamed;

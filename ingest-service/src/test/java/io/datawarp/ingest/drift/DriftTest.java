@@ -85,6 +85,21 @@ class DriftTest extends DriftBench {
     }
 
     @Test
+    void knowsAColumnWithoutALabelAgainWhenTheTableMovesSideways() throws SQLException {
+        register("sideways", "evolve");
+        publish("sideways", "2025-09", ",Referrals,Seen\nNorth,120,3\nSouth,85,4\nEast,70,5\nWest,60,6\n");
+        JsonPath moved =
+                publish("sideways", "2025-10", ",,Referrals,Seen\n,North,121,3\n,South,86,4\n,East,71,5\n,West,61,6\n");
+        assertThat(moved.getString("error_message")).isNull();
+        assertThat(moved.getLong("cells_held")).isZero();
+        assertThat(columns("sideways")).isEqualTo("column_a referrals seen");
+        assertThat(changes("sideways")).isEqualTo("table_created applied");
+        assertThat(value("SELECT string_agg(column_a || ' ' || referrals, ',' ORDER BY referrals)"
+                        + " FROM staging.tbl_sideways WHERE _period = '2025-10'"))
+                .isEqualTo("West 61,East 71,South 86,North 121");
+    }
+
+    @Test
     void keepsRejectedColumnsOutAndTheirValuesHeld() throws SQLException {
         register("unwanted", "evolve");
         publish("unwanted", "2025-09", PLAIN);
