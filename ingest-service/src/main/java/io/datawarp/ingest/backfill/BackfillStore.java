@@ -1,5 +1,6 @@
 package io.datawarp.ingest.backfill;
 
+import io.datawarp.ingest.transaction.Transaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -30,8 +31,7 @@ class BackfillStore {
                 + " AND period IS NOT DISTINCT FROM ? AND force = ? AND config IS NOT DISTINCT FROM ?";
         String sql = "INSERT INTO datawarp.tbl_backfills (publication, period, force, config, requested_by)"
                 + " VALUES (?, ?, ?, ?, ?) RETURNING backfill_id";
-        try (Connection connection = database.getConnection()) {
-            connection.setAutoCommit(false);
+        return Transaction.get(database, connection -> {
             // One asker at a time, so that two that ask for the same get the same.
             try (PreparedStatement lock = connection.prepareStatement("SELECT pg_advisory_xact_lock(7202606, 0)");
                     PreparedStatement find = connection.prepareStatement(running);
@@ -44,15 +44,9 @@ class BackfillStore {
                     insert.setString(5, caller);
                     id = id(insert).orElseThrow();
                 }
-                connection.commit();
                 return id;
-            } catch (SQLException | RuntimeException e) {
-                connection.rollback();
-                throw e;
-            } finally {
-                connection.setAutoCommit(true);
             }
-        }
+        });
     }
 
     private static void bind(PreparedStatement statement, BackfillForm form) throws SQLException {
@@ -92,18 +86,7 @@ class BackfillStore {
      * meanwhile, none of them begins.
      */
     void plan(long backfillId, List<Planner.Planned> files) throws SQLException {
-        try (Connection connection = database.getConnection()) {
-            connection.setAutoCommit(false);
-            try {
-                plan(connection, backfillId, files, isToStop(connection, backfillId));
-                connection.commit();
-            } catch (SQLException | RuntimeException e) {
-                connection.rollback();
-                throw e;
-            } finally {
-                connection.setAutoCommit(true);
-            }
-        }
+        Transaction.run(database, connection -> plan(connection, backfillId, files, isToStop(connection, backfillId)));
     }
 
     // Locked: whoever asks for the end now finds the files that are added here.

@@ -10,9 +10,9 @@ import io.datawarp.ingest.period.PeriodChoice;
 import io.datawarp.ingest.publication.Publication;
 import io.datawarp.ingest.publish.Editions;
 import io.datawarp.ingest.spool.Spool;
+import io.datawarp.ingest.transaction.Transaction;
 import io.datawarp.ingest.work.OpenLoads;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -183,24 +183,15 @@ class TableLoads {
 
     /** The dataset and how it is recognised, together: another attempt must find it, not make a second one. */
     private void register(OpenFile file, TableDecision decision, String code) throws SQLException {
-        try (Connection connection = database.getConnection()) {
-            connection.setAutoCommit(false);
-            try {
-                registration.register(connection, file.publication(), decision, code, file.job());
-                identities.remember(
-                        connection,
-                        file.job().publication(),
-                        code,
-                        decision.signature(),
-                        file.job().url());
-                connection.commit();
-            } catch (SQLException | RuntimeException e) {
-                connection.rollback();
-                throw e;
-            } finally {
-                connection.setAutoCommit(true);
-            }
-        }
+        Transaction.run(database, connection -> {
+            registration.register(connection, file.publication(), decision, code, file.job());
+            identities.remember(
+                    connection,
+                    file.job().publication(),
+                    code,
+                    decision.signature(),
+                    file.job().url());
+        });
     }
 
     private static String whole(List<TableDecision> all) {

@@ -7,6 +7,7 @@ import io.datawarp.ingest.LoadFailure;
 import io.datawarp.ingest.dataset.Datasets;
 import io.datawarp.ingest.publish.DatasetLock;
 import io.datawarp.ingest.publish.RegisteredColumns;
+import io.datawarp.ingest.transaction.Transaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -75,23 +76,13 @@ class Execution {
     }
 
     private void inTransaction(String dataset, List<Decision> decisions, Work work) throws SQLException {
-        try (Connection connection = database.getConnection()) {
-            connection.setAutoCommit(false);
-            try {
-                execute(
-                        connection,
-                        "SET LOCAL lock_timeout = " + config.lockTimeout().toMillis());
-                Place place = place(
-                        connection,
-                        dataset,
-                        decisions.isEmpty() ? "" : decisions.get(0).by());
-                work.in(place);
-                connection.commit();
-            } catch (SQLException | RuntimeException e) {
-                connection.rollback();
-                throw e;
-            }
-        }
+        Transaction.run(database, connection -> {
+            execute(
+                    connection,
+                    "SET LOCAL lock_timeout = " + config.lockTimeout().toMillis());
+            String by = decisions.isEmpty() ? "" : decisions.get(0).by();
+            work.in(place(connection, dataset, by));
+        });
     }
 
     private Place place(Connection connection, String dataset, String caller) throws SQLException {

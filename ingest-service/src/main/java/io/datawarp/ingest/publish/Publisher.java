@@ -13,6 +13,7 @@ import io.datawarp.ingest.event.LoadStatus;
 import io.datawarp.ingest.revision.Revisions;
 import io.datawarp.ingest.revision.Revisions.Replacement;
 import io.datawarp.ingest.stage.TableShape;
+import io.datawarp.ingest.transaction.Transaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -73,18 +74,10 @@ public class Publisher {
     }
 
     private Published once(InFlight load, Target target) throws SQLException {
-        try (Connection connection = database.getConnection()) {
-            connection.setAutoCommit(false);
-            try {
-                setLockTimeout(connection);
-                Published published = inTransaction(connection, load, target);
-                connection.commit();
-                return published;
-            } catch (SQLException | RuntimeException e) {
-                connection.rollback();
-                throw e;
-            }
-        }
+        return Transaction.get(database, connection -> {
+            setLockTimeout(connection);
+            return inTransaction(connection, load, target);
+        });
     }
 
     private Published inTransaction(Connection connection, InFlight load, Target target) throws SQLException {

@@ -7,6 +7,7 @@ import io.datawarp.ingest.calendar.Calendar;
 import io.datawarp.ingest.period.Period;
 import io.datawarp.ingest.publication.Publication;
 import io.datawarp.ingest.publication.Publications;
+import io.datawarp.ingest.transaction.Transaction;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -112,17 +113,14 @@ class ReleaseWatch {
         if (state.readAt() == null) {
             return;
         }
-        try (Connection connection = database.getConnection()) {
-            inTransaction(connection, () -> {
-                try (Statement statement = connection.createStatement()) {
-                    statement.execute("SELECT pg_advisory_xact_lock(hashtextextended('datawarp publications', 0))");
-                }
-                mirror.sync(connection, state.publications());
-                releases.refresh(connection, state.publications(), clock.instant());
-                planChecks(connection, state.publications());
-                return true;
-            });
-        }
+        Transaction.run(database, connection -> {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("SELECT pg_advisory_xact_lock(hashtextextended('datawarp publications', 0))");
+            }
+            mirror.sync(connection, state.publications());
+            releases.refresh(connection, state.publications(), clock.instant());
+            planChecks(connection, state.publications());
+        });
     }
 
     private void planChecks(Connection connection, List<Publication> all) throws SQLException {
@@ -143,23 +141,21 @@ class ReleaseWatch {
 
     /** Does the next check that is due and that nobody else is at; false when there is none. */
     boolean checkOne() throws SQLException {
-        try (Connection connection = database.getConnection()) {
-            return inTransaction(connection, () -> {
-                Instant now = clock.instant();
-                Optional<ReleaseJobs.Due> due = jobs.claim(connection, now);
-                if (due.isEmpty()) {
-                    return false;
-                }
-                Optional<Publication> publication = publications.find(due.get().publication());
-                if (publication.isEmpty() || !Looks.isWorthwhile(publication.get())) {
-                    jobs.cancel(connection, due.get().publication());
-                    return true;
-                }
-                String error = look(connection, publication.get());
-                jobs.again(connection, due.get(), now, next(connection, publication.get()), error);
+        return Transaction.get(database, connection -> {
+            Instant now = clock.instant();
+            Optional<ReleaseJobs.Due> due = jobs.claim(connection, now);
+            if (due.isEmpty()) {
+                return false;
+            }
+            Optional<Publication> publication = publications.find(due.get().publication());
+            if (publication.isEmpty() || !Looks.isWorthwhile(publication.get())) {
+                jobs.cancel(connection, due.get().publication());
                 return true;
-            });
-        }
+            }
+            String error = look(connection, publication.get());
+            jobs.again(connection, due.get(), now, next(connection, publication.get()), error);
+            return true;
+        });
     }
 
     private Instant next(Connection connection, Publication publication) throws SQLException {
@@ -181,26 +177,6 @@ class ReleaseWatch {
         } catch (Problem e) {
             LOG.warnf("%s could not be checked: %s", publication.code(), e.getMessage());
             return e.getMessage();
-        }
-    }
-
-    /** Work that ends well or is undone. */
-    @FunctionalInterface
-    private interface Work {
-        boolean run() throws SQLException;
-    }
-
-    private static boolean inTransaction(Connection connection, Work work) throws SQLException {
-        connection.setAutoCommit(false);
-        try {
-            boolean result = work.run();
-            connection.commit();
-            return result;
-        } catch (SQLException | RuntimeException e) {
-            connection.rollback();
-            throw e;
-        } finally {
-            connection.setAutoCommit(true);
         }
     }
 }

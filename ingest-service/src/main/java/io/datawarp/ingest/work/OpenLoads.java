@@ -3,6 +3,7 @@ package io.datawarp.ingest.work;
 import io.datawarp.ingest.event.LoadEvents;
 import io.datawarp.ingest.event.LoadRequest;
 import io.datawarp.ingest.period.PeriodChoice;
+import io.datawarp.ingest.transaction.Transaction;
 import io.datawarp.tabular.TableExtract;
 import io.datawarp.tabular.TabularDocument;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -69,19 +70,15 @@ public class OpenLoads {
     // The lock is taken before anybody can see the load: no worker of the queue opens the file a second time.
     private long begin(Connection session, LoadRequest request, Origin origin, Beginning beginning)
             throws SQLException {
-        session.setAutoCommit(false);
-        try (PreparedStatement lock = session.prepareStatement("SELECT pg_advisory_lock(?)")) {
-            long loadId = events.accept(session, request, origin.requestedBy(), origin.publication(), origin.sha256());
-            lock.setLong(1, loadId);
-            lock.execute();
-            beginning.write(session, loadId);
-            session.commit();
+        return Transaction.get(session, connection -> {
+            long loadId =
+                    events.accept(connection, request, origin.requestedBy(), origin.publication(), origin.sha256());
+            try (PreparedStatement lock = connection.prepareStatement("SELECT pg_advisory_lock(?)")) {
+                lock.setLong(1, loadId);
+                lock.execute();
+            }
+            beginning.write(connection, loadId);
             return loadId;
-        } catch (SQLException | RuntimeException e) {
-            session.rollback();
-            throw e;
-        } finally {
-            session.setAutoCommit(true);
-        }
+        });
     }
 }

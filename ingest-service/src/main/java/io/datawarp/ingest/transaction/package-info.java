@@ -1,0 +1,5 @@
+/** Work in one transaction. */
+@NullMarked
+package io.datawarp.ingest.transaction;
+
+import org.jspecify.annotations.NullMarked;
