@@ -52,6 +52,7 @@ public final class RegisteredColumns {
                 keep(old, fresh, "search_terms");
                 keepUnit(old, fresh);
                 uniteMarkers(old, fresh);
+                uniteLegends(old, fresh);
             }
             known.put(fresh.path("name").asText(), fresh);
         }
@@ -88,6 +89,17 @@ public final class RegisteredColumns {
         fresh.path("markers").forEach(marker -> markers.add(marker.asText()));
         ArrayNode united = fresh.putArray("markers");
         markers.forEach(united::add);
+    }
+
+    // A legend that one edition leaves out still says what the markers of the others mean.
+    private static void uniteLegends(ObjectNode old, ObjectNode fresh) {
+        ObjectNode united = old.path("legend").isObject()
+                ? old.path("legend").deepCopy()
+                : fresh.objectNode();
+        fresh.path("legend").properties().forEach(said -> united.set(said.getKey(), said.getValue()));
+        if (!united.isEmpty()) {
+            fresh.set("legend", united);
+        }
     }
 
     private ArrayNode read(@Nullable String text) {

@@ -17,14 +17,23 @@ final class ColumnList {
     /**
      * The columns of a plan.
      *
+     * @param notes of the table, which may explain its markers
      * @param types what the incoming table has in the end
      * @param meanings what is said of columns, by name
      */
     static ArrayNode of(
-            ObjectMapper json, StagePlan plan, Map<String, String> types, Map<String, ColumnMeaning> meanings) {
+            ObjectMapper json,
+            StagePlan plan,
+            List<String> notes,
+            Map<String, String> types,
+            Map<String, ColumnMeaning> meanings) {
         ArrayNode list = json.createArrayNode();
         for (StagedColumn column : plan.columns()) {
             ObjectNode entry = entry(json, column.source(), Objects.requireNonNull(types.get(column.name())));
+            Map<String, String> legend = Legend.of(column.source().markers(), notes);
+            if (!legend.isEmpty()) {
+                legend.forEach(entry.putObject("legend")::put);
+            }
             ColumnMeaning meaning = meanings.get(column.name());
             if (meaning != null) {
                 meaning.say(entry);

@@ -8,6 +8,7 @@ import io.datawarp.ingest.event.InFlight;
 import io.datawarp.ingest.event.LoadStatus;
 import io.datawarp.ingest.layout.Layouts;
 import io.datawarp.ingest.period.PeriodChoice;
+import io.datawarp.ingest.transaction.Transaction;
 import io.datawarp.tabular.TableExtract;
 import io.datawarp.tabular.TabularDocument;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -58,27 +59,20 @@ public class Stager {
             Shaping shaping,
             RowProgress progress)
             throws SQLException, IOException {
-        try (Connection connection = database.getConnection()) {
-            connection.setAutoCommit(false);
-            try {
-                TableShape published = TableShape.read(connection, target.schema(), target.table());
-                StagePlan plan = StagePlan.of(table, shaping, published);
-                // The owner of published tables owns incoming ones as well; governance reads them by default rights.
-                execute(connection, "SET LOCAL ROLE role_engineer");
-                create(connection, load.loadId(), plan, published, period);
-                plan = copy(connection, load.loadId(), plan, document, table, shaping, progress);
-                Map<String, String> types =
-                        TableShape.incoming(connection, load.loadId()).columns();
-                ArrayNode columns = ColumnList.of(json, plan, types, shaping.meanings());
-                execute(connection, "RESET ROLE");
-                record(connection, load, table, period, columns, rowsToCopy(table, shaping));
-                shaping.copied(connection, load, target);
-                connection.commit();
-            } catch (SQLException | IOException | RuntimeException e) {
-                connection.rollback();
-                throw e;
-            }
-        }
+        Transaction.<IOException>run(database, connection -> {
+            TableShape published = TableShape.read(connection, target.schema(), target.table());
+            StagePlan plan = StagePlan.of(table, shaping, published);
+            // The owner of published tables owns incoming ones as well; governance reads them by default rights.
+            execute(connection, "SET LOCAL ROLE role_engineer");
+            create(connection, load.loadId(), plan, published, period);
+            plan = copy(connection, load.loadId(), plan, document, table, shaping, progress);
+            Map<String, String> types =
+                    TableShape.incoming(connection, load.loadId()).columns();
+            ArrayNode columns = ColumnList.of(json, plan, table.notes(), types, shaping.meanings());
+            execute(connection, "RESET ROLE");
+            record(connection, load, table, period, columns, rowsToCopy(table, shaping));
+            shaping.copied(connection, load, target);
+        });
     }
 
     /**
@@ -117,9 +111,6 @@ public class Stager {
             throws SQLException, IOException {
         long all = rowsToCopy(table, shaping);
         String target = Sql.quoted("incoming", TableShape.incomingName(loadId));
-        // The table was made in this transaction, so its rows may be written as if they were old: whoever reads them
-        // first,
-        // the gates, need not mark every row of it as committed.
         CopyIn copy = connection
                 .unwrap(PGConnection.class)
                 .getCopyAPI()
