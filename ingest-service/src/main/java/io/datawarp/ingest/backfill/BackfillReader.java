@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class BackfillReader {
 
+    private static final int FILES_AT_ONCE = 200;
     private static final String SELECT = "SELECT b.*, f.*, (SELECT coalesce(sum(e.rows_loaded), 0)"
             + " FROM datawarp.tbl_backfill_files x JOIN datawarp.tbl_backfill_tables t USING (file_id)"
             + " JOIN datawarp.load_history e USING (load_id) WHERE x.backfill_id = b.backfill_id"
@@ -37,7 +38,7 @@ class BackfillReader {
             + " CASE WHEN t.outcome <> 'load' THEN t.outcome WHEN e.status = 'completed' THEN 'loaded'"
             + " WHEN e.status IN ('failed', 'rolled_back') THEN 'failed' WHEN e.status = 'skipped' THEN 'skipped'"
             + " ELSE 'loading' END AS outcome, coalesce(e.error_code, t.error_code) AS table_code,"
-            + " coalesce(e.error_message, t.message) AS table_message FROM datawarp.tbl_backfill_files f"
+            + " coalesce(e.error_message, t.message) AS table_message FROM %s AS f"
             + " LEFT JOIN datawarp.tbl_backfill_tables t USING (file_id)"
             + " LEFT JOIN datawarp.load_history e USING (load_id)";
 
@@ -83,16 +84,16 @@ class BackfillReader {
 
     /** The files of a backfill in their order, with their tables. */
     List<FileOutcome> files(long backfillId) throws SQLException {
-        return files(FILES + " WHERE f.backfill_id = ? ORDER BY f.file_id, t.sheet", backfillId, null);
+        String all = "datawarp.tbl_backfill_files";
+        return files(FILES.formatted(all) + " WHERE f.backfill_id = ? ORDER BY f.file_id, t.sheet", backfillId, null);
     }
 
     /** Those that ended after that moment, in the order in which they did. */
     List<FileOutcome> endedAfter(long backfillId, Instant moment) throws SQLException {
-        return files(
-                FILES + " WHERE f.backfill_id = ? AND f.completed_at > ?"
-                        + " ORDER BY f.completed_at, f.file_id, t.sheet LIMIT 1000",
-                backfillId,
-                moment);
+        // Whole files, however many tables they have; the rest is told next time.
+        String ended = "(SELECT * FROM datawarp.tbl_backfill_files WHERE backfill_id = ? AND completed_at > ?"
+                + " ORDER BY completed_at FETCH FIRST " + FILES_AT_ONCE + " ROWS WITH TIES)";
+        return files(FILES.formatted(ended) + " ORDER BY f.completed_at, f.file_id, t.sheet", backfillId, moment);
     }
 
     private List<FileOutcome> files(String sql, long backfillId, @Nullable Instant moment) throws SQLException {

@@ -22,13 +22,21 @@ public class Backfills {
     private final BackfillReader reader;
     private final FileStore files;
     private final FileWorkers workers;
+    private final Probes probes;
 
-    Backfills(Planner planner, BackfillStore store, BackfillReader reader, FileStore files, FileWorkers workers) {
+    Backfills(
+            Planner planner,
+            BackfillStore store,
+            BackfillReader reader,
+            FileStore files,
+            FileWorkers workers,
+            Probes probes) {
         this.planner = planner;
         this.store = store;
         this.reader = reader;
         this.files = files;
         this.workers = workers;
+        this.probes = probes;
     }
 
     /**
@@ -51,9 +59,11 @@ public class Backfills {
         List<Plan.Step> steps = new ArrayList<>();
         for (Publication publication : planner.publications(checked.publication(), checked.config())) {
             Set<String> loaded = files.loaded(publication.code());
-            for (Planner.Planned file : planner.files(publication, only)) {
-                steps.add(step(file, checked.force(), loaded));
-            }
+            List<Plan.Step> of = planner.files(publication, only).stream()
+                    .map(file -> step(file, checked.force(), loaded))
+                    .toList();
+            // Of all publications at once that would be many questions.
+            steps.addAll(checked.publication() == null ? of : probes.look(publication, of));
         }
         return Plan.of(steps);
     }

@@ -23,7 +23,12 @@ public record Plan(List<Step> files, int fetch, int check, int awaited, int fail
             @Nullable String period,
             String url,
             String action,
-            @Nullable String reason) {}
+            @Nullable String reason) {
+
+        Step as(String otherAction, @Nullable String otherReason) {
+            return new Step(publication, period, url, otherAction, otherReason);
+        }
+    }
 
     static Plan of(List<Step> files) {
         return new Plan(

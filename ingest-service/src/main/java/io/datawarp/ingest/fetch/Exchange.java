@@ -15,6 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.classic.methods.HttpHead;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -59,6 +61,11 @@ class Exchange {
 
         void ask(ClassicHttpRequest request);
 
+        /** Whether the headers of the answer are enough. */
+        default boolean asksForHeadersOnly() {
+            return false;
+        }
+
         /** Called for the first answer that is no redirect. */
         T hear(ClassicHttpResponse response, URI address) throws IOException;
     }
@@ -93,7 +100,7 @@ class Exchange {
     }
 
     private <T> Hop<T> get(URI address, Talk<T> talk, HostGate gate) throws TransientFailure {
-        HttpGet request = new HttpGet(address);
+        HttpUriRequestBase request = talk.asksForHeadersOnly() ? new HttpHead(address) : new HttpGet(address);
         talk.ask(request);
         // A server that sends a header a second is never silent, and never done.
         AtomicBoolean outOfPatience = new AtomicBoolean();

@@ -66,6 +66,11 @@ public class HttpFetch {
         }
     }
 
+    /** Asks whether a file is there, for next to nothing. */
+    public Presence presence(URI address) {
+        return tried(address, () -> exchange.hold(address, new HeadTalk(robots), (done, total) -> {}), Presence.class);
+    }
+
     /** Fetches a web page, such as a publication's landing page; its base address is where it came from in the end. */
     public Document page(URI address, ByteProgress progress) {
         PageTalk talk = new PageTalk(robots, progress, config.totalTimeout());

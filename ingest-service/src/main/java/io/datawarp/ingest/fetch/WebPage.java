@@ -30,7 +30,8 @@ final class WebPage {
             throw new LoadFailure(
                     "NOT_A_SPREADSHEET",
                     address + " answered with a web page (HTML)" + titled(head, in)
-                            + " and not with a file. Publishers move files: check the address");
+                            + " and not with a file. Publishers move files: open the address in a browser, find the link of"
+                            + " the file itself, and put that into 'url' of the publications file, or load it");
         }
         in.unread(head);
     }

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
@@ -50,17 +51,18 @@ class FetchedBackfillTest {
         server.createContext("/", exchange -> {
             String path = exchange.getRequestURI().getPath();
             String tag = "\"" + content.hashCode() + "\"";
+            boolean isHead = exchange.getRequestMethod().equals("HEAD");
             boolean there = path.startsWith("/beds_");
             boolean known = tag.equals(exchange.getRequestHeaders().getFirst("If-None-Match"));
             int status = !there ? 404 : known ? 304 : 200;
             if (!path.equals("/robots.txt")) {
-                answers.add(status + " " + path);
+                answers.add((isHead ? "HEAD " : "") + status + " " + path);
             }
             exchange.getResponseHeaders().add("ETag", tag);
             exchange.getResponseHeaders().add("Content-Type", "text/csv");
             byte[] body = content.getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(status, status == 200 ? body.length : -1);
-            if (status == 200) {
+            exchange.sendResponseHeaders(status, status == 200 && !isHead ? body.length : -1);
+            if (status == 200 && !isHead) {
                 exchange.getResponseBody().write(body);
             }
             exchange.close();
@@ -112,6 +114,38 @@ class FetchedBackfillTest {
                 .as("of a backfill that has ended")
                 .contains("\"status\":\"completed\"");
         given().get("/v1/backfills/999999/progress").then().statusCode(404);
+    }
+
+    @Test
+    void plansATemplateByAskingForHeadersOnly() throws IOException {
+        Path config = folder.resolve("publications.yaml");
+        Files.writeString(config, """
+                publications:
+                  - code: probed
+                    name: Beds
+                    domain: tests
+                    frequency: monthly
+                    owner: owner@example.org
+                    purpose: A test
+                    auto_register: true
+                    periods: {schedule: {start: 2025-08, end: 2025-09}}
+                    url:
+                      template: http://localhost:%d/beds_{year}-{month}.csv
+                      exceptions: {2025-09: http://localhost:%d/elsewhere.csv}
+                """.formatted(
+                        server.getAddress().getPort(), server.getAddress().getPort()));
+        JsonPath plan = given().contentType("application/json")
+                .body(Map.of("publication", "probed", "dry_run", true, "config", config.toString()))
+                .post("/v1/backfills")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+        assertThat(plan.getList("files.action")).containsExactly("fetch", "failed");
+        assertThat(plan.getString("files[0].reason")).isEqualTo("not loaded yet; the file is there");
+        assertThat(plan.getString("files[1].reason")).contains("no such file", "url.exceptions", "publications.yaml:2");
+        assertThat(plan.getInt("failed")).isEqualTo(1);
+        assertThat(answers).containsExactly("HEAD 404 /elsewhere.csv", "HEAD 200 /beds_2025-08.csv");
     }
 
     private Runs publication(String code, String... periods) throws IOException {

@@ -49,7 +49,10 @@ enum Sniff {
                     Reason.UNSUPPORTED_FORMAT, "The file is an XML spreadsheet of Excel 2003. Save it as .xlsx.");
         }
         if (start.startsWith("<!doctype html") || (start.startsWith("<") && start.contains("<html"))) {
-            throw notSpreadsheet("a web page (HTML), perhaps an error page saved under a spreadsheet's name");
+            throw new UnreadableFileException(
+                    Reason.NOT_A_SPREADSHEET,
+                    "The file is a web page (HTML), perhaps an error page saved under a spreadsheet's name. Open the"
+                            + " address in a browser, find the link of the file itself, and load that.");
         }
         if (start.startsWith("<?xml") || start.startsWith("<!--") || start.matches("(?s)<[a-z][a-z0-9:]*[\\s>].*")) {
             throw notSpreadsheet("an XML or HTML document");
