@@ -38,7 +38,9 @@ public final class RevisionsCommand implements Callable<Integer> {
     @Option(
             names = "--edition",
             paramLabel = "LOAD_ID",
-            description = "Prints the rows that this load published (json unless --format csv).")
+            description =
+                    "Prints the rows that this load published: json with our columns, or with --format csv a file that can be"
+                            + " loaded again.")
     private @Nullable Long edition;
 
     @Option(names = "--limit", description = "Changed rows shown of each revision (default: 100).")
@@ -52,7 +54,7 @@ public final class RevisionsCommand implements Callable<Integer> {
         if (edition != null) {
             boolean csv = format.format() == Rows.Format.CSV;
             String rows = client.get(
-                    base.resolve("editions/" + edition + "?format=" + (csv ? "csv" : "json")),
+                    base.resolve("editions/" + edition + "?format=" + (csv ? "csv&file=true" : "json")),
                     csv ? "text/csv" : "application/json");
             System.out.println(rows.stripTrailing());
             return 0;

@@ -3,6 +3,7 @@ package io.datawarp.ingest.revision;
 import io.datawarp.ingest.stage.Sql;
 import io.datawarp.ingest.stage.TableShape;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -10,12 +11,20 @@ import java.util.stream.Collectors;
  *
  * @param table the published table
  * @param chain loads from this edition to the one that stands now, each replaced by the next
+ * @param markers columns of markers by the columns that they stand beside
  */
-record Edition(TableShape table, List<Long> chain, List<EditionColumns.Column> columns) {
+record Edition(TableShape table, List<Long> chain, List<EditionColumns.Column> columns, Map<String, String> markers) {
 
     Edition {
         chain = List.copyOf(chain);
         columns = List.copyOf(columns);
+        markers = Map.copyOf(markers);
+    }
+
+    /** Whether the rows alone say all: neither a section above them nor the header that they were turned from. */
+    boolean fitsIntoFile() {
+        return !table.columns().containsKey(TableShape.SOURCE_COLUMN)
+                && columns.stream().noneMatch(column -> column.name().equals(TableShape.SECTION));
     }
 
     /** All rows in the order of the file, with the values and types that the edition had. */

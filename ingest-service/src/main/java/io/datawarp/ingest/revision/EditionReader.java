@@ -9,7 +9,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +52,8 @@ class EditionReader {
             return Optional.of(new Edition(
                     table,
                     chain,
-                    replaced == null ? columns.of(connection, dataset, loadId, table) : columns.parse(replaced)));
+                    replaced == null ? columns.of(connection, dataset, loadId, table) : columns.parse(replaced),
+                    markers(connection, dataset)));
         }
     }
 
@@ -116,6 +119,22 @@ class EditionReader {
                 return row.getString(1);
             }
         }
+    }
+
+    private static Map<String, String> markers(Connection connection, String dataset) throws SQLException {
+        String sql = "SELECT c ->> 'marker_of', c ->> 'name' FROM datawarp.tbl_data_sources"
+                + " CROSS JOIN LATERAL jsonb_array_elements(columns) AS c WHERE code = ?"
+                + " AND c ->> 'marker_of' IS NOT NULL";
+        Map<String, String> markers = new HashMap<>();
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, dataset);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    markers.put(row.getString(1), row.getString(2));
+                }
+            }
+        }
+        return markers;
     }
 
     private static TableShape table(Connection connection, String dataset) throws SQLException {

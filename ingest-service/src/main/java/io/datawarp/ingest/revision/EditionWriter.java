@@ -3,6 +3,7 @@ package io.datawarp.ingest.revision;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import de.siegmar.fastcsv.writer.CsvWriter;
+import io.datawarp.ingest.stage.TableShape;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -12,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +22,22 @@ final class EditionWriter {
 
     private EditionWriter() {}
 
-    static void write(EditionReader editions, Edition edition, boolean csv, OutputStream out)
+    /** How the rows are written. */
+    enum Form {
+        JSON,
+        /** Every column, ours and those of markers included. */
+        CSV,
+        /** As a file that can be loaded again: without our columns, markers in the cells in which they stood. */
+        FILE
+    }
+
+    static void write(EditionReader editions, Edition edition, Form form, OutputStream out)
             throws SQLException, IOException {
-        if (csv) {
+        if (form == Form.FILE) {
+            try (CsvFile sink = new CsvFile(out, edition.markers())) {
+                editions.read(edition, sink);
+            }
+        } else if (form == Form.CSV) {
             try (Csv sink = new Csv(out)) {
                 editions.read(edition, sink);
             }
@@ -33,10 +48,10 @@ final class EditionWriter {
         }
     }
 
-    private static final class Csv implements EditionReader.Sink, AutoCloseable {
+    private static class Csv implements EditionReader.Sink, AutoCloseable {
 
         private final Writer text;
-        private final CsvWriter csv;
+        final CsvWriter csv;
         private int width;
 
         Csv(OutputStream out) {
@@ -63,6 +78,43 @@ final class EditionWriter {
         public void close() throws IOException {
             csv.flush();
             text.flush();
+        }
+    }
+
+    private static final class CsvFile extends Csv {
+
+        private final Map<String, String> markers;
+        private final List<Field> fields = new ArrayList<>();
+
+        /** Where a value stands in a row, and its marker; 0 for none. */
+        private record Field(int value, int marker) {}
+
+        CsvFile(OutputStream out, Map<String, String> markers) {
+            super(out);
+            this.markers = markers;
+        }
+
+        @Override
+        public void columns(List<String> names, List<String> types) {
+            List<String> header = new ArrayList<>();
+            for (String name : names) {
+                if (!TableShape.OURS.contains(name) && !markers.containsValue(name)) {
+                    header.add(name);
+                    fields.add(new Field(names.indexOf(name) + 1, names.indexOf(markers.get(name)) + 1));
+                }
+            }
+            csv.writeRecord(header);
+        }
+
+        @Override
+        public void row(ResultSet row) throws SQLException {
+            List<@Nullable String> cells = new ArrayList<>(fields.size());
+            for (Field field : fields) {
+                String value = row.getString(field.value());
+                String marker = field.marker() == 0 ? null : row.getString(field.marker());
+                cells.add(value == null ? marker : marker == null ? value : value + " " + marker);
+            }
+            csv.writeRecord(cells);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.datawarp.ingest.revision;
 
 import io.datawarp.http.Problem;
+import io.datawarp.ingest.revision.EditionWriter.Form;
 import io.datawarp.ingest.revision.Revision.Detail;
 import io.datawarp.ingest.revision.Revision.RowChange;
 import io.smallrye.common.annotation.Blocking;
@@ -62,8 +63,14 @@ class RevisionResource {
     @Path("/editions/{load}")
     @Operation(
             summary = "An edition as it was published",
-            description = "format csv or json; exact values, types and markers, also after later changes of the table")
-    public Response edition(String code, long load, @RestQuery @DefaultValue("json") String format)
+            description =
+                    "format csv or json; exact values, types and markers, also after later changes of the table."
+                            + " With file=true the csv is one that can be loaded again: markers in their cells, no columns of ours")
+    public Response edition(
+            String code,
+            long load,
+            @RestQuery @DefaultValue("json") String format,
+            @RestQuery @DefaultValue("false") boolean file)
             throws SQLException {
         requireDataset(code);
         if (!format.equals("csv") && !format.equals("json")) {
@@ -77,9 +84,20 @@ class RevisionResource {
                         "Load " + load + " has published nothing of '" + code + "' that can be brought back; GET"
                                 + " /v1/datasets/" + code + "/revisions lists the replaced loads"));
         boolean csv = format.equals("csv");
+        if (csv && file && !edition.fitsIntoFile()) {
+            throw Problem.of(
+                    409,
+                    "EDITION_IS_NO_FILE",
+                    "Edition is no file",
+                    "The rows of load " + load
+                            + " stand under section labels, or were turned from wide to long, which a"
+                            + " CSV of them can't say. Load its own bytes again with './datawarp load --replay " + load
+                            + "', or read the rows with --format json");
+        }
+        Form form = !csv ? Form.JSON : file ? Form.FILE : Form.CSV;
         StreamingOutput body = out -> {
             try {
-                EditionWriter.write(editions, edition, csv, out);
+                EditionWriter.write(editions, edition, form, out);
             } catch (SQLException e) {
                 throw new IOException("The edition could not be read", e);
             }

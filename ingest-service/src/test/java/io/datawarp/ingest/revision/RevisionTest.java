@@ -159,6 +159,38 @@ class RevisionTest {
     }
 
     @Test
+    void printsAnEditionAsAFileThatBringsItBackWithoutAColumnMore() {
+        warehouse.register("taken_back");
+        JsonPath good = publish("taken_back", "2025-10", "Area,Count\nNorth,5 r\nSouth,*\nEast,3\nWest,8\nMid,7\n");
+        publish("taken_back", "2025-10", "Area,Count\nNorth,500\nSouth,1\nEast,3\nWest,2\nMid,7\n");
+        String columns = "SELECT string_agg(attname, ' ' ORDER BY attnum) FROM pg_attribute"
+                + " WHERE attrelid = 'staging.tbl_taken_back'::regclass AND attnum > 0";
+        String before = database.value(columns);
+
+        String file = given().get(
+                        "/v1/datasets/taken_back/editions/" + good.getLong("load_id") + "?format=csv&file=true")
+                .asString();
+        assertThat(file.lines()).containsExactly("area,count", "North,5 r", "South,*", "East,3", "West,8", "Mid,7");
+        JsonPath again = publish("taken_back", "2025-10", file);
+
+        assertThat(database.value(columns)).isEqualTo(before);
+        assertThat(edition("taken_back", again)).isEqualTo(edition("taken_back", good));
+    }
+
+    @Test
+    void prefersToSayNoToAFileThatWouldLoseItsSections() {
+        warehouse.register("in_sections");
+        JsonPath load = publish(
+                "in_sections",
+                "2025-10",
+                "Area,Count,Share\nEngland,,\nNorth,1,10.5\nSouth,2,20.5\nWales,,\nNorth,3,30.5\nSouth,4,40.5\n");
+        given().get("/v1/datasets/in_sections/editions/" + load.getLong("load_id") + "?format=csv&file=true")
+                .then()
+                .statusCode(409)
+                .body("code", org.hamcrest.Matchers.equalTo("EDITION_IS_NO_FILE"));
+    }
+
+    @Test
     void answersWhatThereIsNot() {
         warehouse.register("nothing_yet");
         assertThat(get("/v1/datasets/nothing_yet/revisions").getList("items")).isEmpty();
