@@ -23,6 +23,8 @@ final class Evidence {
     private int strong;
     private int weak;
     private int refuted;
+    private int yearsOverWords;
+    private int yearsOverNumbers;
     private int wordsOverNumbers;
     private int wordsOverTimes;
     private int timesOverNumbers;
@@ -80,14 +82,16 @@ final class Evidence {
 
     /** Words or years over numbers; years over units too, but the last of a list of years stands over notes. */
     private boolean labelsNumbers() {
-        int times = timesOverNumbers > 0 ? timesOverNumbers + refuted : refuted > 1 ? refuted : 0;
-        return wordsOverNumbers > strong + weak + refuted || times > strong + weak + timesOverTimes;
+        int years = yearsOverNumbers > 0 ? yearsOverNumbers + yearsOverWords : yearsOverWords > 1 ? yearsOverWords : 0;
+        return wordsOverNumbers > strong + weak + refuted || years > strong + weak + timesOverTimes;
     }
 
     private void count(int index, Line line) {
         strong = 0;
         weak = 0;
         refuted = 0;
+        yearsOverWords = 0;
+        yearsOverNumbers = 0;
         wordsOverNumbers = 0;
         wordsOverTimes = 0;
         timesOverNumbers = 0;
@@ -116,8 +120,10 @@ final class Evidence {
                             timesOverTimes++;
                         } else if (below == Token.TEXT) {
                             refuted++;
+                            yearsOverWords += line.token(i) == Token.YEAR ? 1 : 0;
                         } else {
                             timesOverNumbers++;
+                            yearsOverNumbers += line.token(i) == Token.YEAR ? 1 : 0;
                         }
                     }
                 }
