@@ -64,10 +64,8 @@ public class Datasets {
     private static final String LOADS = """
             SELECT p.source_code, jsonb_agg(jsonb_build_object(
                 'load_id', p.load_id, 'period', p.period, 'rows', p.row_count, 'url', e.url,
-                'sha256', e.file_sha256, 'sheet', e.sheet, 'published_at', p.published_at)
-                || CASE WHEN cardinality(e.derived_rows) > 0 THEN jsonb_build_object('total_rows', e.derived_rows)
-                    ELSE '{}' END
-                ORDER BY p.period, p.load_id)::text AS loads
+                'sha256', e.file_sha256, 'sheet', e.sheet, 'published_at', p.published_at,
+                'total_rows', coalesce(to_jsonb(e.derived_rows), '[]')) ORDER BY p.period, p.load_id)::text AS loads
             FROM datawarp.tbl_dataset_periods p JOIN datawarp.tbl_load_events e USING (load_id)
             GROUP BY p.source_code
             """;

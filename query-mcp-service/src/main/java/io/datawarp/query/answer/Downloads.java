@@ -1,6 +1,7 @@
 package io.datawarp.query.answer;
 
 import io.datawarp.http.Problem;
+import io.datawarp.query.reader.CsvSink;
 import io.datawarp.query.reader.Outcome;
 import io.datawarp.query.reader.RowSink;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;

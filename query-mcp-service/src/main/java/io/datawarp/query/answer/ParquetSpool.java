@@ -1,5 +1,6 @@
 package io.datawarp.query.answer;
 
+import io.datawarp.query.reader.CsvSink;
 import io.datawarp.query.reader.LimitsConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.BufferedOutputStream;

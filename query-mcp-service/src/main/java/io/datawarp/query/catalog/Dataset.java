@@ -68,6 +68,10 @@ public record Dataset(
         return status.equals("deprecated");
     }
 
+    static boolean isTechnical(String column) {
+        return TECHNICAL.stream().anyMatch(technical -> technical.name().equals(column));
+    }
+
     private static DatasetColumn technical(String name, String type, String description) {
         return new DatasetColumn(name, type, null, null, description, List.of(), List.of(), List.of(), null, Map.of());
     }

@@ -1,5 +1,6 @@
 package io.datawarp.query.catalog;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
@@ -25,7 +26,7 @@ public record DatasetColumn(
         List<String> markers,
         List<String> notes,
         @Nullable String markerOf,
-        Map<String, String> legend) {
+        @JsonAlias("marker_meanings") Map<String, String> legend) {
 
     public DatasetColumn {
         Objects.requireNonNull(name, "name is null");
@@ -34,5 +35,9 @@ public record DatasetColumn(
         markers = markers == null ? List.of() : List.copyOf(markers);
         notes = notes == null ? List.of() : List.copyOf(notes);
         legend = legend == null ? Map.of() : Map.copyOf(legend);
+    }
+
+    DatasetColumn ofType(String other) {
+        return new DatasetColumn(name, other, header, unit, description, searchTerms, markers, notes, markerOf, legend);
     }
 }

@@ -1,150 +1,23 @@
 package io.datawarp.query.catalog;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
-/** Reads the registry: published datasets only, so that a hidden one and a missing one look alike. */
-@ApplicationScoped
-class DatasetRepository {
+/** Knows the published datasets, and no others: a hidden one and a missing one look alike. */
+interface DatasetRepository {
 
-    private static final String PUBLISHED = " d.status IN ('active', 'deprecated') AND d.schema_name = 'staging' ";
-    // xmin is that of the transaction that wrote the row last; relfilenode is another one when rows have moved.
-    private static final String VERSION = "d.xmin::text || ' ' || coalesce((SELECT c.relfilenode"
-            + " FROM pg_catalog.pg_class AS c JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace"
-            + " WHERE n.nspname = 'staging' AND c.relname = d.table_name), 0)";
+    /** Changes with whatever is said of the dataset, its rows and its periods. */
+    Optional<String> version(String code) throws SQLException;
 
-    private final DataSource database;
-    private final ObjectMapper json;
+    Optional<Dataset> find(String code) throws SQLException;
 
-    DatasetRepository(DataSource database, ObjectMapper json) {
-        this.database = database;
-        this.json = json;
-    }
+    /** In order. */
+    List<String> codes() throws SQLException;
 
-    /** Changes with the registry's row, the table's file (a row may have moved) and the dataset's periods. */
-    Optional<String> version(String code) throws SQLException {
-        String sql = "SELECT " + VERSION + " FROM datawarp.tbl_data_sources AS d WHERE d.code = ? AND" + PUBLISHED;
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setString(1, code);
-            try (ResultSet rows = statement.executeQuery()) {
-                return rows.next() ? Optional.of(rows.getString(1)) : Optional.empty();
-            }
-        }
-    }
+    /** Publications or domains, with how many datasets each has. */
+    List<Browse.Shelf> shelves(String column) throws SQLException;
 
-    Optional<Dataset> find(String code) throws SQLException {
-        String sql = "SELECT d.*, " + VERSION + " AS version FROM datawarp.tbl_data_sources AS d WHERE d.code = ? AND"
-                + PUBLISHED;
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setString(1, code);
-            try (ResultSet rows = statement.executeQuery()) {
-                return rows.next() ? Optional.of(dataset(rows)) : Optional.empty();
-            }
-        }
-    }
-
-    List<String> codes() throws SQLException {
-        String sql = "SELECT d.code FROM datawarp.tbl_data_sources AS d WHERE" + PUBLISHED + "ORDER BY d.code";
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql);
-                ResultSet rows = statement.executeQuery()) {
-            List<String> codes = new ArrayList<>();
-            while (rows.next()) {
-                codes.add(rows.getString(1));
-            }
-            return codes;
-        }
-    }
-
-    /** Values of a column of the registry, with how many published datasets have each. */
-    List<Browse.Shelf> shelves(String column) throws SQLException {
-        String sql = "SELECT d." + column + ", count(*) FROM datawarp.tbl_data_sources AS d WHERE" + PUBLISHED
-                + "AND d." + column + " IS NOT NULL GROUP BY 1 ORDER BY 1";
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql);
-                ResultSet rows = statement.executeQuery()) {
-            List<Browse.Shelf> shelves = new ArrayList<>();
-            while (rows.next()) {
-                shelves.add(new Browse.Shelf(rows.getString(1), rows.getLong(2)));
-            }
-            return shelves;
-        }
-    }
-
-    List<Period> periods(String code) throws SQLException {
-        String sql = "SELECT period, row_count, load_id, published_at FROM datawarp.tbl_dataset_periods"
-                + " WHERE source_code = ? ORDER BY period DESC NULLS LAST";
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setString(1, code);
-            try (ResultSet rows = statement.executeQuery()) {
-                List<Period> periods = new ArrayList<>();
-                while (rows.next()) {
-                    periods.add(new Period(
-                            rows.getString(1),
-                            rows.getLong(2),
-                            rows.getLong(3),
-                            rows.getObject(4, OffsetDateTime.class).toInstant()));
-                }
-                return periods;
-            }
-        }
-    }
-
-    private Dataset dataset(ResultSet row) throws SQLException {
-        return new Dataset(
-                row.getString("code"),
-                row.getString("name"),
-                row.getString("publication"),
-                row.getString("domain"),
-                row.getString("description"),
-                row.getString("purpose"),
-                row.getString("owner"),
-                row.getString("frequency"),
-                row.getString("licence"),
-                row.getString("landing_page"),
-                Arrays.asList((String[]) row.getArray("tags").getArray()),
-                row.getString("status"),
-                row.getString("table_name"),
-                columns(row.getString("columns")),
-                row.getLong("row_count"),
-                row.getString("first_period"),
-                row.getString("last_period"),
-                instant(row, "last_load_at"),
-                instant(row, "last_validated_at"),
-                row.getString("deprecation_reason"),
-                row.getString("replaced_by"),
-                row.getObject("archive_date", LocalDate.class),
-                row.getString("version"));
-    }
-
-    private List<DatasetColumn> columns(String text) {
-        try {
-            return json.readValue(text, new TypeReference<List<DatasetColumn>>() {});
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("The registry's columns are not as the loader writes them", e);
-        }
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
-    }
+    /** Newest first. */
+    List<Period> periods(String code) throws SQLException;
 }

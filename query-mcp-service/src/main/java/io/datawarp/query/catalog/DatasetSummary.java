@@ -32,6 +32,22 @@ public record DatasetSummary(
         }
     }
 
+    static DatasetSummary of(Dataset dataset, @Nullable String why) {
+        return new DatasetSummary(
+                dataset.code(),
+                dataset.name(),
+                dataset.publication(),
+                dataset.domain(),
+                dataset.description(),
+                dataset.status(),
+                dataset.rowCount(),
+                dataset.columns().size(),
+                dataset.firstPeriod(),
+                dataset.lastPeriod(),
+                dataset.lastLoadAt(),
+                why);
+    }
+
     DatasetSummary brief() {
         return new DatasetSummary(
                 code,

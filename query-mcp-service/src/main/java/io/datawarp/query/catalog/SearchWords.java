@@ -22,6 +22,8 @@ final class SearchWords {
     private final List<String> wanted = new ArrayList<>();
     private final List<String> unwanted = new ArrayList<>();
     private final Set<String> phrases = new LinkedHashSet<>();
+    private final List<Set<String>> meanings = new ArrayList<>();
+    private final List<String> excluded = new ArrayList<>();
 
     SearchWords(String text, Synonyms synonyms) {
         List<String> words = new ArrayList<>();
@@ -61,9 +63,20 @@ final class SearchWords {
         return phrases;
     }
 
+    /** For each term the phrases that mean it. */
+    List<Set<String>> meanings() {
+        return meanings;
+    }
+
+    /** What must not occur. */
+    List<String> excluded() {
+        return excluded;
+    }
+
     private void take(String word, Synonyms synonyms, List<String> words) {
         if (word.startsWith("-") && word.length() > 1) {
             unwanted.add("!" + quoted(word.substring(1)));
+            excluded.add(word.substring(1));
         } else if (word.contains(" ") && !synonyms.knows(word)) {
             words.add(word);
         } else if (!word.isEmpty()) {
@@ -83,6 +96,7 @@ final class SearchWords {
     private String term(String phrase, Synonyms synonyms, boolean begun) {
         Set<String> same = synonyms.of(phrase);
         phrases.addAll(same);
+        meanings.add(same);
         String beginning = (begun && phrase.length() >= PREFIX_FROM) ? quoted(phrase) + ":* | " : "";
         return "(" + beginning + same.stream().map(SearchWords::quoted).collect(Collectors.joining(" | ")) + ")";
     }

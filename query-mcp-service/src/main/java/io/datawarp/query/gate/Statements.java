@@ -63,6 +63,16 @@ final class Statements {
         }
     }
 
+    /** The same for a table that is not there and for one that may not be seen; the place counts from 0. */
+    static Problem unknownTable(String name, int place, String suggestion) {
+        return refused(
+                "UNKNOWN_DATASET",
+                "Unknown dataset",
+                "No published table '" + name + "'" + (place < 0 ? "" : " at character " + (place + 1)) + "."
+                        + suggestion
+                        + " Tables are named staging.tbl_<dataset code>; search_datasets finds codes.");
+    }
+
     static Problem refused(String code, String title, String detail) {
         return Problem.of(400, code, title, detail);
     }

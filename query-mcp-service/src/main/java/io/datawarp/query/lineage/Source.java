@@ -24,7 +24,7 @@ public record Source(
         @Nullable Long cellsRead,
         @Nullable Long cellsStored,
         @Nullable Long cellsExplained,
-        String requestedBy,
+        @Nullable String requestedBy,
         Instant startedAt,
         @Nullable Instant completedAt,
         List<Verdict> verdicts) {

@@ -2,33 +2,21 @@ package io.datawarp.query.lineage;
 
 import io.datawarp.query.catalog.Dataset;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import javax.sql.DataSource;
 
 /** Knows the rows that are the publisher's own totals of other rows, as the reader of the file found them. */
 @ApplicationScoped
 public class TotalRows {
 
-    private static final String SQL = """
-            SELECT e.load_id, total.row
-            FROM datawarp.tbl_load_events AS e
-            CROSS JOIN LATERAL unnest(e.derived_rows) AS total (row)
-            WHERE e.source_code = ? AND e.status = 'completed'
-            """;
-
-    private final DataSource database;
+    private final LineageRepository repository;
     private final Map<String, Known> known = new ConcurrentHashMap<>();
 
-    TotalRows(DataSource database) {
-        this.database = database;
+    TotalRows(LineageRepository repository) {
+        this.repository = repository;
     }
 
     /** What to tell somebody who sums rows, when the dataset has such rows. */
@@ -52,21 +40,11 @@ public class TotalRows {
     }
 
     private Known read(Dataset dataset) {
-        List<Long> loads = new ArrayList<>();
-        List<Long> rows = new ArrayList<>();
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement(SQL)) {
-            statement.setString(1, dataset.code());
-            try (ResultSet found = statement.executeQuery()) {
-                while (found.next()) {
-                    loads.add(found.getLong(1));
-                    rows.add(found.getLong(2));
-                }
-            }
+        try {
+            return repository.totals(dataset.code(), dataset.version());
         } catch (SQLException e) {
             throw new IllegalStateException("The total rows could not be read", e);
         }
-        return new Known(dataset.version(), loads, rows);
     }
 
     /** Loads and their sheets' rows, side by side. */

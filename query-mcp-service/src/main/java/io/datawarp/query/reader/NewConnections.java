@@ -25,8 +25,8 @@ class NewConnections implements AgroalPoolInterceptor {
         try (Statement statement = connection.createStatement()) {
             types.teach(connection);
             statement.execute("SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY;"
-                    + " SET statement_timeout = " + Reader.millis(limits.timeout())
-                    + "; SET lock_timeout = " + Reader.millis(limits.lockTimeout())
+                    + " SET statement_timeout = " + WarehouseReader.millis(limits.timeout())
+                    + "; SET lock_timeout = " + WarehouseReader.millis(limits.lockTimeout())
                     // Rows come in the order in which they lie in the table, for everybody who reads it.
                     + "; SET synchronize_seqscans = off");
         } catch (SQLException e) {

@@ -1,5 +1,7 @@
 package io.datawarp.query.reader;
 
+import io.datawarp.query.engine.Engine;
+import io.datawarp.query.engine.EngineConfig;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -51,15 +53,20 @@ class ReaderRole {
             LIMIT 5
             """;
 
+    private final EngineConfig engine;
     private final DataSource metadata;
     private final DataSource reader;
 
-    ReaderRole(DataSource metadata, @io.quarkus.agroal.DataSource("reader") DataSource reader) {
+    ReaderRole(EngineConfig engine, DataSource metadata, @io.quarkus.agroal.DataSource("reader") DataSource reader) {
+        this.engine = engine;
         this.metadata = metadata;
         this.reader = reader;
     }
 
     void check(@Observes StartupEvent event) throws SQLException {
+        if (engine.engine() == Engine.DUCKDB) {
+            return;
+        }
         List<String> found = new ArrayList<>();
         try (Connection connection = metadata.getConnection();
                 Statement statement = connection.createStatement();

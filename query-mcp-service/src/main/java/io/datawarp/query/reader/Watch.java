@@ -43,12 +43,21 @@ class Watch {
         clock.shutdownNow();
     }
 
-    /** Watches a query until it is closed. */
+    /** Watches a query that the database itself ends in time. */
     Running over(Cancel cancel) {
+        return over(cancel, Long.MAX_VALUE);
+    }
+
+    /** Watches a query until it is closed, and cancels it when it gives no sign of life for so long. */
+    Running over(Cancel cancel, Duration longest) {
+        return over(cancel, longest.toNanos());
+    }
+
+    private Running over(Cancel cancel, long longestNanos) {
         boolean asked = Arc.container().requestContext().isActive();
         BooleanSupplier lost = asked ? interest.lost() : () -> false;
         Consumer<Duration> progress = asked ? interest.progress() : elapsed -> {};
-        Running query = new Running(cancel, lost, progress);
+        Running query = new Running(cancel, longestNanos, lost, progress);
         running.add(query);
         return query;
     }
@@ -74,21 +83,34 @@ class Watch {
     final class Running implements AutoCloseable {
 
         private final Cancel cancel;
+        private final long longestNanos;
         private final BooleanSupplier lost;
         private final Consumer<Duration> progress;
         private final long start = System.nanoTime();
+        private volatile long lastSign = start;
         private long told;
         private boolean cancelled;
+        private boolean late;
         private boolean over;
 
-        private Running(Cancel cancel, BooleanSupplier lost, Consumer<Duration> progress) {
+        private Running(Cancel cancel, long longestNanos, BooleanSupplier lost, Consumer<Duration> progress) {
             this.cancel = cancel;
+            this.longestNanos = longestNanos;
             this.lost = lost;
             this.progress = progress;
         }
 
         synchronized boolean cancelled() {
             return cancelled;
+        }
+
+        /** The query has just given something. */
+        void alive() {
+            lastSign = System.nanoTime();
+        }
+
+        synchronized boolean late() {
+            return late;
         }
 
         /** From now on it is not cancelled any more; tells whether it was. */
@@ -108,13 +130,17 @@ class Watch {
                 told = elapsed;
                 progress.accept(Duration.ofNanos(elapsed));
             }
-            if (lost.getAsBoolean()) {
-                synchronized (this) {
-                    if (!over && !cancelled) {
-                        cancelled = true;
-                        cancel.run();
-                    }
-                }
+            boolean nobodyWaits = lost.getAsBoolean();
+            if (nobodyWaits || System.nanoTime() - lastSign > longestNanos) {
+                end(nobodyWaits);
+            }
+        }
+
+        private synchronized void end(boolean nobodyWaits) throws SQLException {
+            if (!over && !cancelled && !late) {
+                cancelled = nobodyWaits;
+                late = !nobodyWaits;
+                cancel.run();
             }
         }
     }

@@ -3,7 +3,10 @@ package io.datawarp.query.revision;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.datawarp.http.Problem;
 import io.datawarp.query.catalog.Datasets;
+import io.datawarp.query.engine.Engine;
+import io.datawarp.query.engine.EngineConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -29,11 +32,13 @@ class Revisions {
             LIMIT ?
             """;
 
+    private final EngineConfig engine;
     private final Datasets datasets;
     private final DataSource database;
     private final ObjectMapper json;
 
-    Revisions(Datasets datasets, DataSource database, ObjectMapper json) {
+    Revisions(EngineConfig engine, Datasets datasets, DataSource database, ObjectMapper json) {
+        this.engine = engine;
         this.datasets = datasets;
         this.database = database;
         this.json = json;
@@ -42,6 +47,10 @@ class Revisions {
     /** Newest first. */
     List<Revision> of(String code, int limit) {
         String published = datasets.get(code).code();
+        if (engine.engine() == Engine.DUCKDB) {
+            throw Problem.of(
+                    501, "NOT_EXPORTED", "Not exported", "Revisions are kept in the warehouse; they are not exported.");
+        }
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement(SQL)) {
             statement.setString(1, published);

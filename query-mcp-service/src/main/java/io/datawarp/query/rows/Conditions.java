@@ -29,6 +29,10 @@ final class Conditions {
     private static final List<String> OTHERS =
             List.of("in", "not_in", "between", "like", "contains", "starts_with", "is_null", "not_null");
 
+    private static final String ILIKE = "::text ILIKE ";
+    // PostgreSQL's default; DuckDB has none.
+    private static final String ESCAPE = " ESCAPE '\\'";
+
     private final @Nullable List<String> values;
 
     /** Bound values are added to the given list, in order; without a list they are written as literals. */
@@ -46,9 +50,9 @@ final class Conditions {
             case "in" -> quotedColumn + " IN (" + bindAll(many(filter)) + ")";
             case "not_in" -> quotedColumn + " NOT IN (" + bindAll(many(filter)) + ")";
             case "between" -> between(quotedColumn, many(filter));
-            case "like" -> quotedColumn + "::text ILIKE " + bind(single(filter));
-            case "contains" -> quotedColumn + "::text ILIKE " + bind("%" + literal(single(filter)) + "%");
-            case "starts_with" -> quotedColumn + "::text ILIKE " + bind(literal(single(filter)) + "%");
+            case "like" -> quotedColumn + ILIKE + bind(single(filter)) + ESCAPE;
+            case "contains" -> quotedColumn + ILIKE + bind("%" + literal(single(filter)) + "%") + ESCAPE;
+            case "starts_with" -> quotedColumn + ILIKE + bind(literal(single(filter)) + "%") + ESCAPE;
             case "is_null" -> quotedColumn + " IS NULL";
             case "not_null" -> quotedColumn + " IS NOT NULL";
             default ->
@@ -72,6 +76,12 @@ final class Conditions {
         }
         values.add(value);
         return "?";
+    }
+
+    /** The numbers one below the other. */
+    String numbers(List<Long> numbers) {
+        String list = String.join(",", numbers.stream().map(String::valueOf).toList());
+        return "unnest(string_to_array(" + bind(list) + ", ',')::bigint[])";
     }
 
     private String bindAll(List<String> list) {

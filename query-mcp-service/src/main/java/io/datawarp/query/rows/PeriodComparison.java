@@ -45,7 +45,8 @@ record PeriodComparison(String earlier, String later, List<String> measures, Lis
             list.add(sum + " AS " + RowsSql.quote(measure + "_" + earlier));
             list.add(sum + " AS " + RowsSql.quote(measure + "_" + later));
             list.add(sum + " - " + sum + " AS " + RowsSql.quote(measure + "_change"));
-            list.add("round(100.0 * (" + sum + " - " + sum + ")::numeric / nullif(" + sum + ", 0)::numeric, 1) AS "
+            // Rounds whatever type the sums have.
+            list.add("(100e0 * (" + sum + " - " + sum + ") / nullif(" + sum + ", 0))::numeric(38, 1) AS "
                     + RowsSql.quote(measure + "_change_percent"));
             values.addAll(List.of(earlier, later, later, earlier, later, earlier, earlier));
         }

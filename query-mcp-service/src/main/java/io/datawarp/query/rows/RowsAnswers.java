@@ -104,7 +104,7 @@ public class RowsAnswers {
     public Outcome stream(Asked asked, String code, RowsQuestion question, RowSink sink) {
         return download(asked, code, question, dataset -> {
             PagePlace place = PagePlace.of(dataset, question);
-            return reader.run(sql(dataset, question).from(place.offset()), (c, sql) -> {}, everything(question), sink);
+            return reader.stream(sql(dataset, question).from(place.offset()), everything(question), sink);
         });
     }
 

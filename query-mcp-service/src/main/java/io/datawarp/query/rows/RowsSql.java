@@ -135,17 +135,13 @@ final class RowsSql {
         List<String> parts = new ArrayList<>();
         question.filters().forEach(filter -> parts.add(conditions.of(column(filter.column()), filter)));
         if (question.withoutTotals() && !totals.rows().isEmpty()) {
-            parts.add("NOT EXISTS (SELECT FROM unnest(" + conditions.bind(array(totals.loads())) + "::bigint[], "
-                    + conditions.bind(array(totals.rows())) + "::bigint[]) AS total (load, row)"
-                    + " WHERE total.load = \"_load_id\" AND total.row = \"_source_row\")");
+            parts.add("NOT EXISTS (SELECT 1 FROM (SELECT " + conditions.numbers(totals.loads()) + " AS load, "
+                    + conditions.numbers(totals.rows()) + " AS line) AS total"
+                    + " WHERE total.load = \"_load_id\" AND total.line = \"_source_row\")");
         }
         if (!parts.isEmpty()) {
             sql.append(" WHERE ").append(String.join(" AND ", parts));
         }
-    }
-
-    private static String array(List<Long> numbers) {
-        return "{" + String.join(",", numbers.stream().map(String::valueOf).toList()) + "}";
     }
 
     private String order() {

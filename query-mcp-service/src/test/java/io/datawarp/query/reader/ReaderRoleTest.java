@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.datawarp.database.ServiceLogin;
+import io.datawarp.query.engine.Engine;
 import io.datawarp.testing.TestDatabase;
 import io.quarkus.runtime.StartupEvent;
 import javax.sql.DataSource;
@@ -49,7 +50,7 @@ class ReaderRoleTest {
     }
 
     private ReaderRole role(ServiceLogin reader) {
-        return new ReaderRole(as(ServiceLogin.QUERY), as(reader));
+        return new ReaderRole(() -> Engine.POSTGRES, as(ServiceLogin.QUERY), as(reader));
     }
 
     private DataSource as(ServiceLogin login) {

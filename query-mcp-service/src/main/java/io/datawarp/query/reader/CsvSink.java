@@ -1,7 +1,5 @@
-package io.datawarp.query.answer;
+package io.datawarp.query.reader;
 
-import io.datawarp.query.reader.Column;
-import io.datawarp.query.reader.RowSink;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Writes rows as CSV (RFC 4180, UTF-8). Asked to, it puts an apostrophe before text that a spreadsheet would run as a
  * formula.
  */
-final class CsvSink implements RowSink {
+public final class CsvSink implements RowSink {
 
     private static final String FORMULA = "=+-@\t\r";
 
@@ -20,7 +18,7 @@ final class CsvSink implements RowSink {
     private final boolean spreadsheetSafe;
     private boolean[] texts = {};
 
-    CsvSink(OutputStream out, boolean spreadsheetSafe) {
+    public CsvSink(OutputStream out, boolean spreadsheetSafe) {
         this.out = out;
         this.spreadsheetSafe = spreadsheetSafe;
     }
@@ -31,8 +29,7 @@ final class CsvSink implements RowSink {
         for (int i = 0; i < texts.length; i++) {
             separate(i);
             write(columns.get(i).name().getBytes(StandardCharsets.UTF_8), true);
-            JsonKind kind = JsonKind.of(columns.get(i).type());
-            texts[i] = kind == JsonKind.TEXT || kind == JsonKind.JSON;
+            texts[i] = columns.get(i).holdsText();
         }
         end();
     }

@@ -1,0 +1,14 @@
+package io.datawarp.query.engine;
+
+/** Where answers come from. */
+public enum Engine {
+    /** The warehouse itself. */
+    POSTGRES,
+    /** What was exported of it, read by DuckDB. */
+    DUCKDB;
+
+    /** That one of two implementations which belongs to this engine. */
+    public <T> T choose(T ofTheWarehouse, T ofTheExport) {
+        return this == POSTGRES ? ofTheWarehouse : ofTheExport;
+    }
+}

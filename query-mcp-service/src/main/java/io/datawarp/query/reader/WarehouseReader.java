@@ -1,0 +1,219 @@
+package io.datawarp.query.reader;
+
+import io.agroal.api.AgroalDataSource;
+import io.datawarp.http.Problem;
+import io.quarkus.agroal.DataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Typed;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Types;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.postgresql.core.BaseConnection;
+
+/**
+ * Runs queries as datawarp_reader. A caller's own SQL is declared as a cursor: PostgreSQL's own grammar then takes
+ * nothing but a query, and rows are fetched only as far as the budget goes. SQL that this service made has connections
+ * of its own, which no caller's text ever reaches: prepared there once, it costs one round trip.
+ */
+@ApplicationScoped
+@Typed(WarehouseReader.class)
+class WarehouseReader implements Reader {
+
+    private static final String DECLARE = "DECLARE datawarp_cursor NO SCROLL CURSOR FOR ";
+
+    private final AgroalDataSource callers;
+    private final AgroalDataSource own;
+    private final Watch watch;
+    private final LimitsConfig limits;
+
+    WarehouseReader(
+            @DataSource("reader") AgroalDataSource callers,
+            @DataSource("rows") AgroalDataSource own,
+            Watch watch,
+            LimitsConfig limits) {
+        this.callers = callers;
+        this.own = own;
+        this.watch = watch;
+        this.limits = limits;
+    }
+
+    @Override
+    public Outcome run(Query query, Inspection inspection, Budget budget, RowSink sink) throws IOException {
+        return on(callers, connection -> {
+            try {
+                connection.setAutoCommit(false);
+                return inCursor(connection, query, inspection, budget, sink);
+            } finally {
+                Cleaning.clean(connection);
+            }
+        });
+    }
+
+    @Override
+    public Outcome ask(Query query, Budget budget, RowSink sink) throws IOException {
+        Optional<Outcome> outcome = atOnce(query, budget, sink);
+        // Rows too large to hold at once come by and by.
+        return outcome.isPresent() ? outcome.get() : stream(query, budget, sink);
+    }
+
+    @Override
+    public Outcome stream(Query query, Budget budget, RowSink sink) throws IOException {
+        return run(query, (connection, sql) -> {}, budget, sink);
+    }
+
+    private Optional<Outcome> atOnce(Query query, Budget budget, RowSink sink) throws IOException {
+        return on(own, connection -> {
+            try (PreparedStatement statement =
+                    connection.prepareStatement(query.sql() + " LIMIT " + (budget.rows() + 1))) {
+                bind(statement, query.values());
+                Taking taking = new Taking(budget, sink);
+                Outcome.Cut cut = Outcome.Cut.NOTHING;
+                try (ResultSet set = statement.executeQuery()) {
+                    Printed printed = taking.begin(set);
+                    while (cut == Outcome.Cut.NOTHING && set.next()) {
+                        cut = taking.take(printed.values(set));
+                    }
+                }
+                return Optional.of(new Outcome(taking.rows(), cut, OptionalLong.empty()));
+            } catch (SQLException e) {
+                if (Mistakes.isBufferFull(e)) {
+                    return Optional.empty();
+                }
+                throw e;
+            }
+        });
+    }
+
+    @Override
+    public Outcome copy(String sql, Budget budget, OutputStream out) throws IOException {
+        return on(callers, connection -> {
+            try (Statement statement = connection.createStatement()) {
+                connection.setAutoCommit(false);
+                statement.execute(begin(limits.downloadTimeout()) + "; SET LOCAL synchronize_seqscans = off");
+                return CopyOut.write(connection, sql, budget, out);
+            } finally {
+                Cleaning.clean(connection);
+            }
+        });
+    }
+
+    @Override
+    public OptionalLong count(Query query) throws IOException {
+        return on(own, connection -> {
+            connection.setAutoCommit(false);
+            try (Statement limit = connection.createStatement();
+                    PreparedStatement statement = connection.prepareStatement(query.sql())) {
+                limit.execute("SET LOCAL statement_timeout = " + millis(limits.countTimeout()));
+                bind(statement, query.values());
+                try (ResultSet set = statement.executeQuery()) {
+                    return set.next() ? OptionalLong.of(set.getLong(1)) : OptionalLong.empty();
+                }
+            } catch (SQLException e) {
+                // Too long to count; the answer says so.
+                return OptionalLong.empty();
+            } finally {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+        });
+    }
+
+    private <T> T on(AgroalDataSource database, Work<T> work) throws IOException {
+        try (Connection connection = connect(database);
+                Watch.Running running = watch.over(connection.unwrap(BaseConnection.class)::cancelQuery)) {
+            try {
+                return work.on(connection);
+            } catch (SQLException e) {
+                if (running.cancelled()) {
+                    throw cancelled();
+                }
+                throw e;
+            } finally {
+                if (running.ended()) {
+                    // A cancellation on its way must not meet the connection's next query.
+                    Cleaning.close(connection);
+                }
+            }
+        } catch (SQLException e) {
+            throw Mistakes.problem(e, DECLARE.length());
+        }
+    }
+
+    // A few connections bound what all callers together can make the database and this process hold.
+    private static Connection connect(AgroalDataSource database) {
+        try {
+            return database.getConnection();
+        } catch (SQLException e) {
+            throw busy();
+        }
+    }
+
+    static Problem busy() {
+        return Problem.of(
+                503, "SERVICE_BUSY", "Service busy", "Other queries hold all connections; ask again in a moment.");
+    }
+
+    static Problem cancelled() {
+        return Problem.of(499, "QUERY_CANCELLED", "Query cancelled", "Nobody waited for the answer any more.");
+    }
+
+    private Outcome inCursor(Connection connection, Query query, Inspection inspection, Budget budget, RowSink sink)
+            throws SQLException, IOException {
+        try (Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            // The whole answer is wanted, not only its first rows.
+            statement.execute(begin(limits.timeout()) + "; SET LOCAL cursor_tuple_fraction = 1");
+            inspection.inspect(connection, query.sql());
+            declare(connection, statement, query);
+            Fetching fetching = new Fetching(statement, budget, sink);
+            Outcome.Cut cut = fetching.fetch();
+            if (cut == Outcome.Cut.NOTHING || !budget.counted()) {
+                return new Outcome(fetching.rows(), cut, OptionalLong.empty());
+            }
+            return new Outcome(fetching.rows(), cut, fetching.countRest(millis(limits.countTimeout())));
+        }
+    }
+
+    private String begin(Duration timeout) {
+        return "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY; SET LOCAL statement_timeout = "
+                + millis(timeout) + "; SET LOCAL lock_timeout = " + millis(limits.lockTimeout());
+    }
+
+    private static void declare(Connection connection, Statement statement, Query query) throws SQLException {
+        if (query.values().isEmpty()) {
+            // The gate has PostgreSQL talk; that ends in the same round trip.
+            statement.execute("SET LOCAL client_min_messages = warning; SET LOCAL debug_print_parse = off; " + DECLARE
+                    + query.sql());
+            return;
+        }
+        try (PreparedStatement declaration = connection.prepareStatement(DECLARE + query.sql())) {
+            bind(declaration, query.values());
+            declaration.execute();
+        }
+    }
+
+    private static void bind(PreparedStatement statement, List<String> values) throws SQLException {
+        for (int i = 0; i < values.size(); i++) {
+            // Of no type yet: PostgreSQL reads it as what the column beside it is.
+            statement.setObject(i + 1, values.get(i), Types.OTHER);
+        }
+    }
+
+    static long millis(Duration duration) {
+        return Math.max(1, duration.toMillis());
+    }
+
+    private interface Work<T> {
+
+        T on(Connection connection) throws SQLException, IOException;
+    }
+}

@@ -1,0 +1,37 @@
+package io.datawarp.query.gate;
+
+import io.datawarp.query.exported.WithoutTheWarehouse;
+import io.datawarp.query.reader.Reader;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** The same cases on DuckDB. */
+@QuarkusTest
+@TestProfile(WithoutTheWarehouse.class)
+class SqlCasesOfTheExportTest {
+
+    /** Good questions in words that only PostgreSQL knows; docs/reference/mcp.md says which. */
+    private static final Set<String> OTHER_DIALECT = Set.of(
+            "L901", "L904", "L906", "L914", "L915", "L916", "L919", "L920", "L921", "L922", "L927", "L928", "L931", "L932", "L935", "G105", "G107", "G109", "G110", "G111", "G112", "G113", "G114", "G118", "L020", "L042", "L052", "L060");
+
+    private final CaseRun cases;
+
+    @Inject
+    SqlCasesOfTheExportTest(SqlGate gate, Reader reader) {
+        this.cases = new CaseRun(gate, reader);
+    }
+
+    @Test
+    void refusesEveryAttackAndAnswersWhatDuckDbUnderstands() throws IOException {
+        cases.judge(CaseRun.bundled(), true, OTHER_DIALECT);
+    }
+
+    @Test
+    void holdsForTheSharedCases() throws IOException {
+        cases.judge(CaseRun.shared(), true, OTHER_DIALECT);
+    }
+}
