@@ -1,6 +1,5 @@
 package io.datawarp.query.catalog;
 
-import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
@@ -26,7 +25,7 @@ public record DatasetColumn(
         List<String> markers,
         List<String> notes,
         @Nullable String markerOf,
-        @JsonAlias("marker_meanings") Map<String, String> legend) {
+        Map<String, String> legend) {
 
     public DatasetColumn {
         Objects.requireNonNull(name, "name is null");

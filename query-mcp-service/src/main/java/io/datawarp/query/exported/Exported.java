@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -25,6 +24,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +48,7 @@ public class Exported {
         thread.setDaemon(true);
         return thread;
     });
+    private @Nullable ScheduledFuture<?> looking;
     private @Nullable Mirror mirror;
     private volatile @Nullable Snapshot current;
 
@@ -65,12 +66,15 @@ public class Exported {
                     config.cache().isPresent() ? config.cache().get() : Files.createTempDirectory("datawarp-exported"));
             look(mirror);
             long pause = config.refresh().toMillis();
-            clock.scheduleWithFixedDelay(this::lookAgain, pause, pause, TimeUnit.MILLISECONDS);
+            looking = clock.scheduleWithFixedDelay(this::lookAgain, pause, pause, TimeUnit.MILLISECONDS);
         }
     }
 
     @PreDestroy
     void stop() {
+        if (looking != null) {
+            looking.cancel(true);
+        }
         clock.shutdownNow();
     }
 
@@ -106,9 +110,9 @@ public class Exported {
     }
 
     private void look(Mirror files) throws IOException, SQLException {
-        byte[] catalogue = files.read(CATALOGUE);
+        String catalogue = files.read(CATALOGUE);
         Snapshot known = current;
-        if (known != null && Arrays.equals(known.catalogue(), catalogue)) {
+        if (known != null && known.catalogue().equals(catalogue)) {
             return;
         }
         Map<String, ExportedDataset> datasets = new TreeMap<>();
@@ -139,5 +143,5 @@ public class Exported {
         return new ExportedDataset(entry.path("dataset").asText(), entry, files);
     }
 
-    private record Snapshot(byte[] catalogue, Map<String, ExportedDataset> datasets, ExportedTables tables) {}
+    private record Snapshot(String catalogue, Map<String, ExportedDataset> datasets, ExportedTables tables) {}
 }

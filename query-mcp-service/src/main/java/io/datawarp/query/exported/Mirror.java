@@ -3,6 +3,7 @@ package io.datawarp.query.exported;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -37,9 +38,9 @@ final class Mirror {
         return folder;
     }
 
-    byte[] read(String key) throws IOException {
+    String read(String key) throws IOException {
         try (InputStream in = store.open(key)) {
-            return in.readAllBytes();
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 

@@ -127,7 +127,7 @@ final class QueryTree {
         String name = lower(function.path("function_name"));
         String schema = function.path("schema").asText();
         // DuckDB itself puts "main" before some: what is bounded there cannot be had without a bound by it.
-        boolean plain = (schema.isEmpty() || schema.equals("main") && !DuckDbLists.BOUNDED.contains(name))
+        boolean plain = (schema.isEmpty() || (schema.equals("main") && !DuckDbLists.BOUNDED.contains(name)))
                 && function.path("catalog").asText().isEmpty();
 
         if (!plain || !known.contains(name)) {

@@ -67,12 +67,8 @@ class CancellationTest {
                 "capabilities":{},"clientInfo":{"name":"curious","version":"1"}}}""");
         String session = begun.headers().firstValue("Mcp-Session-Id").orElseThrow();
         mcp(session, "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}");
-<<<<<<< HEAD
         HttpResponse<Stream<String>> call =
                 http.send(request(session, """
-=======
-        HttpResponse<Stream<String>> call = http.send(request(session, """
->>>>>>> ff9d917 (Answer from the exported Parquet on a machine without PostgreSQL)
                 {"jsonrpc":"2.0","id":8,"method":"tools/call","params":{"name":"run_sql",\
                 "arguments":{"sql":"%s"},"_meta":{"progressToken":"p8"}}}""".formatted(ENDLESS + "told")), BodyHandlers.ofLines());
         try (Stream<String> lines = call.body()) {

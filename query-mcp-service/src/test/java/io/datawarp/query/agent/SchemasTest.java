@@ -16,10 +16,7 @@ import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-<<<<<<< HEAD
 import java.util.Objects;
-=======
->>>>>>> ff9d917 (Answer from the exported Parquet on a machine without PostgreSQL)
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -52,7 +49,6 @@ class SchemasTest {
             List.of(Map.of("dataset", REFERRALS, "earlier", "2024-01", "later", "2024-02")));
 
     record Numbers(
-<<<<<<< HEAD
             int a,
             long b,
             double c,
@@ -65,14 +61,6 @@ class SchemasTest {
     void typesNumbersAsNumbers() {
         @Nullable Object properties = Schemas.of(Numbers.class).get("properties");
         assertThat(String.valueOf(properties))
-=======
-            int a, long b, double c, @Nullable Integer d, @Nullable Long e, @Nullable Double f, BigDecimal g) {}
-
-    @Test
-    void typesNumbersAsNumbers() {
-        Map<?, ?> properties = (Map<?, ?>) Schemas.of(Numbers.class).get("properties");
-        assertThat(properties.toString())
->>>>>>> ff9d917 (Answer from the exported Parquet on a machine without PostgreSQL)
                 .isEqualTo("{a={type=integer}, b={type=integer}, c={type=number}, d={type=[integer, null]},"
                         + " e={type=[integer, null]}, f={type=[number, null]}, g={type=number}}");
     }
@@ -89,12 +77,8 @@ class SchemasTest {
             assertThat(schemas.keySet()).isEqualTo(CALLS.keySet());
             CALLS.forEach((tool, calls) -> calls.forEach(arguments -> client.when()
                     .toolsCall(tool, arguments, answer -> {
-<<<<<<< HEAD
                         JsonNode schema = json.convertValue(
                                 Objects.requireNonNull(schemas.get(tool)).getMap(), JsonNode.class);
-=======
-                        JsonNode schema = json.convertValue(schemas.get(tool).getMap(), JsonNode.class);
->>>>>>> ff9d917 (Answer from the exported Parquet on a machine without PostgreSQL)
                         JsonNode structure =
                                 json.convertValue(((JsonObject) answer.structuredContent()).getMap(), JsonNode.class);
                         assertThat(factory.getSchema(schema).validate(structure))
