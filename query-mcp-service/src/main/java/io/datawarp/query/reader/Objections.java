@@ -66,12 +66,20 @@ public final class Objections {
             if (first.startsWith(said.kind())) {
                 String text = said.kind().equals("Out of Memory Error")
                         ? "It does not fit into the memory."
-                        : first.substring(said.kind().length()).replaceFirst("^:\\s*", "");
+                        : first.substring(said.kind().length()).replaceFirst("^:\\s*", "") + candidates(message);
                 return Problem.of(said.status(), said.code(), said.title(), shortened(text) + " " + said.hint());
             }
         }
         LOG.errorf(e, "A query over exported files failed");
         return Problem.of(503, "DATABASE_FAILED", "Database failed", "Ask again in a moment.");
+    }
+
+    private static String candidates(String message) {
+        return message.lines()
+                .filter(line -> line.startsWith("Candidate"))
+                .findFirst()
+                .map(line -> " " + line)
+                .orElse("");
     }
 
     static Problem tooSlow() {

@@ -61,14 +61,9 @@ public class Unchanged {
 
     // Weak: the same rows come compressed or not.
     private EntityTag tag(Dataset dataset, ContainerRequestContext request) {
-<<<<<<< HEAD
         String all =
                 words(dataset) + "\n" + request.getUriInfo().getRequestUri().getRawQuery() + "\n"
                         + request.getHeaderString(HttpHeaders.ACCEPT) + "\n" + LocalDate.now(clock);
-=======
-        String all = words(dataset) + "\n" + request.getUriInfo().getRequestUri().getRawQuery() + "\n"
-                + request.getHeaderString(HttpHeaders.ACCEPT) + "\n" + LocalDate.now(clock);
->>>>>>> ff9d917 (Answer from the exported Parquet on a machine without PostgreSQL)
         return new EntityTag(hash(all), true);
     }
 

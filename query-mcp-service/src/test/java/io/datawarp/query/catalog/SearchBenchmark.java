@@ -30,8 +30,8 @@ class SearchBenchmark {
             source.setPassword(TestDatabase.PASSWORD);
             try (Connection connection = source.getConnection()) {
                 connection.createStatement().execute("SET pg_trgm.word_similarity_threshold = 0.45");
-                DatasetSearch search =
-                        new RegistrySearch(new OneConnection(connection), new Synonyms(List.of("gp, general practice")));
+                DatasetSearch search = new RegistrySearch(
+                        new OneConnection(connection), new Synonyms(List.of("gp, general practice")));
                 System.out.println("| 10,000 datasets, pages of 25 | found | median ms | 95th percentile ms | bound |");
                 System.out.println("|---|---|---|---|---|");
                 print(search, "first page of the list", null, 0);

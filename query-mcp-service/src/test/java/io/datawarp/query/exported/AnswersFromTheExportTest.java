@@ -60,7 +60,7 @@ class AnswersFromTheExportTest {
                 .then()
                 .statusCode(200)
                 .body("profile.rows", equalTo(72))
-                .body("columns[1].values.value", contains("0-4", "11-17", "5-10"))
+                .body("columns[1].top_values.value", contains("0-4", "11-17", "5-10"))
                 .body("columns[3].lowest", equalTo("13"))
                 .body("columns[3].highest", equalTo("125"))
                 .body("columns[3].markers[0].marker", equalTo("*"))
@@ -122,7 +122,8 @@ class AnswersFromTheExportTest {
                 .then()
                 .body("row_count", equalTo(1000))
                 .body("total_rows", equalTo(5000));
-        given().queryParam("sql", "SELECT replace(repeat('x', 250), 'x', repeat('y', 200)) FROM generate_series(1, 200)")
+        given().queryParam(
+                        "sql", "SELECT replace(repeat('x', 250), 'x', repeat('y', 200)) FROM generate_series(1, 200)")
                 .get("/api/query")
                 .then()
                 .body("row_count", equalTo(79))

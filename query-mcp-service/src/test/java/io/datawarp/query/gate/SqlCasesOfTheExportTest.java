@@ -14,9 +14,11 @@ import org.junit.jupiter.api.Test;
 @TestProfile(WithoutTheWarehouse.class)
 class SqlCasesOfTheExportTest {
 
-    /** Good questions in words that only PostgreSQL knows; docs/reference/mcp.md says which. */
+    /** Good questions in words that only PostgreSQL knows; docs/how-to/answer-without-the-warehouse.md says which. */
     private static final Set<String> OTHER_DIALECT = Set.of(
-            "L901", "L904", "L906", "L914", "L915", "L916", "L919", "L920", "L921", "L922", "L927", "L928", "L931", "L932", "L935", "G105", "G107", "G109", "G110", "G111", "G112", "G113", "G114", "G118", "L020", "L042", "L052", "L060");
+            "L901", "L904", "L906", "L914", "L915", "L916", "L919", "L920", "L921", "L922", "L927", "L928", "L931",
+            "L932", "L935", "G105", "G107", "G109", "G110", "G111", "G112", "G113", "G114", "G118", "L020", "L042",
+            "L052", "L060");
 
     private final CaseRun cases;
 
