@@ -7,14 +7,15 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
+import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.duckdb.DuckDBDriver;
 
 /** The datasets of {@link Warehouse} as export-service would leave them in a folder. */
 final class ExportedWarehouse {
@@ -25,7 +26,7 @@ final class ExportedWarehouse {
         Files.createDirectories(folder.resolve("datasets"));
         Path referrals = folder.resolve("datasets/adhd_referrals.parquet");
         Path waits = folder.resolve("datasets/adhd_waits.parquet");
-        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+        try (Connection connection = new DuckDBDriver().connect("jdbc:duckdb:", new Properties());
                 Statement statement = connection.createStatement()) {
             statement.execute("""
                     COPY (
