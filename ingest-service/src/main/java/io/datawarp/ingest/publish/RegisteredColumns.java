@@ -93,9 +93,7 @@ public final class RegisteredColumns {
 
     // A legend that one edition leaves out still says what the markers of the others mean.
     private static void uniteLegends(ObjectNode old, ObjectNode fresh) {
-        ObjectNode united = old.path("legend").isObject()
-                ? old.path("legend").deepCopy()
-                : fresh.objectNode();
+        ObjectNode united = old.path("legend").isObject() ? old.path("legend").deepCopy() : fresh.objectNode();
         fresh.path("legend").properties().forEach(said -> united.set(said.getKey(), said.getValue()));
         if (!united.isEmpty()) {
             fresh.set("legend", united);
