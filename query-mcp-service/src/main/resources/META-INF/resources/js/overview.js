@@ -13,8 +13,12 @@ export async function overview(body, { code, path, description: d }) {
     el("section", { class: "card" }, el("h2", {}, `Columns (${d.column_count})`), columns(d)),
     el("section", { class: "card" }, el("h2", {}, "A few rows"), sample(d),
       el("p", {}, el("a", { href: `#/datasets/${code}/table` }, "See all rows"))),
-    (d.siblings ?? []).length > 0 && el("section", { class: "card" }, el("h2", {}, "From the same publication"),
-      el("ul", { class: "plain" }, d.siblings.map((one) => el("li", {}, el("a", { href: `#/datasets/${one.code}` }, one.name ?? one.code))))));
+    ...siblings(d));
+}
+
+function siblings(d) {
+  const links = (d.siblings ?? []).map((one) => el("li", {}, el("a", { href: `#/datasets/${one.code}` }, one.name ?? one.code)));
+  return links.length ? [el("section", { class: "card" }, el("h2", {}, "From the same publication"), el("ul", { class: "plain" }, links))] : [];
 }
 
 function facts(d) {

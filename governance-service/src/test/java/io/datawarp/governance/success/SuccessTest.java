@@ -83,6 +83,9 @@ class SuccessTest {
                 .body(containsString("over 95 %"))
                 .body(containsString("prefers-color-scheme: dark"))
                 .body(not(containsString("<script")));
+        // Of two policies browsers obey both, and the page would lose its style.
+        assertThat(given().get("/success").headers().getValues("Content-Security-Policy"))
+                .hasSize(1);
     }
 
     @Test

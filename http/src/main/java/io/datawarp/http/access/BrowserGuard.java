@@ -2,6 +2,7 @@ package io.datawarp.http.access;
 
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.Locale;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 class BrowserGuard {
 
     private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
+
+    private static final String POLICY = "Content-Security-Policy";
 
     private final AccessConfig config;
 
@@ -36,19 +39,27 @@ class BrowserGuard {
         return Optional.empty();
     }
 
-    /** Tells browsers to run nothing on our pages but our own files, and to show them in no frame. */
-    void protect(HttpServerResponse response) {
+    /**
+     * Tells browsers to run nothing on our pages but our own files, and to show them in no frame. A page that brings a
+     * policy of its own keeps it: of two policies browsers obey both.
+     */
+    void protect(RoutingContext context) {
         if (config.headers()) {
-            response.putHeader(
-                            "Content-Security-Policy",
-                            "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none';"
-                                    + " frame-ancestors 'none'; form-action 'self'")
-                    .putHeader("X-Content-Type-Options", "nosniff")
+            HttpServerResponse response = context.response();
+            response.putHeader("X-Content-Type-Options", "nosniff")
                     .putHeader("X-Frame-Options", "DENY")
                     .putHeader("Referrer-Policy", "no-referrer")
                     .putHeader("Cross-Origin-Opener-Policy", "same-origin")
                     .putHeader("Cross-Origin-Resource-Policy", "same-origin")
                     .putHeader("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
+            context.addHeadersEndHandler(end -> {
+                if (!response.headers().contains(POLICY)) {
+                    response.putHeader(
+                            POLICY,
+                            "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none';"
+                                    + " frame-ancestors 'none'; form-action 'self'");
+                }
+            });
         }
     }
 

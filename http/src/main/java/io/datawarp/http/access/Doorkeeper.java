@@ -50,7 +50,7 @@ class Doorkeeper {
         if (context.normalizedPath().startsWith(RESOURCE_METADATA)) {
             context.response().putHeader("Content-Type", "application/json");
         }
-        browsers.protect(context.response());
+        browsers.protect(context);
         context.next();
     }
 
