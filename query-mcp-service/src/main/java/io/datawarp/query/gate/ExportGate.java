@@ -26,6 +26,7 @@ import java.util.TreeMap;
 @Typed(ExportGate.class)
 class ExportGate implements SqlGate {
 
+    // DuckDB's word for a statement that it parses but can not write as a tree, which is all but queries.
     private static final String NOT_A_QUERY = "not implemented";
 
     private final Exported exported;

@@ -1,5 +1,8 @@
 package io.datawarp.registry.archive;
 
+import static io.datawarp.registry.archive.RegisteredDatasets.post;
+import static io.datawarp.registry.archive.RegisteredDatasets.published;
+import static io.datawarp.registry.archive.RegisteredDatasets.register;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -14,8 +17,6 @@ import io.datawarp.testing.MovableClock;
 import io.datawarp.testing.TestDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
-import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -52,7 +53,7 @@ class ArchiveTest {
 
     @Test
     void walksADatasetFromRegistrationToArchiveAndBackWithItsRows() throws SQLException {
-        published("walked", 3);
+        published(database, "walked", 3);
         post("walked/deprecate", "{\"reason\":\"Replaced by the new series\"}").statusCode(200);
         post("walked/archive", "{\"reason\":\"Nobody uses it\"}")
                 .statusCode(409)
@@ -107,7 +108,7 @@ class ArchiveTest {
 
     @Test
     void leavesTheTableWhereItIsWhenTheCopyCouldNotBeProved() {
-        published("unproved", 3);
+        published(database, "unproved", 3);
         post("unproved/deprecate", "{\"reason\":\"Old\"}").statusCode(200);
         int id = post("unproved/archive", "{\"reason\":\"Old\",\"now\":true}")
                 .statusCode(202)
@@ -125,7 +126,7 @@ class ArchiveTest {
 
     @Test
     void theDatabaseItselfRefusesToArchiveWhatHasNoCopy() throws SQLException {
-        published("no_copy", 2);
+        published(database, "no_copy", 2);
         database.execute("UPDATE datawarp.tbl_data_sources SET status = 'deprecated' WHERE code = 'no_copy'");
         try (Connection registry = database.as(ServiceLogin.REGISTRY);
                 Statement statement = registry.createStatement()) {
@@ -148,7 +149,7 @@ class ArchiveTest {
 
     @Test
     void refusesToArchiveWhatIsInUse() {
-        published("in_use", 1);
+        published(database, "in_use", 1);
         post("in_use/archive", "{\"reason\":\"Why not\"}")
                 .statusCode(409)
                 .body("detail", containsString("Deprecate it first"));
@@ -158,9 +159,9 @@ class ArchiveTest {
 
     @Test
     void suggestsWhatNobodyUsesAndWhatGetsNothingNew() {
-        published("forgotten", 1);
-        published("late_one", 1);
-        published("in_good_use", 1);
+        published(database, "forgotten", 1);
+        published(database, "late_one", 1);
+        published(database, "in_good_use", 1);
         database.execute("""
                 UPDATE datawarp.tbl_data_sources
                 SET frequency = 'monthly', last_load_at = now(), last_queried_at = now() + interval '80 days'
@@ -178,72 +179,8 @@ class ArchiveTest {
     }
 
     @Test
-    void makesAnOrphanedTableTheTableOfANewDataset() {
-        database.execute(
-                "CREATE TABLE staging.by_hand (area text, n int); INSERT INTO staging.by_hand VALUES ('E1', 5)");
-        register("by_hand");
-        post("by_hand/adopt", "{\"table\":\"by_hand\"}")
-                .statusCode(200)
-                .body("status", equalTo("active"))
-                .body("table_name", equalTo("by_hand"))
-                .body("row_count", equalTo(1))
-                .body("columns.name", contains("area", "n"));
-        register("by_nobody");
-        post("by_nobody/adopt", "{\"table\":\"nowhere\"}").statusCode(404).body("code", equalTo("TABLE_NOT_FOUND"));
-    }
-
-    @Test
-    void anAdoptedTableHasAnEditionAPeriodAndKeepsThePlacesOfAFileThatIsKnown() {
-        published("renamed_away", 3);
-        database.execute("""
-                ALTER TABLE staging.tbl_renamed_away RENAME TO found_again;
-                UPDATE staging.found_again SET _period = '2025-10', _source_row = n + 4,
-                    _load_id = (SELECT load_id FROM datawarp.tbl_load_events WHERE source_code = 'renamed_away');
-                INSERT INTO staging.found_again (n, _period) VALUES (7, '2025-11'), (8, '2025-11');
-                ALTER TABLE staging.found_again ADD COLUMN n_marker text
-                """);
-        register("found_again");
-        post("found_again/adopt", "{\"table\":\"found_again\"}")
-                .statusCode(200)
-                .body("row_count", equalTo(5))
-                .body("first_period", equalTo("2025-10"))
-                .body("last_period", equalTo("2025-11"))
-                .body("columns[1].marker_of", equalTo("n"));
-        assertThat(database.value(
-                        "SELECT string_agg(format('%s:%s@%s', t.n, t._source_row, p.period), ' ' ORDER BY t.n)"
-                                + " FROM staging.found_again AS t JOIN datawarp.tbl_dataset_periods AS p"
-                                + " ON p.load_id = t._load_id AND p.source_code = 'found_again'"))
-                .isEqualTo("1:5@2025-10 2:6@2025-10 3:7@2025-10 7:1@2025-11 8:2@2025-11");
-        assertThat(database.value("SELECT string_agg(error_message, '; ' ORDER BY load_id) FROM"
-                        + " datawarp.tbl_load_events WHERE source_code = 'found_again' AND status = 'completed'"))
-                .matches("Rows of staging.found_again as they stood when it was adopted; load \\d+ had published them"
-                        + " from a.csv; Rows of staging.found_again as they stood when it was adopted");
-    }
-
-    @Test
-    void adoptsNoTableOnWhichSomebodysCodeWouldRunNorThatOfAnotherDataset() {
-        database.execute("""
-                CREATE TABLE staging.rigged (n int);
-                CREATE FUNCTION staging.rig() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
-                CREATE TRIGGER rig BEFORE UPDATE ON staging.rigged FOR EACH ROW EXECUTE FUNCTION staging.rig();
-                CREATE FUNCTION staging.judge(int) RETURNS boolean LANGUAGE sql AS 'SELECT true';
-                CREATE TABLE staging.judged (n int CHECK (staging.judge(n)))
-                """);
-        published("owned_table", 1);
-        register("adopts_none");
-        for (String table : new String[] {"rigged", "judged"}) {
-            post("adopts_none/adopt", "{\"table\":\"" + table + "\"}")
-                    .statusCode(409)
-                    .body("detail", containsString("drop these first"));
-        }
-        post("adopts_none/adopt", "{\"table\":\"tbl_owned_table\"}")
-                .statusCode(409)
-                .body("detail", containsString("the table of another dataset"));
-    }
-
-    @Test
     void asksForOneArchivingHoweverManyAskAtOnce() throws Exception {
-        published("asked_often", 1);
+        published(database, "asked_often", 1);
         post("asked_often/deprecate", "{\"reason\":\"Old\"}").statusCode(200);
         List<Callable<Integer>> requests = Collections.nCopies(
                 8,
@@ -265,7 +202,7 @@ class ArchiveTest {
 
     @Test
     void failsAtOnceWhenNoOtherCopyCanMendIt() throws SQLException {
-        published("revoked_one", 2);
+        published(database, "revoked_one", 2);
         post("revoked_one/deprecate", "{\"reason\":\"Old\"}").statusCode(200);
         int id = post("revoked_one/archive", "{\"reason\":\"Old\",\"now\":true}")
                 .extract()
@@ -282,7 +219,7 @@ class ArchiveTest {
 
     @Test
     void writesAnotherCopyWhenALoadCameAfterTheFirst() throws SQLException {
-        published("grown_since", 2);
+        published(database, "grown_since", 2);
         post("grown_since/deprecate", "{\"reason\":\"Old\"}").statusCode(200);
         post("grown_since/archive", "{\"reason\":\"Old\",\"now\":true}").statusCode(202);
         String first = awaitExport("grown_since");
@@ -297,7 +234,7 @@ class ArchiveTest {
 
     @Test
     void countsWithoutKeepingReadersOut() throws SQLException {
-        published("read_meanwhile", 2);
+        published(database, "read_meanwhile", 2);
         database.execute("UPDATE datawarp.tbl_data_sources SET status = 'deprecated' WHERE code = 'read_meanwhile'");
         try (Connection reader = database.asSuperuser();
                 Statement reading = reader.createStatement();
@@ -328,46 +265,6 @@ class ArchiveTest {
         assertThat(database.value("SELECT string_agg(to_regclass('archive.' || table_name)::text, ' ' ORDER BY code)"
                         + " FROM datawarp.tbl_data_sources WHERE code LIKE 'long\\_%'"))
                 .matches("archive\\.a_table_\\w{37}_archived_\\d{8} archive\\.a_table_\\w+_archived_\\d{8}_\\d+");
-    }
-
-    @Test
-    void findsARowOfTheAuditTrailThatWasTamperedWith() {
-        TestDatabase other = TestDatabase.migrated();
-        other.execute("""
-                INSERT INTO datawarp.tbl_data_sources (code, name, publication, domain, owner, purpose, table_name)
-                SELECT 'd' || i || 'x', 'd', 'p', 'd', 'a@example.org', 'To test', 'tbl_d' || i
-                FROM generate_series(1, 4) AS i
-                """);
-        assertThat(other.value("SELECT count(*) FROM datawarp.verify_audit_trail()"))
-                .isEqualTo("0");
-        other.execute("ALTER TABLE datawarp.tbl_audit_trail DISABLE TRIGGER append_only;"
-                + " UPDATE datawarp.tbl_audit_trail SET changed_by = 'somebody else' WHERE chain_no = 2");
-        assertThat(other.value(
-                        "SELECT string_agg(chain_no || ' ' || problem, '; ') FROM datawarp.verify_audit_trail()"))
-                .isEqualTo("2 the row was changed after it was written");
-        other.execute("DELETE FROM datawarp.tbl_audit_trail WHERE chain_no = 2");
-        assertThat(other.value(
-                        "SELECT string_agg(chain_no || ' ' || problem, '; ') FROM datawarp.verify_audit_trail()"))
-                .isEqualTo("3 rows before it are missing");
-        other.close();
-    }
-
-    private void published(String code, int rows) {
-        register(code);
-        database.execute("""
-                SET ROLE role_engineer;
-                CREATE TABLE staging.tbl_%1$s (n bigint, _load_id bigint, _period text, _source_row bigint);
-                RESET ROLE;
-                GRANT SELECT ON staging.tbl_%1$s TO datawarp_reader;
-                INSERT INTO staging.tbl_%1$s SELECT i FROM generate_series(1, %2$d) AS i;
-                WITH load AS (
-                    INSERT INTO datawarp.tbl_load_events (source_code, url, period, status, rows_loaded)
-                    VALUES ('%1$s', 'a.csv', '2025-10', 'completed', %2$d) RETURNING load_id
-                )
-                INSERT INTO datawarp.tbl_dataset_periods (source_code, period, load_id, row_count)
-                SELECT '%1$s', '2025-10', load_id, %2$d FROM load;
-                UPDATE datawarp.tbl_data_sources SET status = 'active', row_count = %2$d WHERE code = '%1$s'
-                """.formatted(code, rows));
     }
 
     /** What export-service does with the job that asks for a copy, as its login. */
@@ -403,23 +300,6 @@ class ArchiveTest {
     private String status(String code) {
         return String.valueOf(
                 database.value("SELECT status FROM datawarp.tbl_data_sources WHERE code = '" + code + "'"));
-    }
-
-    private static void register(String code) {
-        given().contentType(ContentType.JSON)
-                .body(
-                        "{\"code\":\"%s\",\"publication\":\"p\",\"domain\":\"d\",\"owner\":\"owner@example.org\",\"purpose\":\"To test\"}"
-                                .formatted(code))
-                .post("/v1/datasets")
-                .then()
-                .statusCode(201);
-    }
-
-    private static ValidatableResponse post(String path, String body) {
-        return given().contentType(ContentType.JSON)
-                .body(body)
-                .post("/v1/datasets/" + path)
-                .then();
     }
 
     private static String refusal(Statement statement, String sql) {
