@@ -148,6 +148,9 @@ final class Confidence {
         if (RecordDoubts.isDoubtful(lines, own)) {
             lower(0.6, "The lines " + rows(lines, own) + " are all full of words, so one may be a record.");
         }
+        if (!hasFigures(lines, data, block) && RecordDoubts.isRagged(lines, block)) {
+            lower(0.6, "Lines of words with ever other numbers of fields: sentences, or records.");
+        }
         int odd = RecordDoubts.firstOfWords(lines, data, block);
         if (odd == block.first()) {
             lower(0.6, "Row " + lines.get(odd).row() + " has words where figures are the rule: a record, or labels.");

@@ -1,7 +1,10 @@
 package io.datawarp.tabular.detect;
 
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** What makes a record of delimited text look like labels, or labels like a record. */
@@ -62,6 +65,15 @@ final class RecordDoubts {
             }
         }
         return -1;
+    }
+
+    /** True when no number of fields is common to half of the lines, as where commas part clauses. */
+    static boolean isRagged(List<Line> lines, Block block) {
+        Map<Integer, Integer> widths = new HashMap<>();
+        for (int i = block.first(); i <= block.last(); i++) {
+            widths.merge(lines.get(i).size(), 1, Integer::sum);
+        }
+        return Collections.max(widths.values()) * 2 < block.last() - block.first() + 1;
     }
 
     /** Labels that go on below are often written again there. */
