@@ -14,36 +14,43 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds datasets. Every word of the question must occur: as the beginning of a word anywhere in the description of the
- * dataset and its columns, or, so that typing mistakes are forgiven, as something like it among its names. How like is
- * set for each new connection, in application.properties.
+ * dataset, its columns and their values. A word that no dataset has is taken for a typing mistake, and something like it
+ * must be among the names; how like is set for each new connection, in application.properties.
  */
 @ApplicationScoped
 class DatasetSearch {
 
-    // Two queries a word and no OR between them: a trigram match must be rechecked, a word match must not, and the
-    // recheck of the long text would cost more than everything else.
+    // One query and no OR between words and trigrams: a trigram match must be rechecked, a word match must not.
     private static final String HITS = """
             WITH word AS MATERIALIZED (
-                SELECT word, to_tsquery('english', word || ':*') AS prefix
+                SELECT
+                    word, prefix,
+                    EXISTS (SELECT FROM datawarp.tbl_dataset_search AS s WHERE s.words @@ prefix) AS known
                 FROM unnest(?::text[]) AS word
-                WHERE numnode(to_tsquery('english', word || ':*')) > 0
+                CROSS JOIN LATERAL to_tsquery('english', word || ':*') AS prefix
+                WHERE numnode(prefix) > 0
+            ),
+            question AS MATERIALIZED (
+                SELECT
+                    string_agg(prefix::text, ' & ') FILTER (WHERE known)::tsquery AS query,
+                    array_agg(word) FILTER (WHERE NOT known) AS mistyped
+                FROM word
             ),
             hit AS (
-                SELECT found.code
-                FROM word
-                CROSS JOIN LATERAL (
-                    SELECT code
-                    FROM datawarp.tbl_data_sources
-                    WHERE datawarp.dataset_words(
-                        code, name, publication, tags, domain, description, purpose, columns
-                    ) @@ word.prefix
-                    UNION
-                    SELECT code
-                    FROM datawarp.tbl_data_sources
-                    WHERE word.word OPERATOR(public.<%) datawarp.dataset_names(code, name, publication, tags)
-                ) AS found
-                GROUP BY found.code
-                HAVING count(*) = (SELECT count(*) FROM word)
+                SELECT s.source_code AS code
+                FROM question AS q
+                JOIN datawarp.tbl_dataset_search AS s ON s.words @@ q.query
+                WHERE NOT EXISTS (
+                    SELECT FROM unnest(q.mistyped) AS m WHERE NOT m OPERATOR(public.<%) s.names
+                )
+                UNION ALL
+                SELECT s.source_code
+                FROM question AS q
+                JOIN datawarp.tbl_dataset_search AS s ON q.mistyped[1] OPERATOR(public.<%) s.names
+                WHERE q.query IS NULL
+                    AND NOT EXISTS (
+                        SELECT FROM unnest(q.mistyped[2:]) AS m WHERE NOT m OPERATOR(public.<%) s.names
+                    )
             )
             """;
 
@@ -74,10 +81,10 @@ class DatasetSearch {
     /** The codes most like a mistyped one, best first. */
     List<String> alike(String code) {
         String sql = """
-                SELECT code
-                FROM datawarp.tbl_data_sources
-                WHERE ? OPERATOR(public.<%) datawarp.dataset_names(code, name, publication, tags)
-                ORDER BY public.similarity(code, ?) DESC, code
+                SELECT source_code
+                FROM datawarp.tbl_dataset_search
+                WHERE ? OPERATOR(public.<%) names
+                ORDER BY public.similarity(source_code, ?) DESC, source_code
                 LIMIT 3
                 """;
         try (Connection connection = database.getConnection()) {
@@ -125,19 +132,23 @@ class DatasetSearch {
             throws SQLException {
         int offset = cursor == null ? 0 : offset(PageCursor.key(cursor));
         List<String> words = filter.words();
-        // Counted and ranked by code alone; only the page's rows are then read whole.
+        // Counted and ranked by code alone; only the page's rows are then read whole. Of very many hits none is nearer
+        // than the others: they come by code.
         String sql = HITS + """
-                , ranked AS (
-                    SELECT
-                        d.code,
-                        public.word_similarity(
-                            ?, datawarp.dataset_names(d.code, d.name, d.publication, d.tags)
-                        ) AS likeness,
-                        count(*) OVER () AS total
+                , candidate AS (
+                    SELECT d.code, count(*) OVER () AS total
                     FROM hit
                     JOIN datawarp.tbl_data_sources AS d USING (code)
                 """ + FILTERS + """
-                    ORDER BY likeness DESC, code
+                ), ranked AS (
+                    SELECT
+                        c.code, c.total,
+                        coalesce(ts_rank(s.title, q.query), 0)
+                        + coalesce(public.word_similarity(array_to_string(q.mistyped, ' '), s.names), 0) AS likeness
+                    FROM candidate AS c
+                    CROSS JOIN question AS q
+                    LEFT JOIN datawarp.tbl_dataset_search AS s ON s.source_code = c.code AND c.total <= 1000
+                    ORDER BY likeness DESC, c.code
                     LIMIT ? OFFSET ?
                 )
                 SELECT d.*, ranked.total
@@ -147,8 +158,7 @@ class DatasetSearch {
                 """;
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setArray(1, connection.createArrayOf("text", words.toArray()));
-            statement.setString(2, String.join(" ", words));
-            int place = bind(statement, 3, filter);
+            int place = bind(statement, 2, filter);
             statement.setInt(place, limit);
             statement.setInt(place + 1, offset);
             return ranked(statement, offset);

@@ -1,17 +1,25 @@
 package io.datawarp.registry.scale;
 
-import static io.restassured.RestAssured.given;
-
 import io.datawarp.testing.DatabaseResource;
 import io.datawarp.testing.TestDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
@@ -32,11 +40,19 @@ class SearchBenchmark {
                     + "obesity,fractures,ophthalmology,cardiology,radiology,sepsis,influenza,community";
     private static final String PLACES = "london,midlands,north,south,east,west,devon,kent,surrey,essex,leeds,york";
 
+    private static final Pattern TOTAL = Pattern.compile("\"total\":(\\d+)");
+
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    @TestHTTPResource("/")
+    @SuppressWarnings("NullAway.Init") // set by Quarkus
+    private URI service;
+
     @SuppressWarnings("NullAway.Init") // set by DatabaseResource
     private TestDatabase database;
 
     @Test
-    void measures() throws SQLException {
+    void measures() throws SQLException, IOException, InterruptedException {
         fill();
         System.out.println("| search among 10,000 datasets | found | median ms | 95 of 100 ms | bound |");
         System.out.println("|---|---|---|---|---|");
@@ -80,10 +96,11 @@ class SearchBenchmark {
                     ) AS made
                     """.formatted(TOPICS, PLACES, DATASETS));
             statement.execute("VACUUM ANALYZE datawarp.tbl_data_sources");
+            statement.execute("VACUUM ANALYZE datawarp.tbl_dataset_search");
         }
     }
 
-    private static void print(String question) {
+    private void print(String question) throws IOException, InterruptedException {
         for (int run = 0; run < WARM_UP; run++) {
             search(question);
         }
@@ -106,12 +123,15 @@ class SearchBenchmark {
                 median < BOUND_MILLIS ? "under 20 ms" : "MISSED");
     }
 
-    private static int search(String question) {
-        return given().queryParam("q", question)
-                .get("/v1/datasets")
-                .then()
-                .statusCode(200)
-                .extract()
-                .path("total");
+    /** The JDK's client: what a test library does to an answer takes as long as the search. */
+    private int search(String question) throws IOException, InterruptedException {
+        URI page = service.resolve("v1/datasets?q=" + URLEncoder.encode(question, StandardCharsets.UTF_8));
+        HttpResponse<String> answer =
+                client.send(HttpRequest.newBuilder(page).build(), HttpResponse.BodyHandlers.ofString());
+        Matcher total = TOTAL.matcher(answer.body());
+        if (answer.statusCode() != 200 || !total.find()) {
+            throw new IllegalStateException(answer.statusCode() + " " + answer.body());
+        }
+        return Integer.parseInt(total.group(1));
     }
 }
