@@ -27,7 +27,7 @@ final class ConfigurationRules {
             if (type.isAnnotatedWith(MAPPING)) {
                 JavaAnnotation<?> mapping = type.getAnnotationOfType(MAPPING);
                 String prefix = (String) mapping.get("prefix").orElse("");
-                for (JavaMethod method : type.getMethods()) {
+                for (JavaMethod method : type.getAllMethods()) {
                     String property = prefix + "." + kebab(method.getName());
                     if (!reference.contains("`" + property + "`")) {
                         missing.add(property);

@@ -1,6 +1,7 @@
 package io.datawarp.export.store;
 
 import io.datawarp.export.ExportFailure;
+import io.datawarp.store.StoreClient;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -184,10 +185,18 @@ public class Bucket {
     private synchronized S3Client client() {
         S3Client known = client;
         if (known == null) {
-            known = StoreClient.of(config);
+            known = connect(config);
             client = known;
         }
         return known;
+    }
+
+    static S3Client connect(StoreConfig config) {
+        return StoreClient.of(
+                config,
+                "DATAWARP_S3",
+                variable -> ExportFailure.ofEverything(
+                        "STORE_NOT_CONFIGURED", "No object store is configured; set " + variable));
     }
 
     @PreDestroy

@@ -54,7 +54,7 @@ class BucketTest {
     void aFileThatCannotBeReadToItsEndLeavesNoUploadBehind() throws IOException {
         Path file = Files.write(folder.resolve("short"), new byte[6 << 20]);
         StoreConfig config = TestStore.of(store, ObjectStore.BUCKET, ObjectStore.SECRET_KEY);
-        try (var s3 = StoreClient.of(config)) {
+        try (var s3 = Bucket.connect(config)) {
             // The file is shorter than promised, as when somebody cut it meanwhile.
             assertThatThrownBy(() -> new MultipartUpload(s3, ObjectStore.BUCKET, 5 << 20)
                             .put("cut", file, 20 << 20, "text/plain", () -> {}))

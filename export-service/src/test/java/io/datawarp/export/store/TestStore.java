@@ -26,7 +26,7 @@ public record TestStore(Optional<URI> endpoint, String bucket, Optional<String> 
 
     /** Uploads in parts that are neither finished nor given up. */
     public static List<String> uploads(ObjectStore store) {
-        try (S3Client s3 = StoreClient.of(of(store, ObjectStore.BUCKET, ObjectStore.SECRET_KEY))) {
+        try (S3Client s3 = Bucket.connect(of(store, ObjectStore.BUCKET, ObjectStore.SECRET_KEY))) {
             return s3.listMultipartUploads(list -> list.bucket(ObjectStore.BUCKET)).uploads().stream()
                     .map(upload -> upload.key())
                     .toList();

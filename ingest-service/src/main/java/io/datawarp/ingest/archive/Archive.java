@@ -2,6 +2,7 @@ package io.datawarp.ingest.archive;
 
 import io.datawarp.ingest.LoadFailure;
 import io.datawarp.ingest.fetch.Checksum;
+import io.datawarp.store.StoreClient;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -30,9 +31,15 @@ public class Archive {
 
     Archive(ArchiveConfig config) {
         this.config = config;
-        this.client = config.endpoint()
-                .map(endpoint -> StoreClient.of(endpoint, config))
-                .orElse(null);
+        this.client = config.endpoint().isPresent() ? connect(config) : null;
+    }
+
+    private static S3Client connect(ArchiveConfig config) {
+        return StoreClient.of(
+                config,
+                "DATAWARP_INGEST_ARCHIVE",
+                variable -> new IllegalStateException(
+                        "DATAWARP_INGEST_ARCHIVE_ENDPOINT names an object store; set " + variable + " as well"));
     }
 
     @PreDestroy
