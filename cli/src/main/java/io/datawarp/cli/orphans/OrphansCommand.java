@@ -24,11 +24,14 @@ public final class OrphansCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Prints JSON.")
     private boolean json;
 
+    @Option(names = "--limit", paramLabel = "N", description = "Lists at most N of them, 1000 unless told.")
+    private int limit = 1000;
+
     @Override
     public Integer call() {
         Endpoints endpoints = data.endpoints();
         JsonNode found =
-                new ServiceClient(endpoints.apiKey()).get(endpoints.governance().resolve("/v1/orphans"));
+                new ServiceClient(endpoints.apiKey()).get(endpoints.governance().resolve("/v1/orphans?limit=" + limit));
         if (json) {
             System.out.println(found);
         } else if (found.path("total").asLong() == 0) {
@@ -36,6 +39,10 @@ public final class OrphansCommand implements Callable<Integer> {
         } else {
             Rows.of(found.path("items"), "kind", "schema", "relation", "dataset", "load_id", "size_bytes", "first_seen")
                     .print(Rows.Format.TABLE);
+            long more = found.path("total").asLong() - found.path("items").size();
+            if (more > 0) {
+                System.err.println(more + " more; --limit N shows more");
+            }
         }
         return 0;
     }

@@ -31,7 +31,7 @@ record Orphan(
         @Nullable @Schema(description = "When the job said that its next run archives it")
         Instant announcedAt) {
 
-    /** All orphans, and how many of each kind. */
+    /** Orphans, and how many there are in all. */
     record Inventory(List<Orphan> items, long total) {
 
         Inventory {

@@ -4,6 +4,7 @@ import io.datawarp.http.Caller;
 import io.datawarp.http.Problem;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Orphans")
 class OrphanResource {
 
+    private static final int MOST = 100_000;
+
     private final Orphanage orphanage;
     private final OrphanJob job;
     private final Caller caller;
@@ -35,10 +38,9 @@ class OrphanResource {
     @Operation(
             summary = "What nothing owns",
             description = "Relations in staging that no dataset owns, datasets whose table is gone, and tables in"
-                    + " incoming that belong to no load in flight, each since when")
-    public Orphan.Inventory list() throws SQLException {
-        List<Orphan> orphans = orphanage.all();
-        return new Orphan.Inventory(orphans, orphans.size());
+                    + " incoming that belong to no load in flight, each since when; total counts all of them")
+    public Orphan.Inventory list(@QueryParam("limit") @DefaultValue("1000") int limit) throws SQLException {
+        return orphanage.inventory(Math.max(1, Math.min(limit, MOST)));
     }
 
     @POST

@@ -77,6 +77,12 @@ public class OrphanSearch {
                 INSERT INTO datawarp.tbl_orphans (kind, schema_name, relation, relation_oid, source_code, load_id)
                 SELECT f.kind, f.schema_name, f.relation, f.relation_oid, f.source_code, f.load_id
                 FROM found AS f
+                WHERE NOT EXISTS (
+                    SELECT FROM datawarp.tbl_orphans AS o
+                    WHERE o.resolved_at IS NULL
+                        AND o.kind = f.kind AND o.schema_name = f.schema_name AND o.relation = f.relation
+                        AND o.relation_oid IS NOT DISTINCT FROM f.relation_oid
+                )
                 ON CONFLICT (kind, schema_name, relation, coalesce(relation_oid, 0)) WHERE resolved_at IS NULL DO NOTHING
             )
             SELECT count(*) FROM found

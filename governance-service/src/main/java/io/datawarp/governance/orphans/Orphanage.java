@@ -33,10 +33,10 @@ class Orphanage {
         this.search = search;
     }
 
-    /** What is an orphan now. */
-    List<Orphan> all() throws SQLException {
-        search.look();
-        return list(OPEN + " ORDER BY o.kind, o.schema_name, o.relation");
+    /** What is an orphan now: so many of them, and how many there are. */
+    Orphan.Inventory inventory(int limit) throws SQLException {
+        long total = search.look();
+        return new Orphan.Inventory(list(OPEN + " ORDER BY o.kind, o.schema_name, o.relation LIMIT ?", limit), total);
     }
 
     /**
@@ -59,14 +59,10 @@ class Orphanage {
     }
 
     private Orphan named(String name) throws SQLException {
-        List<Orphan> orphans = all();
-        List<Orphan> named = orphans.stream()
-                .filter(each -> (each.schema() + "." + each.relation()).equals(name))
-                .toList();
+        search.look();
+        List<Orphan> named = list(OPEN + " AND o.schema_name || '.' || o.relation = ?", name);
         if (named.isEmpty()) {
-            named = orphans.stream()
-                    .filter(each -> each.relation().equals(name))
-                    .toList();
+            named = list(OPEN + " AND o.relation = ?", name);
         }
         if (named.isEmpty()) {
             throw Problem.of(
