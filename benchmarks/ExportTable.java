@@ -9,6 +9,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -57,7 +58,7 @@ final class ExportTable {
             throws SQLException, IOException {
         long start = System.nanoTime();
         PublishedTable table = PublishedTable.open(connection, "staging", "tbl_bench");
-        TableFile written = table.writeTo(file, new TableWriting(Map.of(), 3, 250_000, threads, rows -> {}));
+        TableFile written = table.writeTo(file, new TableWriting(Map.of(), columns -> List.of(), 3, 250_000, threads, rows -> {}));
         connection.rollback();
         connection.setAutoCommit(true);
         if (written.rows() == 0) {

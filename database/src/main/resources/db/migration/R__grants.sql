@@ -71,6 +71,17 @@ GRANT UPDATE (last_queried_at) ON datawarp.tbl_data_sources TO datawarp_query;
 -- export-service: its runs, and the jobs that ask for them.
 GRANT INSERT, UPDATE ON datawarp.tbl_export_runs, datawarp.tbl_jobs TO datawarp_export;
 
+-- The catalogue of Iceberg tables; export-service uses this login for it, readers may have one of role_analyst.
+GRANT USAGE ON SCHEMA iceberg TO datawarp_iceberg, role_analyst;
+GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA iceberg TO datawarp_iceberg;
+GRANT SELECT ON ALL TABLES IN SCHEMA iceberg TO role_analyst;
+-- Iceberg asks its driver whether the catalogue has a column, which looks into these.
+GRANT SELECT ON
+    pg_catalog.pg_namespace, pg_catalog.pg_class, pg_catalog.pg_attribute, pg_catalog.pg_type, pg_catalog.pg_attrdef,
+    pg_catalog.pg_description
+    TO datawarp_iceberg;
+GRANT EXECUTE ON FUNCTION pg_catalog.current_database(), pg_catalog.pg_get_expr(pg_node_tree, OID) TO datawarp_iceberg;
+
 -- governance-service: verdicts, metrics, alerts, jobs.
 GRANT INSERT ON datawarp.tbl_validation_results, datawarp.tbl_load_fingerprints TO datawarp_governance;
 GRANT UPDATE (last_validated_at) ON datawarp.tbl_data_sources TO datawarp_governance;

@@ -17,7 +17,10 @@ public final class Migrate {
                 require(environment, "DATAWARP_DB_ADMIN_PASSWORD"));
         Map<ServiceLogin, String> passwords = new EnumMap<>(ServiceLogin.class);
         for (ServiceLogin login : ServiceLogin.values()) {
-            passwords.put(login, require(environment, login.passwordVariable()));
+            String variable = login.passwordVariable();
+            if (!login.isOptional() || !environment.getOrDefault(variable, "").isBlank()) {
+                passwords.put(login, require(environment, variable));
+            }
         }
         int applied = migrator.migrate();
         migrator.setPasswords(passwords);

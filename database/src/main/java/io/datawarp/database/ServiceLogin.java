@@ -11,11 +11,17 @@ public enum ServiceLogin {
     EXPORT,
     GOVERNANCE,
     INSPECTOR,
-    DASHBOARDS;
+    DASHBOARDS,
+    ICEBERG;
 
     /** The PostgreSQL role, such as {@code datawarp_ingest}. */
     public String role() {
         return "datawarp_" + name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether the warehouse runs without this login having a password. */
+    public boolean isOptional() {
+        return this == ICEBERG;
     }
 
     /** The environment variable that carries its password, such as {@code DATAWARP_INGEST_PASSWORD}. */

@@ -30,19 +30,27 @@ record Secrets(
         Path file = dataDirectory.resolve("secrets.json");
         if (Files.exists(file)) {
             try {
-                return JSON.readValue(file.toFile(), Secrets.class);
+                return JSON.readValue(file.toFile(), Secrets.class).completed(file);
             } catch (JsonProcessingException e) {
                 throw Failure.of(file + " is damaged; without it the warehouse on " + dataDirectory
                         + " can't be opened. Restore the file, or choose another directory with --data");
             }
         }
         SecureRandom random = new SecureRandom();
-        Map<ServiceLogin, String> logins = new EnumMap<>(ServiceLogin.class);
+        return new Secrets(word(random), Map.of(), word(random), word(random), word(random)).completed(file);
+    }
+
+    // A login that a newer version brings gets its password at the next start.
+    private Secrets completed(Path file) throws IOException {
+        SecureRandom random = new SecureRandom();
+        Map<ServiceLogin, String> all = new EnumMap<>(ServiceLogin.class);
         for (ServiceLogin login : ServiceLogin.values()) {
-            logins.put(login, word(random));
+            all.put(login, logins.containsKey(login) ? login(login) : word(random));
         }
-        Secrets secrets = new Secrets(word(random), logins, word(random), word(random), word(random));
-        OwnerOnly.write(file, JSON.writeValueAsString(secrets));
+        Secrets secrets = new Secrets(superuser, all, apiKey, s3AccessKey, s3SecretKey);
+        if (!all.equals(logins)) {
+            OwnerOnly.write(file, JSON.writeValueAsString(secrets));
+        }
         return secrets;
     }
 

@@ -142,6 +142,7 @@ final class Warehouse {
                 environment.put("DATAWARP_S3_BUCKET", endpoints.s3().bucket());
                 environment.put("DATAWARP_S3_ACCESS_KEY", secrets.s3AccessKey());
                 environment.put("DATAWARP_S3_SECRET_KEY", secrets.s3SecretKey());
+                environment.put("DATAWARP_ICEBERG_PASSWORD", secrets.login(ServiceLogin.ICEBERG));
                 environment.put(
                         "DATAWARP_EXPORT_SYNC_FILE",
                         Installation.home().resolve("config/r2_sync.yaml").toString());

@@ -1,5 +1,6 @@
 package io.datawarp.export.dataset;
 
+import io.datawarp.export.iceberg.IcebergConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Array;
 import java.sql.Connection;
@@ -43,13 +44,13 @@ public class Datasets {
             WITH published AS (%s)
             SELECT published.code FROM published
             LEFT JOIN LATERAL (
-                SELECT r.version
+                SELECT r.version, r.iceberg_snapshot_id
                 FROM datawarp.tbl_export_runs r
                 WHERE r.source_code = published.code AND r.status = 'completed' AND r.object_key LIKE 'datasets/%%'
                 ORDER BY r.run_id DESC
                 LIMIT 1
             ) AS exported ON true
-            WHERE exported.version IS DISTINCT FROM published.version
+            WHERE exported.version IS DISTINCT FROM published.version OR (? AND exported.iceberg_snapshot_id IS NULL)
             UNION ALL
             SELECT '' FROM published
             HAVING coalesce(%s, '') IS DISTINCT FROM coalesce((
@@ -71,9 +72,11 @@ public class Datasets {
             """;
 
     private final DataSource database;
+    private final IcebergConfig tables;
 
-    Datasets(DataSource database) {
+    Datasets(DataSource database, IcebergConfig tables) {
         this.database = database;
+        this.tables = tables;
     }
 
     /** Every published dataset, by code. */
@@ -82,7 +85,7 @@ public class Datasets {
     }
 
     /**
-     * Codes of those that are not as they were last exported, and, as the empty code, the catalogue when it is not. One
+     * Codes of those that are not as they were last exported, or have no Iceberg table where that is wanted, and, as the empty code, the catalogue when it is not. One
      * query tells, so that looking costs next to nothing when nothing has changed.
      *
      * @param rules fingerprint of the rules, which decide over the catalogue as well
@@ -91,7 +94,8 @@ public class Datasets {
         List<String> codes = new ArrayList<>();
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement(CHANGED)) {
-            statement.setString(1, rules);
+            statement.setBoolean(1, tables.enabled());
+            statement.setString(2, rules);
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     codes.add(rows.getString(1));

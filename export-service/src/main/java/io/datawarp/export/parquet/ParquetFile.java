@@ -8,6 +8,7 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -58,6 +59,22 @@ public final class ParquetFile implements Closeable {
         return schema.subList(1, schema.size()).stream()
                 .map(ParquetTypes::column)
                 .toList();
+    }
+
+    /** What the footer tells of each column over all row groups, in the order of the columns. */
+    public List<ColumnFigures> figures() {
+        List<ColumnFigures> figures = new ArrayList<>();
+        List<Column> columns = columns();
+        for (int i = 0; i < columns.size(); i++) {
+            int index = i;
+            figures.add(Figures.of(
+                    description.getSchema().get(i + 1),
+                    columns.get(i),
+                    description.getRow_groups().stream()
+                            .map(group -> group.getColumns().get(index).getMeta_data())
+                            .toList()));
+        }
+        return figures;
     }
 
     public Map<String, String> metadata() {

@@ -39,6 +39,7 @@ public final class ParquetWriter implements Closeable {
     private final Map<String, String> metadata;
     private final int level;
     private final int groupLimit;
+    private final List<Integer> identities;
     private final OutputStream out;
     private final List<RowGroup> rowGroups = new ArrayList<>();
     private List<ChunkWriter> chunks;
@@ -47,12 +48,23 @@ public final class ParquetWriter implements Closeable {
     private long rows;
 
     public ParquetWriter(Path file, List<Column> columns, Map<String, String> metadata) throws IOException {
-        this(file, columns, metadata, LEVEL, ROW_GROUP_ROWS);
+        this(file, columns, metadata, List.of(), LEVEL, ROW_GROUP_ROWS);
     }
 
-    /** With a compression level of zstd, and the rows after which a row group ends. */
-    public ParquetWriter(Path file, List<Column> columns, Map<String, String> metadata, int level, int groupLimit)
+    /**
+     * With a compression level of zstd, and the rows after which a row group ends.
+     *
+     * @param identities numbers by which a table knows the columns; none when it is empty
+     */
+    public ParquetWriter(
+            Path file,
+            List<Column> columns,
+            Map<String, String> metadata,
+            List<Integer> identities,
+            int level,
+            int groupLimit)
             throws IOException {
+        this.identities = List.copyOf(identities);
         this.level = level;
         this.groupLimit = groupLimit;
         this.columns = List.copyOf(columns);
@@ -142,6 +154,9 @@ public final class ParquetWriter implements Closeable {
         List<SchemaElement> schema = new ArrayList<>();
         schema.add(new SchemaElement("table").setNum_children(columns.size()));
         columns.forEach(column -> schema.add(ParquetTypes.element(column)));
+        for (int i = 0; i < identities.size(); i++) {
+            schema.get(i + 1).setField_id(identities.get(i));
+        }
         return schema;
     }
 

@@ -27,7 +27,12 @@ final class PartWriter implements Closeable {
         this.writing = writing;
         this.encoders = columns.stream().map(FieldEncoder::new).toList();
         this.writer = new ParquetWriter(
-                file, columns, writing.metadata(), writing.compressionLevel(), writing.rowGroupRows());
+                file,
+                columns,
+                writing.metadata(),
+                writing.identities().apply(columns),
+                writing.compressionLevel(),
+                writing.rowGroupRows());
     }
 
     /** Takes the batch and those after it, until there are no more or the file is big enough; returns the next one. */

@@ -8,6 +8,7 @@ import io.datawarp.export.catalog.StoredFile;
 import io.datawarp.export.catalog.StoredFiles;
 import io.datawarp.export.dataset.Dataset;
 import io.datawarp.export.dataset.Datasets;
+import io.datawarp.export.iceberg.IcebergTables;
 import io.datawarp.export.store.Bucket;
 import io.datawarp.export.sync.SyncRules;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,13 +28,21 @@ class Choice {
     private final StoredFiles files;
     private final Bucket bucket;
     private final OldVersions versions;
+    private final IcebergTables tables;
     private final ObjectMapper json;
 
-    Choice(Datasets datasets, StoredFiles files, Bucket bucket, OldVersions versions, ObjectMapper json) {
+    Choice(
+            Datasets datasets,
+            StoredFiles files,
+            Bucket bucket,
+            OldVersions versions,
+            IcebergTables tables,
+            ObjectMapper json) {
         this.datasets = datasets;
         this.files = files;
         this.bucket = bucket;
         this.versions = versions;
+        this.tables = tables;
         this.json = json;
     }
 
@@ -79,10 +88,14 @@ class Choice {
             return;
         }
         Map<String, Set<String>> known = keys();
-        Set<String> wanted = datasets.published().stream()
-                .map(Dataset::code)
-                .filter(rules::publishes)
-                .flatMap(code -> known.getOrDefault(code, Set.of()).stream())
+        List<Dataset> published = datasets.published().stream()
+                .filter(dataset -> rules.publishes(dataset.code()))
+                .toList();
+        if (tables.isEnabled()) {
+            tables.keepOnly(published.stream().map(Dataset::table).toList());
+        }
+        Set<String> wanted = published.stream()
+                .flatMap(dataset -> known.getOrDefault(dataset.code(), Set.of()).stream())
                 .collect(Collectors.toSet());
         for (String key : bucket.sizes(Keys.DATASETS).keySet()) {
             String code = Keys.code(key);

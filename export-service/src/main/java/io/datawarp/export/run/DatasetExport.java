@@ -37,6 +37,7 @@ class DatasetExport {
     private final Spool spool;
     private final RunResults results;
     private final Provenance provenance;
+    private final TableExport tables;
     private final ExecutorService encoders =
             Executors.newFixedThreadPool(Math.max(2, Runtime.getRuntime().availableProcessors()));
 
@@ -47,6 +48,7 @@ class DatasetExport {
             OldVersions versions,
             ExportRuns runs,
             Spool spool,
+            TableExport tables,
             ObjectMapper json) {
         this.database = database;
         this.datasets = datasets;
@@ -54,6 +56,7 @@ class DatasetExport {
         this.versions = versions;
         this.runs = runs;
         this.spool = spool;
+        this.tables = tables;
         this.results = new RunResults(json);
         this.provenance = new Provenance(json);
     }
@@ -74,27 +77,35 @@ class DatasetExport {
                 writeWhole(table, source, Keys.whole(code), layout, files, heartbeat);
             }
         };
-        return export(code, run, writing, before, must, heartbeat);
+        return export(code, run, writing, before, must, tables.isEnabled(), heartbeat);
     }
 
     /** Exports a copy to a key of its own, in one file whatever its size. */
     long archive(String code, String key, long run, Heartbeat heartbeat) throws SQLException, IOException {
         Writing writing = (table, source, files) -> writeWhole(table, source, key, Layout.DEFAULT, files, heartbeat);
-        return export(code, run, writing, Map.of(), true, heartbeat);
+        return export(code, run, writing, Map.of(), true, false, heartbeat);
     }
 
     private long export(
-            String code, long run, Writing writing, Map<String, String> before, boolean must, Heartbeat heartbeat)
+            String code,
+            long run,
+            Writing writing,
+            Map<String, String> before,
+            boolean must,
+            boolean table,
+            Heartbeat heartbeat)
             throws SQLException, IOException {
         List<WrittenFile> files = new ArrayList<>();
         Release release = new Release(publisher, versions, code, run, heartbeat);
         try {
-            Dataset dataset = take(code, files, writing);
+            Source source = take(code, files, writing);
+            Dataset dataset = source.dataset();
             for (WrittenFile written : files) {
                 release.add(written, must ? Map.of() : before);
             }
             release.place(before.keySet());
-            RunResult result = results.of(dataset, release.files());
+            Long snapshot = table ? tables.commit(dataset, source.loads(), release.files()) : null;
+            RunResult result = results.of(dataset, release.files(), snapshot);
             runs.complete(run, result);
             return result.size();
         } catch (SQLException | IOException | RuntimeException e) {
@@ -106,20 +117,21 @@ class DatasetExport {
     }
 
     // The upload comes after the transaction: a slow store must not keep the next load from changing the table.
-    private Dataset take(String code, List<WrittenFile> files, Writing writing) throws SQLException, IOException {
+    private Source take(String code, List<WrittenFile> files, Writing writing) throws SQLException, IOException {
         Dataset known = datasets.findPublished(code).orElseThrow(() -> gone(code));
         try (Connection connection = database.getConnection()) {
             try {
                 PublishedTable table = PublishedTable.open(connection, known.schema(), known.table());
                 Dataset dataset = datasets.findPublished(connection, code).orElseThrow(() -> gone(code));
-                writing.write(table, new Source(dataset, datasets.loads(connection, code)), files);
+                Source source = new Source(dataset, datasets.loads(connection, code));
+                writing.write(table, source, files);
                 if (files.stream().allMatch(file -> file.table().rows() == 0)) {
                     throw ExportFailure.ofDataset(
                             "DATASET_EMPTY",
                             "The table of " + code
                                     + " has no rows; the last export stays. Load the dataset, or archive it");
                 }
-                return dataset;
+                return source;
             } finally {
                 end(connection);
             }
@@ -141,7 +153,7 @@ class DatasetExport {
         Path file = spool.newFile(source.dataset().code());
         files.add(new WrittenFile(file, key, null, TableFile.EMPTY));
         Map<String, String> words = provenance.of(source.dataset(), source.loads());
-        TableFile written = table.writeTo(file, writing(words, layout, beat));
+        TableFile written = table.writeTo(file, writing(source.dataset(), words, layout, beat));
         files.set(0, new WrittenFile(file, key, null, written));
     }
 
@@ -150,7 +162,8 @@ class DatasetExport {
             throws IOException, SQLException {
         String code = source.dataset().code();
         for (String period : table.periods()) {
-            TableWriting writing = writing(provenance.of(source.dataset(), source.loads(), period), layout, beat);
+            Map<String, String> words = provenance.of(source.dataset(), source.loads(), period);
+            TableWriting writing = writing(source.dataset(), words, layout, beat);
             int first = files.size();
             table.writePeriod(
                     period,
@@ -170,8 +183,14 @@ class DatasetExport {
         }
     }
 
-    private TableWriting writing(Map<String, String> words, Layout layout, Heartbeat heartbeat) {
-        return new TableWriting(words, layout.compressionLevel(), layout.rowGroupRows(), encoders, heartbeat::beat);
+    private TableWriting writing(Dataset dataset, Map<String, String> words, Layout layout, Heartbeat heartbeat) {
+        return new TableWriting(
+                words,
+                columns -> tables.identities(dataset, columns),
+                layout.compressionLevel(),
+                layout.rowGroupRows(),
+                encoders,
+                heartbeat::beat);
     }
 
     private static ExportFailure gone(String code) {

@@ -39,8 +39,8 @@ class ExportRuns {
     /** Records an object that was read back from the store and found to be what the database gave. */
     void complete(long run, RunResult result) throws SQLException {
         String sql = "UPDATE datawarp.tbl_export_runs SET status = 'completed', load_id = ?, row_count = ?, size_bytes"
-                + " = ?, sha256 = ?, columns = ?::jsonb, files = ?::jsonb, version = ?, verified_at = ?, completed_at ="
-                + " clock_timestamp() WHERE run_id = ?";
+                + " = ?, sha256 = ?, columns = ?::jsonb, files = ?::jsonb, version = ?, iceberg_snapshot_id = ?, verified_at = ?,"
+                + " completed_at = clock_timestamp() WHERE run_id = ?";
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setObject(1, result.load(), Types.BIGINT);
@@ -50,8 +50,9 @@ class ExportRuns {
             statement.setString(5, result.columns());
             statement.setString(6, result.files());
             statement.setString(7, result.version());
-            statement.setObject(8, result.verifiedAt());
-            statement.setLong(9, run);
+            statement.setObject(8, result.snapshot(), Types.BIGINT);
+            statement.setObject(9, result.verifiedAt());
+            statement.setLong(10, run);
             statement.executeUpdate();
         }
     }

@@ -1,6 +1,7 @@
 package io.datawarp.export.run;
 
 import io.datawarp.export.parquet.Column;
+import io.datawarp.export.parquet.ColumnFigures;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param period of all its rows, when the dataset lies in a file a period
  * @param checksums one a column
+ * @param figures what its footer tells of each column
  */
 record PublishedFile(
         String key,
@@ -16,10 +18,12 @@ record PublishedFile(
         long rows,
         StoredObject object,
         List<Column> columns,
-        List<String> checksums) {
+        List<String> checksums,
+        List<ColumnFigures> figures) {
 
     PublishedFile {
         columns = List.copyOf(columns);
         checksums = List.copyOf(checksums);
+        figures = List.copyOf(figures);
     }
 }

@@ -1,9 +1,12 @@
 package io.datawarp.export.run;
 
 import io.datawarp.export.ExportFailure;
+import io.datawarp.export.parquet.ColumnFigures;
+import io.datawarp.export.parquet.ParquetFile;
 import io.datawarp.export.published.TableFile;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -45,13 +48,25 @@ final class Release {
         StoredObject object = same
                 ? StoredObject.asBefore(Files.size(written.file()), sha256)
                 : publisher.stage(written.file(), key, run, table, () -> heartbeat.beat(0));
-        PublishedFile published =
-                new PublishedFile(key, written.period(), table.rows(), object, table.columns(), table.checksums());
+        PublishedFile published = new PublishedFile(
+                key,
+                written.period(),
+                table.rows(),
+                object,
+                table.columns(),
+                table.checksums(),
+                figures(written.file()));
         if (!same) {
             staged.put(key, published);
         }
         all.add(published);
         Files.deleteIfExists(written.file());
+    }
+
+    private static List<ColumnFigures> figures(Path file) throws IOException {
+        try (ParquetFile parquet = new ParquetFile(file)) {
+            return parquet.figures();
+        }
     }
 
     List<PublishedFile> files() {

@@ -6,6 +6,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -133,6 +134,34 @@ public class Bucket {
                 .sourceKey(where.key(from))
                 .destinationBucket(where.bucket())
                 .destinationKey(where.key(to))));
+    }
+
+    /** Makes a copy at an address of any bucket that the key may write, and proves that all of it arrived. */
+    public void copyOut(String from, String address, long size) {
+        URI place = URI.create(address);
+        String key = place.getPath().substring(1);
+        long copied = request(s3 -> {
+            s3.copyObject(copy -> copy.sourceBucket(where.bucket())
+                    .sourceKey(where.key(from))
+                    .destinationBucket(place.getHost())
+                    .destinationKey(key));
+            return s3.headObject(head -> head.bucket(place.getHost()).key(key)).contentLength();
+        });
+        if (copied != size) {
+            throw ExportFailure.ofDataset(
+                    "READ_BACK_DIFFERS",
+                    address + " has " + copied + " bytes instead of " + size + "; the next run copies it again");
+        }
+    }
+
+    /** The address of a name, such as s3://BUCKET/NAME. */
+    public String address(String name) {
+        return "s3://" + where.bucket() + "/" + where.key(name);
+    }
+
+    /** A client of its own for who closes it. */
+    public S3Client newClient() {
+        return connect(config);
     }
 
     public void delete(String name) {

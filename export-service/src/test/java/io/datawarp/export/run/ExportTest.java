@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 @QuarkusTestResource(ObjectStoreResource.class)
 class ExportTest {
 
-    private static final String EVERY_TYPE = """
+    static final String EVERY_TYPE = """
             SELECT i AS id, i::integer AS small, ('code ' || lpad(i::text, 3, '0')) AS code,
                 CASE WHEN i % 7 <> 0 THEN i * 1.25 END AS amount, CASE WHEN i % 7 = 0 THEN '*' END AS amount_marker,
                 (i * (i % 2 * 2 - 1) * 100000000000000000000.123456789)::numeric(38, 9) AS wide,
