@@ -1,6 +1,5 @@
 package io.datawarp.export.dataset;
 
-import io.datawarp.export.iceberg.IcebergConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Array;
 import java.sql.Connection;
@@ -14,11 +13,11 @@ import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 
-/** Reads the registry: which datasets are published, which have changed, where their rows came from. */
+/** Reads the registry: which datasets are published, and where their rows came from. */
 @ApplicationScoped
 public class Datasets {
 
-    private static final String PUBLISHED = """
+    static final String PUBLISHED = """
             SELECT s.code, s.name, s.publication, s.domain, s.description, s.frequency, s.licence, s.landing_page, s.tags,
                 s.status, s.deprecation_reason, s.replaced_by, s.schema_name, s.table_name, s.columns::text,
                 s.first_period, s.last_period,
@@ -36,31 +35,9 @@ public class Datasets {
             """;
 
     // What the catalogue says besides what the files say.
-    private static final String STATE =
+    static final String STATE =
             "md5(string_agg(concat_ws('|', code, version, domain, frequency, tags, status, deprecation_reason,"
                     + " replaced_by), ',' ORDER BY code) || ?)";
-
-    private static final String CHANGED = """
-            WITH published AS (%s)
-            SELECT published.code FROM published
-            LEFT JOIN LATERAL (
-                SELECT r.version, r.iceberg_snapshot_id
-                FROM datawarp.tbl_export_runs r
-                WHERE r.source_code = published.code AND r.status = 'completed' AND r.object_key LIKE 'datasets/%%'
-                ORDER BY r.run_id DESC
-                LIMIT 1
-            ) AS exported ON true
-            WHERE exported.version IS DISTINCT FROM published.version OR (? AND exported.iceberg_snapshot_id IS NULL)
-            UNION ALL
-            SELECT '' FROM published
-            HAVING coalesce(%s, '') IS DISTINCT FROM coalesce((
-                SELECT r.version
-                FROM datawarp.tbl_export_runs r
-                WHERE r.source_code = 'catalog' AND r.status = 'completed' AND r.object_key = 'catalog.json'
-                ORDER BY r.run_id DESC
-                LIMIT 1), '')
-            ORDER BY 1
-            """.formatted(PUBLISHED, STATE);
 
     private static final String LOADS = """
             SELECT p.source_code, jsonb_agg(jsonb_build_object(
@@ -72,37 +49,14 @@ public class Datasets {
             """;
 
     private final DataSource database;
-    private final IcebergConfig tables;
 
-    Datasets(DataSource database, IcebergConfig tables) {
+    Datasets(DataSource database) {
         this.database = database;
-        this.tables = tables;
     }
 
     /** Every published dataset, by code. */
     public List<Dataset> published() throws SQLException {
         return list(PUBLISHED + " ORDER BY s.code");
-    }
-
-    /**
-     * Codes of those that are not as they were last exported, or have no Iceberg table where that is wanted, and, as the empty code, the catalogue when it is not. One
-     * query tells, so that looking costs next to nothing when nothing has changed.
-     *
-     * @param rules fingerprint of the rules, which decide over the catalogue as well
-     */
-    public List<String> changed(String rules) throws SQLException {
-        List<String> codes = new ArrayList<>();
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement(CHANGED)) {
-            statement.setBoolean(1, tables.enabled());
-            statement.setString(2, rules);
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    codes.add(rows.getString(1));
-                }
-            }
-        }
-        return codes;
     }
 
     /** Fingerprint of what the catalogue is to say now. */

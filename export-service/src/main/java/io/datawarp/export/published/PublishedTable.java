@@ -33,13 +33,13 @@ public final class PublishedTable {
     public static PublishedTable open(Connection connection, String schema, String name) throws SQLException {
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
-            statement.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
-            statement.execute("SET LOCAL lock_timeout = '60s'");
-            // Rows come in the order in which they lie, from the first on, whoever else is reading.
-            statement.execute("SET LOCAL synchronize_seqscans = off");
             String table = quoted(schema) + "." + quoted(name);
-            // No query before the lock: the transaction's view must not be older than the table's shape.
-            statement.execute("LOCK TABLE " + table + " IN ACCESS SHARE MODE");
+            // Rows come in the order in which they lie, from the first on, whoever else is reading. No query comes
+            // before
+            // the lock: the transaction's view must not be older than the table's shape.
+            statement.execute(
+                    "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY; SET LOCAL lock_timeout = '60s';"
+                            + " SET LOCAL synchronize_seqscans = off; LOCK TABLE " + table + " IN ACCESS SHARE MODE");
             return new PublishedTable(connection, table);
         }
     }

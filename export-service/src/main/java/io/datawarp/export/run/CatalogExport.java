@@ -17,14 +17,12 @@ class CatalogExport {
     private final Catalog catalog;
     private final ObjectPublisher publisher;
     private final ExportRuns runs;
-    private final ExportJobs jobs;
     private final Spool spool;
 
-    CatalogExport(Catalog catalog, ObjectPublisher publisher, ExportRuns runs, ExportJobs jobs, Spool spool) {
+    CatalogExport(Catalog catalog, ObjectPublisher publisher, ExportRuns runs, Spool spool) {
         this.catalog = catalog;
         this.publisher = publisher;
         this.runs = runs;
-        this.jobs = jobs;
         this.spool = spool;
     }
 
@@ -66,8 +64,7 @@ class CatalogExport {
 
     private void record(ExportJob job, String key, long rows, String state, Publication publication)
             throws SQLException, IOException {
-        long run = runs.begin(Catalog.CODE, key);
-        jobs.addRun(job.id(), run);
+        long run = runs.begin(job.id(), Catalog.CODE, key);
         try {
             runs.complete(run, RunResult.ofCatalogue(publication.of(key, run), rows, state));
         } catch (SQLException | IOException | RuntimeException e) {

@@ -4,42 +4,33 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.datawarp.export.catalog.Catalog;
-import io.datawarp.export.catalog.StoredFile;
-import io.datawarp.export.catalog.StoredFiles;
-import io.datawarp.export.dataset.Dataset;
-import io.datawarp.export.dataset.Datasets;
+import io.datawarp.export.dataset.Survey;
+import io.datawarp.export.dataset.Surveys;
 import io.datawarp.export.iceberg.IcebergTables;
 import io.datawarp.export.store.Bucket;
 import io.datawarp.export.sync.SyncRules;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Decides which datasets an export is of. */
 @ApplicationScoped
 class Choice {
 
-    private final Datasets datasets;
-    private final StoredFiles files;
+    private final Surveys surveys;
     private final Bucket bucket;
     private final OldVersions versions;
     private final IcebergTables tables;
     private final ObjectMapper json;
 
-    Choice(
-            Datasets datasets,
-            StoredFiles files,
-            Bucket bucket,
-            OldVersions versions,
-            IcebergTables tables,
-            ObjectMapper json) {
-        this.datasets = datasets;
-        this.files = files;
+    Choice(Surveys surveys, Bucket bucket, OldVersions versions, IcebergTables tables, ObjectMapper json) {
+        this.surveys = surveys;
         this.bucket = bucket;
         this.versions = versions;
         this.tables = tables;
@@ -49,33 +40,56 @@ class Choice {
     /**
      * What an export is of.
      *
+     * @param datasets small ones, which are exported several at a time
+     * @param big those that are exported one by one
      * @param catalogue whether the catalogue must be written even when no dataset is
+     * @param survey what it was decided by; null when one dataset was asked for by its name
      */
-    record Selection(List<String> codes, boolean catalogue) {
+    record Selection(
+            List<String> datasets,
+            List<String> big,
+            boolean catalogue,
+            @Nullable Survey survey) {
+
+        // One that is larger keeps every core busy by itself, and needs memory.
+        private static final long SMALL = 8 << 20;
 
         Selection {
-            codes = List.copyOf(codes);
+            datasets = List.copyOf(datasets);
+            big = List.copyOf(big);
+        }
+
+        static Selection of(List<Survey.Entry> entries, boolean catalogue, Survey survey) {
+            Map<Boolean, List<String>> codes = entries.stream()
+                    .collect(Collectors.partitioningBy(
+                            entry -> entry.bytes() > SMALL,
+                            Collectors.mapping(Survey.Entry::code, Collectors.toList())));
+            return new Selection(
+                    codes.getOrDefault(false, List.of()), codes.getOrDefault(true, List.of()), catalogue, survey);
+        }
+
+        List<String> codes() {
+            return Stream.concat(datasets.stream(), big.stream()).toList();
         }
     }
 
+    /** One query tells, and for who looks closer the store's own list. */
     Selection of(ExportJob job, SyncRules rules) throws SQLException {
         ExportRequest request = job.request();
         if (request.dataset() != null) {
-            return new Selection(List.of(request.dataset()), false);
+            return new Selection(List.of(), List.of(request.dataset()), false, null);
         }
-        TreeSet<String> codes = new TreeSet<>();
-        if (request.all()) {
-            datasets.published().forEach(dataset -> codes.add(dataset.code()));
-        } else {
-            codes.addAll(datasets.changed(rules.fingerprint()));
-        }
-        boolean catalogue = codes.remove("") || request.all();
-        if (looksIntoTheStore(job)) {
-            codes.addAll(lost());
-            catalogue |= !bucket.sizes(Catalog.JSON_KEY).containsKey(Catalog.JSON_KEY);
-        }
-        codes.removeIf(code -> !rules.publishes(code));
-        return new Selection(List.copyOf(codes), catalogue);
+        boolean closer = looksIntoTheStore(job);
+        Survey survey = closer || request.all()
+                ? surveys.ofEverything(rules.fingerprint())
+                : surveys.ofChanges(rules.fingerprint());
+        Map<String, Long> stored = closer ? bucket.sizes(Keys.DATASETS) : Map.of();
+        List<Survey.Entry> entries = survey.published().stream()
+                .filter(entry -> request.all() || entry.changed() || (closer && isLost(entry, stored)))
+                .filter(entry -> rules.publishes(entry.code()))
+                .toList();
+        boolean lost = closer && !bucket.sizes(Catalog.JSON_KEY).containsKey(Catalog.JSON_KEY);
+        return Selection.of(entries, survey.catalogueChanged() || request.all() || lost, survey);
     }
 
     void requireStore() {
@@ -83,24 +97,29 @@ class Choice {
     }
 
     /** Takes datasets out of the store that are archived by now, or that the rules keep from being published. */
-    void withdrawOthers(ExportJob job, SyncRules rules) throws SQLException {
-        if (!looksIntoTheStore(job)) {
+    void withdrawOthers(ExportJob job, Selection selection, SyncRules rules) throws SQLException {
+        Survey before = selection.survey();
+        if (before == null || !looksIntoTheStore(job)) {
             return;
         }
-        Map<String, Set<String>> known = keys();
-        List<Dataset> published = datasets.published().stream()
-                .filter(dataset -> rules.publishes(dataset.code()))
+        Survey now = selection.codes().isEmpty() ? before : surveys.ofEverything(rules.fingerprint());
+        List<Survey.Entry> published = now.published().stream()
+                .filter(entry -> rules.publishes(entry.code()))
                 .toList();
         if (tables.isEnabled()) {
-            tables.keepOnly(published.stream().map(Dataset::table).toList());
+            tables.keepOnly(published.stream()
+                    .map(entry -> String.valueOf(entry.table()))
+                    .toList());
         }
-        Set<String> wanted = published.stream()
-                .flatMap(dataset -> known.getOrDefault(dataset.code(), Set.of()).stream())
-                .collect(Collectors.toSet());
+        Set<String> known = new HashSet<>();
+        now.entries().stream().filter(entry -> entry.files() != null).forEach(entry -> known.add(entry.code()));
+        Set<String> wanted = new HashSet<>();
+        published.forEach(entry ->
+                files(entry).forEach(file -> wanted.add(file.path("key").asText())));
         for (String key : bucket.sizes(Keys.DATASETS).keySet()) {
             String code = Keys.code(key);
             // What somebody else has put there is not ours to take away.
-            if (!wanted.contains(key) && known.containsKey(code)) {
+            if (!wanted.contains(key) && known.contains(code)) {
                 versions.withdraw(code, key);
             }
         }
@@ -113,38 +132,20 @@ class Choice {
         return closer && request.dataset() == null && !request.all() && !request.dryRun();
     }
 
-    /** Datasets of which somebody has taken a file out of the store, or put another in its place. */
-    private List<String> lost() throws SQLException {
-        Map<String, Long> sizes = bucket.sizes(Keys.DATASETS);
-        Map<String, StoredFile> known = files.byDataset();
-        return datasets.published().stream()
-                .map(Dataset::code)
-                .filter(code -> known.containsKey(code) && isLost(known.get(code), sizes))
-                .toList();
-    }
-
-    private boolean isLost(StoredFile dataset, Map<String, Long> sizes) {
-        for (JsonNode file : parse(dataset.files())) {
+    // Somebody has taken a file of it out of the store, or put another in its place.
+    private boolean isLost(Survey.Entry entry, Map<String, Long> stored) {
+        for (JsonNode file : files(entry)) {
             if (!Long.valueOf(file.path("size_bytes").asLong())
-                    .equals(sizes.get(file.path("key").asText()))) {
+                    .equals(stored.get(file.path("key").asText()))) {
                 return true;
             }
         }
         return false;
     }
 
-    private Map<String, Set<String>> keys() throws SQLException {
-        Map<String, Set<String>> keys = new HashMap<>();
-        files.byDataset().forEach((code, dataset) -> {
-            Set<String> own = keys.computeIfAbsent(code, any -> new TreeSet<>());
-            parse(dataset.files()).forEach(file -> own.add(file.path("key").asText()));
-        });
-        return keys;
-    }
-
-    private JsonNode parse(String text) {
+    private JsonNode files(Survey.Entry entry) {
         try {
-            return json.readTree(text);
+            return entry.files() == null ? json.createArrayNode() : json.readTree(entry.files());
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("PostgreSQL gave JSON that is none", e);
         }

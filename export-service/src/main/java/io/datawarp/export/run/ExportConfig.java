@@ -30,6 +30,10 @@ public interface ExportConfig {
     @WithDefault("30s")
     Duration retryDelay();
 
+    /** How many small datasets are exported at a time; those above 8 MB are exported one by one. */
+    @WithDefault("4")
+    int parallel();
+
     /** Folder for files on their way to the store; the system's own when not set. */
     Optional<Path> spool();
 }

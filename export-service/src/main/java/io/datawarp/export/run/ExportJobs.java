@@ -91,15 +91,6 @@ class ExportJobs {
                 id);
     }
 
-    /** Notes that a run belongs to the job. */
-    void addRun(long id, long run) throws SQLException {
-        update(
-                "UPDATE datawarp.tbl_jobs SET payload = jsonb_set(payload, '{runs}',"
-                        + " coalesce(payload -> 'runs', '[]') || ?::jsonb) WHERE job_id = ?",
-                Long.toString(run),
-                id);
-    }
-
     /** Notes how many rows are written, and tells whether the job is to stop. */
     boolean beat(long id, long rows) throws SQLException {
         String sql = "UPDATE datawarp.tbl_jobs SET payload = payload || jsonb_build_object('rows', ?) WHERE job_id = ?"

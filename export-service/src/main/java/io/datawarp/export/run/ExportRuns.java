@@ -22,13 +22,14 @@ class ExportRuns {
         this.database = database;
     }
 
-    long begin(String source, String objectKey) throws SQLException {
-        String sql = "INSERT INTO datawarp.tbl_export_runs (source_code, object_key, status)"
-                + " VALUES (?, ?, 'in_progress') RETURNING run_id";
+    long begin(long job, String source, String objectKey) throws SQLException {
+        String sql = "INSERT INTO datawarp.tbl_export_runs (job_id, source_code, object_key, status)"
+                + " VALUES (?, ?, ?, 'in_progress') RETURNING run_id";
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setString(1, source);
-            statement.setString(2, objectKey);
+            statement.setLong(1, job);
+            statement.setString(2, source);
+            statement.setString(3, objectKey);
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
                 return row.getLong(1);

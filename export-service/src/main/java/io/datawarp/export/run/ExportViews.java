@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.datawarp.export.run.ExportView.Item;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -14,7 +13,6 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.StreamSupport;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +29,7 @@ class ExportViews {
 
     private static final String RUNS = """
             SELECT source_code, object_key, status, row_count, size_bytes, sha256, error_code, error_message
-            FROM datawarp.tbl_export_runs WHERE run_id = ANY (?) ORDER BY run_id
+            FROM datawarp.tbl_export_runs WHERE job_id = ? ORDER BY run_id
             """;
 
     private final DataSource database;
@@ -67,18 +65,14 @@ class ExportViews {
                 job.getString(3),
                 job.getObject(4, OffsetDateTime.class),
                 job.getObject(5, OffsetDateTime.class),
-                items(connection, payload));
+                items(connection, id, payload));
     }
 
-    private static List<Item> items(Connection connection, JsonNode payload) throws SQLException {
+    private static List<Item> items(Connection connection, long id, JsonNode payload) throws SQLException {
         List<Item> items = new ArrayList<>();
         payload.path("plan").forEach(code -> items.add(planned(code.asText())));
-        Object[] runs = StreamSupport.stream(payload.path("runs").spliterator(), false)
-                .map(JsonNode::asLong)
-                .toArray();
-        Array ids = connection.createArrayOf("bigint", runs);
         try (PreparedStatement statement = connection.prepareStatement(RUNS)) {
-            statement.setArray(1, ids);
+            statement.setLong(1, id);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     items.add(new Item(

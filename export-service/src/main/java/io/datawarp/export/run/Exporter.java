@@ -17,7 +17,7 @@ import java.util.List;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Does one export: its datasets one after the other, then the catalogue. */
+/** Does one export: its datasets, then the catalogue. */
 @ApplicationScoped
 class Exporter {
 
@@ -30,6 +30,7 @@ class Exporter {
     private final DatasetExport datasetExport;
     private final CatalogExport catalogExport;
     private final OldVersions versions;
+    private final SideBySide sideBySide;
     private final SyncFile file;
     private final ExportMetrics metrics;
     private final ExportConfig config;
@@ -42,6 +43,7 @@ class Exporter {
             DatasetExport datasetExport,
             CatalogExport catalogExport,
             OldVersions versions,
+            SideBySide sideBySide,
             SyncFile file,
             ExportMetrics metrics,
             ExportConfig config,
@@ -52,6 +54,7 @@ class Exporter {
         this.datasetExport = datasetExport;
         this.catalogExport = catalogExport;
         this.versions = versions;
+        this.sideBySide = sideBySide;
         this.file = file;
         this.metrics = metrics;
         this.config = config;
@@ -85,42 +88,39 @@ class Exporter {
     /** Exports what it can, the catalogue last. Returns why something is missing, or null when nothing is. */
     private @Nullable ExportFailure exportAll(ExportJob job, Choice.Selection selection, SyncRules rules)
             throws SQLException, IOException {
-        List<String> codes = selection.codes();
         Heartbeat heartbeat = new Heartbeat(jobs, job.id());
-        ExportFailure first = null;
-        int failures = 0;
-        for (String code : codes) {
-            // The first dataset asks whether the store is there at all, before much work is done for it.
-            ExportFailure failure = export(job, code, code.equals(codes.get(0)), rules, heartbeat);
-            if (failure != null && failure.isEverywhere()) {
-                return failure;
-            }
-            first = first == null ? failure : first;
-            failures += failure == null ? 0 : 1;
+        Tally tally = new Tally();
+        sideBySide.each(selection.datasets(), (code, first) -> export(job, code, first, rules, heartbeat), tally);
+        sideBySide.oneByOne(selection.big(), (code, first) -> export(job, code, first, rules, heartbeat), tally);
+        ExportFailure everywhere = tally.everywhere();
+        if (everywhere != null) {
+            return everywhere;
         }
         if (job.request().archive()) {
-            return first;
+            return tally.first();
         }
-        if (!codes.isEmpty() || selection.catalogue()) {
+        int datasets = selection.codes().size();
+        if (datasets > 0 || selection.catalogue()) {
             heartbeat.ask();
-            catalogExport.export(job, rules, selection.catalogue() || failures < codes.size());
+            catalogExport.export(job, rules, selection.catalogue() || tally.failures() < datasets);
         }
-        if (!codes.isEmpty() || Choice.looksIntoTheStore(job)) {
-            choice.withdrawOthers(job, rules);
+        if (datasets > 0 || Choice.looksIntoTheStore(job)) {
+            choice.withdrawOthers(job, selection, rules);
             versions.forget(rules.keepOld());
         }
-        return first == null || codes.size() == 1
+        ExportFailure first = tally.first();
+        return first == null || datasets == 1
                 ? first
                 : ExportFailure.ofDataset(
                         "EXPORT_INCOMPLETE",
-                        failures + " of " + codes.size() + " datasets failed, the first because: " + first.detail());
+                        tally.failures() + " of " + datasets + " datasets failed, the first because: "
+                                + first.detail());
     }
 
     private @Nullable ExportFailure export(
             ExportJob job, String code, boolean ask, SyncRules rules, Heartbeat heartbeat) throws SQLException {
         String key = job.request().archive() ? archiveKey(code, job.id()) : Keys.whole(code);
-        long run = runs.begin(code, key);
-        jobs.addRun(job.id(), run);
+        long run = runs.begin(job.id(), code, key);
         Timer.Sample sample = metrics.start();
         try {
             if (ask) {

@@ -4,7 +4,10 @@ import io.datawarp.export.ExportFailure;
 import java.sql.SQLException;
 import java.time.Duration;
 
-/** Tells, while a job runs, how far it is, and hears whether it is to stop. Asks the database twice a second at most. */
+/**
+ * Tells, while a job runs, how far it is, and hears whether it is to stop. Asks the database twice a second at most,
+ * however many datasets are exported at a time.
+ */
 final class Heartbeat {
 
     private static final long PAUSE = Duration.ofMillis(500).toNanos();
@@ -20,7 +23,7 @@ final class Heartbeat {
     }
 
     /** Says that so many rows more are written; fails when somebody has cancelled the job. */
-    void beat(long moreRows) {
+    synchronized void beat(long moreRows) {
         rows += moreRows;
         if (System.nanoTime() - last > PAUSE) {
             ask();
@@ -28,7 +31,7 @@ final class Heartbeat {
     }
 
     /** Asks at once. */
-    void ask() {
+    synchronized void ask() {
         last = System.nanoTime();
         try {
             if (jobs.beat(job, rows)) {

@@ -1,6 +1,7 @@
 package io.datawarp.export.trigger;
 
-import io.datawarp.export.dataset.Datasets;
+import io.datawarp.export.dataset.Survey;
+import io.datawarp.export.dataset.Surveys;
 import io.datawarp.export.run.ExportConfig;
 import io.datawarp.export.run.Exports;
 import io.datawarp.export.sync.SyncFile;
@@ -30,16 +31,16 @@ class LoadListener {
 
     private final DataSource database;
     private final Exports exports;
-    private final Datasets datasets;
+    private final Surveys surveys;
     private final ExportConfig config;
     private final SyncFile file;
     private final CountDownLatch stop = new CountDownLatch(1);
     private @Nullable Thread thread;
 
-    LoadListener(DataSource database, Exports exports, Datasets datasets, ExportConfig config, SyncFile file) {
+    LoadListener(DataSource database, Exports exports, Surveys surveys, ExportConfig config, SyncFile file) {
         this.database = database;
         this.exports = exports;
-        this.datasets = datasets;
+        this.surveys = surveys;
         this.config = config;
         this.file = file;
     }
@@ -86,7 +87,8 @@ class LoadListener {
             statement.execute("LISTEN datawarp_load_completed");
             // Decisions over columns fill values into tables that no load touches.
             statement.execute("LISTEN datawarp_schema_change");
-            if (!datasets.changed(file.rulesOrDefault().fingerprint()).isEmpty()) {
+            Survey survey = surveys.ofChanges(file.rulesOrDefault().fingerprint());
+            if (survey.catalogueChanged() || !survey.entries().isEmpty()) {
                 request();
             }
             PGConnection postgres = connection.unwrap(PGConnection.class);

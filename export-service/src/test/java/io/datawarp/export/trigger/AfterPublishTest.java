@@ -3,7 +3,7 @@ package io.datawarp.export.trigger;
 import static org.awaitility.Awaitility.await;
 
 import io.datawarp.export.Warehouse;
-import io.datawarp.export.dataset.Datasets;
+import io.datawarp.export.dataset.Surveys;
 import io.datawarp.export.run.ExportConfig;
 import io.datawarp.export.run.Exports;
 import io.datawarp.export.sync.SyncFile;
@@ -40,7 +40,7 @@ class AfterPublishTest {
     Exports exports;
 
     @Inject
-    Datasets datasets;
+    Surveys surveys;
 
     @Inject
     ExportConfig config;
@@ -58,7 +58,7 @@ class AfterPublishTest {
                     }
                     return method.invoke(connections, arguments);
                 });
-        LoadListener listener = new LoadListener(odd, exports, datasets, config, file);
+        LoadListener listener = new LoadListener(odd, exports, surveys, config, file);
         listener.start(new StartupEvent());
         try {
             await().atMost(Duration.ofMinutes(1)).until(() -> asked.get() > 1);

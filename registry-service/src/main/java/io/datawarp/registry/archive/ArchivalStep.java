@@ -133,8 +133,7 @@ final class ArchivalStep {
         String sql = """
                 SELECT j.status, j.payload ->> 'error_code', j.error_message, (
                     SELECT max(r.run_id) FROM datawarp.tbl_export_runs AS r
-                    WHERE r.source_code = ? AND r.status = 'completed'
-                        AND r.run_id IN (SELECT jsonb_array_elements_text(j.payload -> 'runs')::bigint)
+                    WHERE r.source_code = ? AND r.status = 'completed' AND r.job_id = j.job_id
                 )
                 FROM datawarp.tbl_jobs AS j
                 WHERE j.job_id = ?

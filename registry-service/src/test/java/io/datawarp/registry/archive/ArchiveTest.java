@@ -276,16 +276,11 @@ class ArchiveTest {
         try (Connection export = database.as(ServiceLogin.EXPORT);
                 Statement statement = export.createStatement()) {
             statement.execute("""
-                    WITH run AS (
-                        INSERT INTO datawarp.tbl_export_runs
-                            (source_code, load_id, object_key, status, row_count, verified_at)
-                        SELECT '%1$s', max(load_id), 'archive/%1$s/copy.parquet', 'completed', %2$d, now()
-                        FROM datawarp.tbl_dataset_periods WHERE source_code = '%1$s'
-                        RETURNING run_id
-                    )
-                    UPDATE datawarp.tbl_jobs SET status = 'done', payload = payload || jsonb_build_object(
-                        'runs', jsonb_build_array((SELECT run_id FROM run)))
-                    WHERE job_id = %3$s
+                    INSERT INTO datawarp.tbl_export_runs
+                        (job_id, source_code, load_id, object_key, status, row_count, verified_at)
+                    SELECT %3$s, '%1$s', max(load_id), 'archive/%1$s/copy.parquet', 'completed', %2$d, now()
+                    FROM datawarp.tbl_dataset_periods WHERE source_code = '%1$s';
+                    UPDATE datawarp.tbl_jobs SET status = 'done' WHERE job_id = %3$s
                     """.formatted(code, rows, job));
         }
     }
