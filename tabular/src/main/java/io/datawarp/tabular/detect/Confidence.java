@@ -30,7 +30,8 @@ final class Confidence {
         if (header.isEmpty()) {
             lower(0.7, "No row above labels the columns, so the columns are numbered.");
         } else {
-            reasons.add("Rows " + rows(lines, header) + " are the header: words or years above columns of values.");
+            reasons.add((header.size() == 1 ? "Row " : "Rows ") + rows(lines, header)
+                    + (header.size() == 1 ? " is" : " are") + " the header: words or years above columns of values.");
             if (!own.equals(header)) {
                 reasons.add("The block shares the header of the values with the block above it.");
             }
