@@ -14,3 +14,6 @@ BEGIN
     EXECUTE format('GRANT EXECUTE ON ROUTINE %s TO datawarp_reader', routines);
 END
 $$;
+
+-- Pages go on behind a row's place in its table.
+GRANT EXECUTE ON FUNCTION pg_catalog.tideq(tid, tid), pg_catalog.tidgt(tid, tid) TO datawarp_reader;

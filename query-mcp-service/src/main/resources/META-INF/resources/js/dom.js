@@ -27,6 +27,9 @@ export function ago(time) {
 
 export const words = (code) => String(code ?? "").replaceAll("_", " ");
 
+// A column's name, which may be broken behind its underscores and nowhere else.
+export const breakable = (name) => plain(name).split(/(?<=_)/).flatMap((part, i) => (i ? [el("wbr"), part] : [part]));
+
 // Control and direction characters are shown, so that they can't rearrange a page.
 export const plain = (value) =>
   String(value).replace(/[\u0000-\u0008\u000b-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "\ufffd");

@@ -1,5 +1,5 @@
 import { get } from "./api.js";
-import { count, el, many, when, words } from "./dom.js";
+import { breakable, count, el, many, when, words } from "./dom.js";
 import { figure, grid } from "./grid.js";
 
 export async function overview(body, { code, path, description: d }) {
@@ -59,7 +59,7 @@ function columns(d) {
   return el("div", { class: "scroll tall", tabindex: "0", role: "region", "aria-label": "Columns" }, el("table", { class: "columns" },
     el("thead", {}, el("tr", {}, ["Column", "Holds", "Values", "Instead of a number"].map((text) => el("th", { scope: "col" }, text)))),
     el("tbody", {}, d.columns.map((c) => el("tr", {},
-      el("th", { scope: "row" }, el("code", {}, c.name), el("div", { class: "small soft" }, c.type, c.unit && ` · ${c.unit}`)),
+      el("th", { scope: "row" }, el("code", {}, breakable(c.name)), el("div", { class: "small soft" }, c.type, c.unit && ` · ${c.unit}`)),
       el("td", { class: "long" }, c.description ?? c.header ?? "", (c.notes ?? []).map((text) => el("div", { class: "small soft" }, text))),
       el("td", { class: "long" }, values(c)),
       el("td", { class: "long" }, (c.markers ?? []).map((m) => el("div", {}, el("code", { class: "mark" }, m.marker), ` ${m.meaning}`,

@@ -15,7 +15,13 @@ final class Guarded {
 
     static boolean is(RoutingContext context) {
         String path = context.normalizedPath();
-        return PATHS.stream().anyMatch(guarded -> path.equals(guarded) || path.startsWith(guarded + "/"));
+        for (String guarded : PATHS) {
+            if (path.startsWith(guarded)
+                    && (path.length() == guarded.length() || path.charAt(guarded.length()) == '/')) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether it asks for a change: under /api and /mcp a POST is a question. */

@@ -7,13 +7,13 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A published dataset with all that a reader needs to know of it.
  *
- * @param version another one whenever the registry's row or the table behind it is another one
+ * @param version another one whenever the registry's row is another one
+ * @param tableFile another one whenever the table's rows have moved
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Dataset(
@@ -39,7 +39,8 @@ public record Dataset(
         @Nullable String deprecationReason,
         @Nullable String replacedBy,
         @Nullable LocalDate archiveDate,
-        @JsonIgnore String version) {
+        @JsonIgnore String version,
+        @JsonIgnore long tableFile) {
 
     /** What every published table carries besides its data. */
     private static final List<DatasetColumn> TECHNICAL = List.of(
@@ -49,7 +50,12 @@ public record Dataset(
 
     /** The column of that name, technical ones included. */
     public Optional<DatasetColumn> column(String column) {
-        return Stream.concat(columns.stream(), TECHNICAL.stream())
+        for (DatasetColumn candidate : columns) {
+            if (candidate.name().equals(column)) {
+                return Optional.of(candidate);
+            }
+        }
+        return TECHNICAL.stream()
                 .filter(candidate -> candidate.name().equals(column))
                 .findFirst();
     }
@@ -62,6 +68,11 @@ public record Dataset(
     /** The table to name in SQL. */
     public String sqlName() {
         return "staging." + tableName;
+    }
+
+    /** Another one whenever rows came, went or moved since: pages of before and after do not fit together. */
+    public String edition() {
+        return lastLoadAt + "/" + rowCount + "/" + tableFile;
     }
 
     public boolean deprecated() {

@@ -6,8 +6,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The published datasets, for people and agents. */
@@ -15,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 public class Datasets {
 
     private static final int LARGEST_PAGE = 500;
+    // A load can publish while a question is answered; hardly twice in a row.
+    private static final int ATTEMPTS = 5;
 
     private final DatasetRepository repository;
     private final DatasetSearch search;
@@ -49,10 +54,46 @@ public class Datasets {
         return known != null && isCurrent(known) ? known : read(code);
     }
 
+    /** The dataset as the registry has it now. */
+    public Dataset now(String code) {
+        return read(code);
+    }
+
     /** The dataset as it was when last looked at: whoever uses it asks {@link #isCurrent} before answering. */
     public Dataset recent(String code) {
         Dataset known = recent.get(code);
         return known != null ? known : read(code);
+    }
+
+    /** Whether nothing else was heard of the dataset since. */
+    public boolean isRecent(Dataset dataset) {
+        Dataset known = recent.get(dataset.code());
+        return known != null && known.version().equals(dataset.version());
+    }
+
+    /**
+     * An answer whose citation is that of its rows: when the registry says something else of a dataset afterwards, as
+     * it does when a load was published in between, the answer is made again.
+     *
+     * @param looked what the answer is made from; asked again for each attempt
+     */
+    public <T, A> A steadily(Supplier<T> looked, Function<T, List<Dataset>> used, Function<T, A> maker) {
+        for (int attempt = 1; ; attempt++) {
+            T found = looked.get();
+            Problem mistake = null;
+            A answer = null;
+            try {
+                answer = maker.apply(found);
+            } catch (Problem e) {
+                mistake = e;
+            }
+            if (attempt == ATTEMPTS || used.apply(found).stream().allMatch(this::isCurrent)) {
+                if (answer == null) {
+                    throw Objects.requireNonNull(mistake);
+                }
+                return answer;
+            }
+        }
     }
 
     /** Whether the registry still says the same of the dataset, its newest load included. */

@@ -100,7 +100,8 @@ class ExportedDatasets implements DatasetRepository {
                 text(entry, "deprecation_reason"),
                 text(entry, "replaced_by"),
                 null,
-                dataset.version());
+                dataset.version(),
+                dataset.files().hashCode());
     }
 
     private List<DatasetColumn> columns(JsonNode described) {

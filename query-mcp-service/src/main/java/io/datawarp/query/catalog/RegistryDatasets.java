@@ -25,10 +25,10 @@ import org.jspecify.annotations.Nullable;
 class RegistryDatasets implements DatasetRepository {
 
     private static final String PUBLISHED = " d.status IN ('active', 'deprecated') AND d.schema_name = 'staging' ";
-    // xmin is that of the transaction that wrote the row last; relfilenode is another one when rows have moved.
-    private static final String VERSION = "d.xmin::text || ' ' || coalesce((SELECT c.relfilenode"
-            + " FROM pg_catalog.pg_class AS c JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace"
-            + " WHERE n.nspname = 'staging' AND c.relname = d.table_name), 0)";
+    // xmin is that of the transaction that wrote the row last, as each one does that publishes rows.
+    private static final String VERSION = "d.xmin::text";
+    private static final String TABLE_FILE = "(SELECT c.relfilenode FROM pg_catalog.pg_class AS c"
+            + " WHERE c.relnamespace = 'staging'::regnamespace AND c.relname = d.table_name)";
 
     private final DataSource database;
     private final ObjectMapper json;
@@ -52,8 +52,8 @@ class RegistryDatasets implements DatasetRepository {
 
     @Override
     public Optional<Dataset> find(String code) throws SQLException {
-        String sql = "SELECT d.*, " + VERSION + " AS version FROM datawarp.tbl_data_sources AS d WHERE d.code = ? AND"
-                + PUBLISHED;
+        String sql = "SELECT d.*, " + VERSION + " AS version, " + TABLE_FILE + " AS table_file"
+                + " FROM datawarp.tbl_data_sources AS d WHERE d.code = ? AND" + PUBLISHED;
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, code);
@@ -137,7 +137,8 @@ class RegistryDatasets implements DatasetRepository {
                 row.getString("deprecation_reason"),
                 row.getString("replaced_by"),
                 row.getObject("archive_date", LocalDate.class),
-                row.getString("version"));
+                row.getString("version"),
+                row.getLong("table_file"));
     }
 
     private List<DatasetColumn> columns(String text) {

@@ -14,7 +14,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -45,7 +44,7 @@ class ExportGate implements SqlGate {
     }
 
     @Override
-    public List<String> inspect(Connection connection, String statement) throws SQLException {
+    public Verdict inspect(Connection connection, String begin, String statement) throws SQLException {
         JsonNode tree = tree(connection, statement);
         if (tree.path("error").asBoolean(true)) {
             throw tree.path("error_type").asText().equals(NOT_A_QUERY)
@@ -62,7 +61,7 @@ class ExportGate implements SqlGate {
         }
         QueryTree query = new QueryTree(statement, codes);
         query.inspect(tree.path("statements").get(0));
-        return query.datasets();
+        return new Verdict(query.datasets(), Map.of());
     }
 
     private JsonNode tree(Connection connection, String statement) throws SQLException {

@@ -26,13 +26,13 @@ final class PrintedTrees {
         this.mistake = mistake;
     }
 
-    static PrintedTrees of(Connection connection, String sql) throws SQLException {
+    static PrintedTrees of(Connection connection, String begin, String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
             SQLException mistake = null;
             try {
                 // The driver sends each on its own, but all in one round trip.
-                statement.execute("SET LOCAL debug_pretty_print = off; SET LOCAL debug_print_rewritten = off;"
+                statement.execute(begin + "; SET LOCAL debug_pretty_print = off; SET LOCAL debug_print_rewritten = off;"
                         + " SET LOCAL debug_print_plan = off; SET LOCAL debug_print_parse = on;"
                         + " SET LOCAL client_min_messages = log;" + PREPARE + sql);
             } catch (SQLException e) {

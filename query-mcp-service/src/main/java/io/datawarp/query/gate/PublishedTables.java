@@ -20,9 +20,8 @@ class PublishedTables {
     private static final String TABLES = """
             SELECT c.oid::int8, d.code, d.table_name
             FROM datawarp.tbl_data_sources AS d
-            JOIN pg_catalog.pg_namespace AS n ON n.nspname = d.schema_name
-            JOIN pg_catalog.pg_class AS c ON c.relnamespace = n.oid AND c.relname = d.table_name
-            WHERE d.status IN ('active', 'deprecated') AND d.schema_name = 'staging'
+            JOIN pg_catalog.pg_class AS c ON c.relnamespace = 'staging'::regnamespace AND c.relname = d.table_name
+            WHERE d.schema_name = 'staging' AND d.table_name = ANY (?) AND d.status IN ('active', 'deprecated')
             """;
     // Row types of those tables, enumerations and domains beside them, and arrays of all these.
     private static final String TYPES = """
@@ -43,16 +42,18 @@ class PublishedTables {
         this.database = database;
     }
 
-    /** By the identity of the relation. */
-    Map<Long, PublishedTable> all() throws SQLException {
+    /** Those of the given names, by the identity of the relation. */
+    Map<Long, PublishedTable> named(Collection<String> names) throws SQLException {
         try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement(TABLES);
-                ResultSet rows = statement.executeQuery()) {
-            Map<Long, PublishedTable> tables = new HashMap<>();
-            while (rows.next()) {
-                tables.put(rows.getLong(1), new PublishedTable(rows.getString(2), rows.getString(3)));
+                PreparedStatement statement = connection.prepareStatement(TABLES)) {
+            statement.setArray(1, connection.createArrayOf("text", names.toArray()));
+            try (ResultSet rows = statement.executeQuery()) {
+                Map<Long, PublishedTable> tables = new HashMap<>();
+                while (rows.next()) {
+                    tables.put(rows.getLong(1), new PublishedTable(rows.getString(2), rows.getString(3)));
+                }
+                return tables;
             }
-            return tables;
         }
     }
 

@@ -5,12 +5,12 @@ import io.datawarp.query.catalog.Datasets;
 import io.datawarp.query.catalog.Suggestions;
 import io.datawarp.query.reader.LimitsConfig;
 import io.datawarp.query.reader.Mistakes;
-import io.datawarp.query.reader.TypeNames;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Typed;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -69,10 +69,10 @@ class WarehouseGate implements SqlGate {
     }
 
     @Override
-    public List<String> inspect(Connection connection, String statement) throws SQLException {
-        PrintedTrees trees = PrintedTrees.of(connection, statement);
-        Map<Long, PublishedTables.PublishedTable> tables = published.all();
+    public Verdict inspect(Connection connection, String begin, String statement) throws SQLException {
+        PrintedTrees trees = PrintedTrees.of(connection, begin, statement);
         ParseTree text = trees.text();
+        Map<Long, PublishedTables.PublishedTable> tables = text == null ? Map.of() : published.named(named(text));
         SQLException mistake = trees.mistake();
         if (mistake != null) {
             // A wrong column of a hidden table must not tell that the table is there: names come first.
@@ -93,8 +93,14 @@ class WarehouseGate implements SqlGate {
         List<String> codes = requirePublished(statement, meaning, tables);
         requireKnownNodes(meaning);
         requireHarmlessFunctions(meaning);
-        requireHarmlessTypes(connection, meaning, tables);
-        return codes;
+        return new Verdict(codes, requireHarmlessTypes(meaning, tables));
+    }
+
+    // Of tables, and of their row types in casts.
+    private static Set<String> named(ParseTree text) {
+        Set<String> names = new HashSet<>(text.texts(":relname"));
+        names.addAll(text.words(":names"));
+        return names;
     }
 
     // By name first, for a message that tells which; what a name means in its place is judged by identity after.
@@ -188,9 +194,9 @@ class WarehouseGate implements SqlGate {
         }
     }
 
-    private void requireHarmlessTypes(
-            Connection connection, ParseTree meaning, Map<Long, PublishedTables.PublishedTable> tables)
-            throws SQLException {
+    // What is not harmless for everybody must belong to a published table.
+    private Map<Integer, String> requireHarmlessTypes(
+            ParseTree meaning, Map<Long, PublishedTables.PublishedTable> tables) throws SQLException {
         Set<Long> others = new LinkedHashSet<>();
         TYPE_FIELDS.forEach(field -> others.addAll(meaning.numbers(field)));
         Set<Long> ofFunctions = new HashSet<>(meaning.numbers(":funcresulttype"));
@@ -198,17 +204,18 @@ class WarehouseGate implements SqlGate {
         ofFunctions.remove(REGTYPE);
         others.addAll(ofFunctions);
         others.removeAll(harmless.types());
-        if (others.isEmpty()) {
-            return;
-        }
-        Map<Long, String> known = published.types(others, tables.keySet());
-        for (long type : others) {
-            String name = known.get(type);
-            if (name == null) {
-                throw typeNotAllowed();
+        Map<Integer, String> names = new HashMap<>();
+        if (!others.isEmpty()) {
+            Map<Long, String> known = published.types(others, tables.keySet());
+            for (long type : others) {
+                String name = known.get(type);
+                if (name == null) {
+                    throw typeNotAllowed();
+                }
+                names.put((int) type, name);
             }
-            TypeNames.teach(connection, (int) type, name);
         }
+        return names;
     }
 
     private static Problem typeNotAllowed() {

@@ -1,7 +1,6 @@
 package io.datawarp.query.journal;
 
 import io.datawarp.http.Problem;
-import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -16,9 +15,9 @@ public class QueryJournal {
     private static final String CANCELLED = "QUERY_CANCELLED";
 
     private final JournalQueue queue;
-    private final MeterRegistry metrics;
+    private final QueryMetrics metrics;
 
-    QueryJournal(JournalQueue queue, MeterRegistry metrics) {
+    QueryJournal(JournalQueue queue, QueryMetrics metrics) {
         this.queue = queue;
         this.metrics = metrics;
     }
@@ -53,10 +52,7 @@ public class QueryJournal {
 
     private void record(Asked asked, Entry entry, long start, String outcome, @Nullable String errorCode) {
         Duration duration = Duration.ofNanos(System.nanoTime() - start);
-        metrics.counter("datawarp.queries", "channel", asked.channel().word(), "outcome", outcome)
-                .increment();
-        metrics.timer("datawarp.query.duration", "channel", asked.channel().word())
-                .record(duration);
+        metrics.count(asked.channel(), outcome, duration);
         queue.add(new Answered(
                 Instant.now().minus(duration), asked, entry.datasets(), entry.rows(), duration, outcome, errorCode));
     }

@@ -58,11 +58,12 @@ class WarehouseLineage implements LineageRepository {
             LIMIT 3
             """;
 
+    // Of the editions that are published; one that was replaced has no rows any more.
     private static final String TOTALS = """
             SELECT e.load_id, total.row
             FROM datawarp.tbl_load_events AS e
             CROSS JOIN LATERAL unnest(e.derived_rows) AS total (row)
-            WHERE e.source_code = ? AND e.status = 'completed'
+            WHERE e.load_id IN (SELECT p.load_id FROM datawarp.tbl_dataset_periods AS p WHERE p.source_code = ?)
             """;
 
     private final DataSource database;

@@ -19,11 +19,11 @@ final class Cleaning {
                 // The driver gives a connection up when a batch of rows is too large.
                 return;
             }
-            connection.rollback();
-            connection.setAutoCommit(true);
             try (Statement statement = connection.createStatement()) {
-                statement.execute("DISCARD ALL");
+                // One round trip; DISCARD ALL may not run inside a transaction, and after ROLLBACK there is none.
+                statement.execute("ROLLBACK; DISCARD ALL");
             }
+            connection.setAutoCommit(true);
         } catch (SQLException e) {
             LOG.debugf("A reader's connection could not be cleaned and is closed: %s", e.getMessage());
             close(connection);

@@ -20,7 +20,6 @@ import java.util.concurrent.TimeUnit;
 @Typed(ExportReader.class)
 class ExportReader implements Reader {
 
-    private static final Inspection NOTHING = (connection, sql) -> {};
     private static final int AT_ONCE = 8;
     private static final long LONGEST_WAIT_SECONDS = 10;
 
@@ -36,8 +35,20 @@ class ExportReader implements Reader {
     }
 
     @Override
-    public Outcome run(Query query, Inspection inspection, Budget budget, RowSink sink) throws IOException {
-        Outcome outcome = on(exported::forCallers, query, limits.timeout(), inspection, rows(budget, sink));
+    public <T> T inspect(Inspection<T> inspection) {
+        takePlace();
+        try (Connection connection = exported.forCallers()) {
+            return inspection.inspect(connection, "");
+        } catch (SQLException e) {
+            throw Objections.problem(e);
+        } finally {
+            places.release();
+        }
+    }
+
+    @Override
+    public Outcome run(Query query, Budget budget, RowSink sink) throws IOException {
+        Outcome outcome = on(exported::forCallers, query, limits.timeout(), rows(budget, sink));
         if (!outcome.truncated() || !budget.counted()) {
             return outcome;
         }
@@ -47,12 +58,12 @@ class ExportReader implements Reader {
 
     @Override
     public Outcome ask(Query query, Budget budget, RowSink sink) throws IOException {
-        return on(exported::forUs, query, limits.timeout(), NOTHING, rows(budget, sink));
+        return on(exported::forUs, query, limits.timeout(), rows(budget, sink));
     }
 
     @Override
     public Outcome stream(Query query, Budget budget, RowSink sink) throws IOException {
-        return on(exported::forUs, query, limits.downloadTimeout(), NOTHING, rows(budget, sink));
+        return on(exported::forUs, query, limits.downloadTimeout(), rows(budget, sink));
     }
 
     @Override
@@ -86,38 +97,34 @@ class ExportReader implements Reader {
                     source,
                     query,
                     limits.countTimeout(),
-                    NOTHING,
                     (result, running) -> result.next() ? OptionalLong.of(result.getLong(1)) : OptionalLong.empty());
         } catch (Problem e) {
             return OptionalLong.empty();
         }
     }
 
-    private <T> T on(Source source, Query query, Duration longest, Inspection inspection, Work<T> work)
-            throws IOException {
+    private <T> T on(Source source, Query query, Duration longest, Work<T> work) throws IOException {
         takePlace();
-        try (Connection connection = source.connect()) {
-            inspection.inspect(connection, query.sql());
-            try (PreparedStatement statement = connection.prepareStatement(query.sql());
-                    Watch.Running running = watch.over(statement::cancel, longest)) {
-                try {
-                    for (int i = 0; i < query.values().size(); i++) {
-                        statement.setString(i + 1, query.values().get(i));
-                    }
-                    try (ResultSet result = statement.executeQuery()) {
-                        return work.on(result, running);
-                    }
-                } catch (SQLException e) {
-                    if (running.cancelled()) {
-                        throw WarehouseReader.cancelled();
-                    }
-                    if (running.late()) {
-                        throw Objections.tooSlow();
-                    }
-                    throw e;
-                } finally {
-                    running.ended();
+        try (Connection connection = source.connect();
+                PreparedStatement statement = connection.prepareStatement(query.sql());
+                Watch.Running running = watch.over(statement::cancel, longest)) {
+            try {
+                for (int i = 0; i < query.values().size(); i++) {
+                    statement.setString(i + 1, query.values().get(i));
                 }
+                try (ResultSet result = statement.executeQuery()) {
+                    return work.on(result, running);
+                }
+            } catch (SQLException e) {
+                if (running.cancelled()) {
+                    throw WarehouseReader.cancelled();
+                }
+                if (running.late()) {
+                    throw Objections.tooSlow();
+                }
+                throw e;
+            } finally {
+                running.ended();
             }
         } catch (SQLException e) {
             throw Objections.problem(e);

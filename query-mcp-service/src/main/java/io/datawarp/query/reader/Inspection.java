@@ -3,8 +3,13 @@ package io.datawarp.query.reader;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** Looks at a query inside the transaction it would run in, and throws when it may not run. */
-public interface Inspection {
+/** Looks at a caller's query where it would run, without running it, and throws when it may not. */
+public interface Inspection<T> {
 
-    void inspect(Connection connection, String sql) throws SQLException;
+    /**
+     * What was found.
+     *
+     * @param begin SQL that bounds the transaction, to be sent first, in the same round trip as what asks
+     */
+    T inspect(Connection connection, String begin) throws SQLException;
 }

@@ -7,8 +7,11 @@ import java.util.OptionalLong;
 /** Runs queries within limits where they can do nothing but read published rows. */
 public interface Reader {
 
-    /** Inspects and runs a caller's query; what the database objects to is thrown as a problem that tells how to mend it. */
-    Outcome run(Query query, Inspection inspection, Budget budget, RowSink sink) throws IOException;
+    /** What an inspection finds of a caller's query, of which nothing is run. */
+    <T> T inspect(Inspection<T> inspection);
+
+    /** Runs a caller's query; what the database objects to is thrown as a problem that tells how to mend it. */
+    Outcome run(Query query, Budget budget, RowSink sink) throws IOException;
 
     /** Runs SQL of this service's own making, which may have values to bind. */
     Outcome ask(Query query, Budget budget, RowSink sink) throws IOException;

@@ -49,9 +49,10 @@ public class TypeNames {
         }
     }
 
-    /** Tells it one more. */
-    public static void teach(Connection connection, int oid, String name) throws SQLException {
-        teach(connection.unwrap(BaseConnection.class).getTypeInfo(), oid, name);
+    /** Tells it more, by their numbers. */
+    static void teach(Connection connection, Map<Integer, String> more) throws SQLException {
+        TypeInfo info = connection.unwrap(BaseConnection.class).getTypeInfo();
+        more.forEach((oid, name) -> teach(info, oid, name));
     }
 
     static String name(ResultSetMetaData meta, int column) throws SQLException {
@@ -73,7 +74,7 @@ public class TypeNames {
 
     private List<KnownType> load() throws SQLException {
         String sql = "SELECT oid::int8, typname, typarray::int8 FROM datawarp.reader_types"
-                + " UNION ALL VALUES (2206, 'regtype', 2211)";
+                + " UNION ALL VALUES (27, 'tid', 1010), (2206, 'regtype', 2211)";
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql);
                 ResultSet rows = statement.executeQuery()) {

@@ -7,14 +7,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Typed;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.sql.Types;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.postgresql.core.BaseConnection;
@@ -28,7 +27,8 @@ import org.postgresql.core.BaseConnection;
 @Typed(WarehouseReader.class)
 class WarehouseReader implements Reader {
 
-    private static final String DECLARE = "DECLARE datawarp_cursor NO SCROLL CURSOR FOR ";
+    // More than the usual page of 100, so that it comes in one round trip.
+    private static final int USUAL_BATCH = 101;
 
     private final AgroalDataSource callers;
     private final AgroalDataSource own;
@@ -47,15 +47,28 @@ class WarehouseReader implements Reader {
     }
 
     @Override
-    public Outcome run(Query query, Inspection inspection, Budget budget, RowSink sink) throws IOException {
-        return on(callers, connection -> {
-            try {
-                connection.setAutoCommit(false);
-                return inCursor(connection, query, inspection, budget, sink);
-            } finally {
-                Cleaning.clean(connection);
-            }
-        });
+    public <T> T inspect(Inspection<T> inspection) {
+        try {
+            return on(callers, connection -> {
+                try {
+                    connection.setAutoCommit(false);
+                    return inspection.inspect(connection, begin(limits.timeout()));
+                } finally {
+                    Cleaning.clean(connection);
+                }
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException("Nothing was read or written", e);
+        }
+    }
+
+    @Override
+    public Outcome run(Query query, Budget budget, RowSink sink) throws IOException {
+        Optional<Outcome> outcome = inCursor(query, budget, sink, USUAL_BATCH);
+        // Its first rows are too large to hold together.
+        return outcome.isPresent()
+                ? outcome.get()
+                : inCursor(query, budget, sink, 1).orElseThrow(WarehouseReader::rowsTooLarge);
     }
 
     @Override
@@ -67,14 +80,14 @@ class WarehouseReader implements Reader {
 
     @Override
     public Outcome stream(Query query, Budget budget, RowSink sink) throws IOException {
-        return run(query, (connection, sql) -> {}, budget, sink);
+        return run(query, budget, sink);
     }
 
     private Optional<Outcome> atOnce(Query query, Budget budget, RowSink sink) throws IOException {
         return on(own, connection -> {
             try (PreparedStatement statement =
                     connection.prepareStatement(query.sql() + " LIMIT " + (budget.rows() + 1))) {
-                bind(statement, query.values());
+                query.bind(statement);
                 Taking taking = new Taking(budget, sink);
                 Outcome.Cut cut = Outcome.Cut.NOTHING;
                 try (ResultSet set = statement.executeQuery()) {
@@ -113,7 +126,7 @@ class WarehouseReader implements Reader {
             try (Statement limit = connection.createStatement();
                     PreparedStatement statement = connection.prepareStatement(query.sql())) {
                 limit.execute("SET LOCAL statement_timeout = " + millis(limits.countTimeout()));
-                bind(statement, query.values());
+                query.bind(statement);
                 try (ResultSet set = statement.executeQuery()) {
                     return set.next() ? OptionalLong.of(set.getLong(1)) : OptionalLong.empty();
                 }
@@ -144,7 +157,7 @@ class WarehouseReader implements Reader {
                 }
             }
         } catch (SQLException e) {
-            throw Mistakes.problem(e, DECLARE.length());
+            throw Mistakes.problem(e, Fetching.DECLARE.length());
         }
     }
 
@@ -166,21 +179,29 @@ class WarehouseReader implements Reader {
         return Problem.of(499, "QUERY_CANCELLED", "Query cancelled", "Nobody waited for the answer any more.");
     }
 
-    private Outcome inCursor(Connection connection, Query query, Inspection inspection, Budget budget, RowSink sink)
-            throws SQLException, IOException {
-        try (Statement statement = connection.createStatement()) {
-            statement.setEscapeProcessing(false);
-            // The whole answer is wanted, not only its first rows.
-            statement.execute(begin(limits.timeout()) + "; SET LOCAL cursor_tuple_fraction = 1");
-            inspection.inspect(connection, query.sql());
-            declare(connection, statement, query);
-            Fetching fetching = new Fetching(statement, budget, sink);
-            Outcome.Cut cut = fetching.fetch();
-            if (cut == Outcome.Cut.NOTHING || !budget.counted()) {
-                return new Outcome(fetching.rows(), cut, OptionalLong.empty());
+    private Optional<Outcome> inCursor(Query query, Budget budget, RowSink sink, int firstBatch) throws IOException {
+        return on(callers, connection -> {
+            Fetching fetching = new Fetching(connection, budget, sink);
+            try {
+                connection.setAutoCommit(false);
+                TypeNames.teach(connection, query.types());
+                // The whole answer is wanted, not only its first rows.
+                String begin = begin(limits.timeout()) + "; SET LOCAL cursor_tuple_fraction = 1";
+                Outcome.Cut cut = fetching.fetch(begin, query, firstBatch);
+                if (cut == Outcome.Cut.NOTHING || !budget.counted()) {
+                    return Optional.of(new Outcome(fetching.rows(), cut, OptionalLong.empty()));
+                }
+                OptionalLong all = fetching.countRest(millis(limits.countTimeout()));
+                return Optional.of(new Outcome(fetching.rows(), cut, all));
+            } catch (SQLException e) {
+                if (Mistakes.isBufferFull(e) && !fetching.begun()) {
+                    return Optional.empty();
+                }
+                throw e;
+            } finally {
+                Cleaning.clean(connection);
             }
-            return new Outcome(fetching.rows(), cut, fetching.countRest(millis(limits.countTimeout())));
-        }
+        });
     }
 
     private String begin(Duration timeout) {
@@ -188,24 +209,9 @@ class WarehouseReader implements Reader {
                 + millis(timeout) + "; SET LOCAL lock_timeout = " + millis(limits.lockTimeout());
     }
 
-    private static void declare(Connection connection, Statement statement, Query query) throws SQLException {
-        if (query.values().isEmpty()) {
-            // The gate has PostgreSQL talk; that ends in the same round trip.
-            statement.execute("SET LOCAL client_min_messages = warning; SET LOCAL debug_print_parse = off; " + DECLARE
-                    + query.sql());
-            return;
-        }
-        try (PreparedStatement declaration = connection.prepareStatement(DECLARE + query.sql())) {
-            bind(declaration, query.values());
-            declaration.execute();
-        }
-    }
-
-    private static void bind(PreparedStatement statement, List<String> values) throws SQLException {
-        for (int i = 0; i < values.size(); i++) {
-            // Of no type yet: PostgreSQL reads it as what the column beside it is.
-            statement.setObject(i + 1, values.get(i), Types.OTHER);
-        }
+    private static Problem rowsTooLarge() {
+        return Problem.of(
+                422, "QUERY_TOO_LARGE", "Query too large", "Its rows are too large to send; select less of them.");
     }
 
     static long millis(Duration duration) {

@@ -3,48 +3,50 @@ package io.datawarp.query.rows;
 import io.datawarp.http.PageCursor;
 import io.datawarp.http.Problem;
 import io.datawarp.query.catalog.Dataset;
-import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a page starts. It belongs to one question and to the rows of one load: after the next load the pages would no
- * longer fit together, so the cursor says so instead of repeating or skipping rows.
+ * Where a page starts. It belongs to one question and to one edition of the dataset: after the next load the pages would
+ * no longer fit together, so the cursor says so instead of repeating or skipping rows.
+ *
+ * @param before rows of earlier pages
+ * @param row the last of them, as the table tells its rows apart; none on a first page and for groups
  */
-record PagePlace(long offset, int question, String load) {
+record PagePlace(long before, @Nullable String row, int question, String edition) {
+
+    private static final Pattern KEY = Pattern.compile("(\\d{1,18}) (\\([0-9,]+\\)|\\d+|-) (-?\\d{1,10}) (.*)");
+    private static final String NO_ROW = "-";
 
     static PagePlace of(Dataset dataset, RowsQuestion question) {
         int identity = question.identity().hashCode();
-        String load = String.valueOf(dataset.lastLoadAt());
         @Nullable String cursor = question.cursor();
         if (cursor == null || cursor.isEmpty()) {
-            return new PagePlace(0, identity, load);
+            return new PagePlace(0, null, identity, dataset.edition());
         }
-        PagePlace place = read(PageCursor.key(cursor));
-        if (place.question() != identity) {
+        Matcher key = KEY.matcher(PageCursor.key(cursor));
+        if (!key.matches() || key.group(2).equals(NO_ROW) != question.grouped()) {
+            throw invalid("Use the cursor of the previous page just as it was given");
+        }
+        if (!key.group(3).equals(Integer.toString(identity))) {
             throw invalid("The cursor belongs to another question; repeat the question it came from unchanged");
         }
-        if (!place.load().equals(load)) {
+        if (!key.group(4).equals(dataset.edition())) {
             throw Problem.of(
                     409,
                     "CURSOR_OUTDATED",
                     "Cursor outdated",
                     "'" + dataset.code() + "' was loaded again since that page; start again without a cursor");
         }
-        return place;
+        String row = key.group(2).equals(NO_ROW) ? null : key.group(2);
+        return new PagePlace(Long.parseLong(key.group(1)), row, identity, dataset.edition());
     }
 
-    String after(long rows) {
-        return PageCursor.after((offset + rows) + " " + question + " " + load);
-    }
-
-    private static PagePlace read(String key) {
-        String[] parts = key.split(" ", 3);
-        try {
-            return new PagePlace(
-                    Long.parseLong(parts[0]), Integer.parseInt(parts[1]), Objects.requireNonNull(parts[2]));
-        } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
-            throw invalid("Use the cursor of the previous page just as it was given");
-        }
+    /** The cursor to the page after this one, which ends with that row. */
+    String after(long rows, @Nullable String lastRow) {
+        return PageCursor.after(
+                (before + rows) + " " + (lastRow == null ? NO_ROW : lastRow) + " " + question + " " + edition);
     }
 
     private static Problem invalid(String detail) {

@@ -27,19 +27,18 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Answers questions about the rows of one dataset. */
 @ApplicationScoped
 public class RowsAnswers {
 
     private static final int USUAL_PAGE = 100;
-    // A load can publish while a question is answered; hardly twice in a row.
-    private static final int ATTEMPTS = 5;
     private static final Set<String> COUNTING = Set.of("sum", "avg", "median", "count");
 
     private final Datasets datasets;
     private final Reader reader;
+    private final PageQueries queries;
     private final Answers answers;
     private final TotalRows totals;
     private final Meant meant;
@@ -49,6 +48,7 @@ public class RowsAnswers {
     RowsAnswers(
             Datasets datasets,
             Reader reader,
+            PageQueries queries,
             Answers answers,
             TotalRows totals,
             Meant meant,
@@ -56,6 +56,7 @@ public class RowsAnswers {
             LimitsConfig limits) {
         this.datasets = datasets;
         this.reader = reader;
+        this.queries = queries;
         this.answers = answers;
         this.totals = totals;
         this.meant = meant;
@@ -67,7 +68,10 @@ public class RowsAnswers {
     public Answer answer(Asked asked, String code, RowsQuestion question, long bytes) {
         return journal.watch(asked, entry -> {
             entry.datasets(List.of(code));
-            Answer answer = current(code, dataset -> page(dataset, question, bytes));
+            // Where a cursor points is looked at anew: nothing tells when a table's rows were moved.
+            Supplier<Dataset> looked =
+                    () -> question.cursor() == null ? datasets.recent(code) : datasets.now(code);
+            Answer answer = datasets.steadily(looked, List::of, dataset -> page(dataset, question, bytes));
             entry.answered(answer.rowCount(), answer.truncated());
             return answer;
         });
@@ -86,7 +90,7 @@ public class RowsAnswers {
             List<Aggregate> sums = measures.stream()
                     .map(measure -> new Aggregate("sum", measure, null))
                     .toList();
-            Answer answer = current(code, dataset -> {
+            Answer answer = datasets.steadily(() -> datasets.recent(code), List::of, dataset -> {
                 RowList rows = new RowList();
                 Budget budget = new Budget(limits.rows(), limits.agentBytes(), true);
                 Outcome outcome = ask(comparison.query(dataset, published), budget, rows);
@@ -102,26 +106,27 @@ public class RowsAnswers {
 
     /** Everything, or as many rows as the question's limit says, into a sink. */
     public Outcome stream(Asked asked, String code, RowsQuestion question, RowSink sink) {
-        return download(asked, code, question, dataset -> {
-            PagePlace place = PagePlace.of(dataset, question);
-            return reader.stream(sql(dataset, question).from(place.offset()), everything(question), sink);
-        });
-    }
-
-    /** The same as CSV, just as PostgreSQL writes it. */
-    public Outcome csv(Asked asked, String code, RowsQuestion question, OutputStream out) {
-        if (question.cursor() != null) {
-            throw Problem.of(
-                    400, "INVALID_QUESTION", "Invalid question", "A download takes no cursor; it has all rows.");
-        }
         return download(
                 asked,
                 code,
                 question,
-                dataset -> reader.copy(sql(dataset, question).all(), everything(question), out));
+                dataset -> reader.stream(queries.sql(dataset, question).all(), everything(question), sink));
+    }
+
+    /** The same as CSV, just as PostgreSQL writes it. */
+    public Outcome csv(Asked asked, String code, RowsQuestion question, OutputStream out) {
+        return download(
+                asked,
+                code,
+                question,
+                dataset -> reader.copy(queries.sql(dataset, question).allInText(), everything(question), out));
     }
 
     private Outcome download(Asked asked, String code, RowsQuestion question, Source source) {
+        if (question.cursor() != null) {
+            throw Problem.of(
+                    400, "INVALID_QUESTION", "Invalid question", "A download takes no cursor; it has all rows.");
+        }
         return journal.watch(asked, entry -> {
             Dataset dataset = datasets.get(code);
             entry.datasets(List.of(code));
@@ -139,59 +144,44 @@ public class RowsAnswers {
         });
     }
 
-    // The citation must be that of the rows: when a load was published in between, the answer is made again.
-    private Answer current(String code, Function<Dataset, Answer> maker) {
-        for (int attempt = 1; ; attempt++) {
-            Dataset dataset = datasets.recent(code);
-            RuntimeException mistake = null;
-            Answer answer = null;
-            try {
-                answer = maker.apply(dataset);
-            } catch (Problem e) {
-                mistake = e;
-            }
-            if (datasets.isCurrent(dataset) || attempt == ATTEMPTS) {
-                if (answer == null) {
-                    throw Objects.requireNonNull(mistake);
-                }
-                return answer;
-            }
-        }
-    }
-
     private Answer page(Dataset dataset, RowsQuestion question, long bytes) {
         PagePlace place = PagePlace.of(dataset, question);
         RowList rows = new RowList();
-        Outcome outcome =
-                ask(sql(dataset, question).from(place.offset()), new Budget(pageSize(question), bytes, true), rows);
+        LastRow last = new LastRow(rows);
+        Query page = place.before() == 0
+                ? queries.first(dataset, question, place)
+                : queries.sql(dataset, question).page(place, place.row() != null && allHavePeriods(dataset));
+        Outcome outcome = ask(page, new Budget(pageSize(question), bytes, true), question.grouped() ? rows : last);
         if (outcome.truncated()) {
             outcome = new Outcome(outcome.rows(), outcome.cut(), rest(dataset, question, place));
         }
-        Answer answer = answers.of(rows, outcome, List.of(dataset), place.offset());
+        Answer answer = answers.of(rows, outcome, List.of(dataset), place.before());
         answer.warnings().addAll(suppressed(dataset, question.aggregates()));
         answer.warnings().addAll(totalled(dataset, counts(question)));
-        if (outcome.rows() == 0 && place.offset() == 0) {
+        if (outcome.rows() == 0 && place.before() == 0) {
             answer.warnings().addAll(meant.warnings(dataset, question.filters()));
         }
-        return answer.continuedBy(outcome.truncated() && outcome.rows() > 0 ? place.after(outcome.rows()) : null);
+        boolean more = outcome.truncated() && outcome.rows() > 0;
+        return answer.continuedBy(more ? place.after(outcome.rows(), question.grouped() ? null : last.place()) : null);
+    }
+
+    private boolean allHavePeriods(Dataset dataset) {
+        List<Period> periods = datasets.periods(dataset.code());
+        return periods.stream().allMatch(period -> period.period() != null)
+                && periods.stream().mapToLong(Period::rowCount).sum() == dataset.rowCount();
     }
 
     // What the loads have counted need not be counted again.
     private OptionalLong rest(Dataset dataset, RowsQuestion question, PagePlace place) {
         if (question.whole()) {
-            return OptionalLong.of(dataset.rowCount() - place.offset());
+            return OptionalLong.of(dataset.rowCount() - place.before());
         }
         try {
-            OptionalLong all = reader.count(sql(dataset, question).counted());
-            return all.isPresent() ? OptionalLong.of(all.getAsLong() - place.offset()) : all;
+            OptionalLong all = reader.count(queries.sql(dataset, question).counted());
+            return all.isPresent() ? OptionalLong.of(all.getAsLong() - place.before()) : all;
         } catch (IOException e) {
             throw new UncheckedIOException("The rows could not be counted", e);
         }
-    }
-
-    private RowsSql sql(Dataset dataset, RowsQuestion question) {
-        return new RowsSql(
-                dataset, question, question.withoutTotals() ? totals.of(dataset) : TotalRows.Known.none(dataset));
     }
 
     private Outcome ask(Query query, Budget budget, RowSink sink) {

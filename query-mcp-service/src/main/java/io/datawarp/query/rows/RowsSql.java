@@ -38,42 +38,67 @@ final class RowsSql {
         this.totals = totals;
     }
 
-    /** The query from that row on, in an order that is the same for each page; the reader's budget ends it. */
-    Query from(long offset) {
-        return query(new Conditions(values), order(), offset);
+    /**
+     * A page, in an order that is the same for each page; the reader's budget ends it. Each of its rows ends with its
+     * place in the table, but for groups.
+     *
+     * @param allHavePeriods whether no row is without a period
+     */
+    Query page(PagePlace place, boolean allHavePeriods) {
+        List<String> keys = order();
+        Conditions conditions = new Conditions(values);
+        if (question.grouped()) {
+            // Groups are made anew for each page, so that counting them off costs nothing more.
+            String from = place.before() == 0 ? "" : " OFFSET " + place.before();
+            return new Query(select(conditions, "", "", keys) + from, values);
+        }
+        String row = place.row();
+        if (row == null) {
+            return new Query(select(conditions, ", ctid", "", keys), values);
+        }
+        KeysetPage page =
+                new KeysetPage(keys, allHavePeriods && question.order().isEmpty());
+        String last = page.last(table(), conditions.bind(row));
+        return new Query(last + select(conditions, ", ctid", page.behindLast(), keys), values);
     }
 
-    /** All rows as a statement without values to bind, in the order asked for; else in that of the table. */
-    String all() {
-        return query(new Conditions(null), question.order().isEmpty() ? "" : order(), 0)
-                .sql();
+    /** All rows, in the order asked for; else in that of the table. */
+    Query all() {
+        return new Query(
+                select(new Conditions(values), "", "", question.order().isEmpty() ? List.of() : order()), values);
     }
 
-    /** How many rows the query from 0 gives. */
+    /** The same as a statement without values to bind. */
+    String allInText() {
+        return select(new Conditions(null), "", "", question.order().isEmpty() ? List.of() : order());
+    }
+
+    /** How many rows all pages have. */
     Query counted() {
-        Query all = query(new Conditions(values), "", 0);
-        return new Query("SELECT count(*) FROM (" + all.sql() + ") AS answer", all.values());
+        String all = select(new Conditions(values), "", "", List.of());
+        return new Query("SELECT count(*) FROM (" + all + ") AS answer", values);
     }
 
-    private Query query(Conditions conditions, String order, long offset) {
+    private String select(Conditions conditions, String more, String behind, List<String> order) {
         StringBuilder sql = new StringBuilder("SELECT ")
                 .append(list())
+                .append(more)
                 .append(" FROM ")
-                .append("staging.")
-                .append(quote(dataset.tableName()));
-        appendWhere(sql, conditions);
+                .append(table());
+        appendWhere(sql, conditions, behind);
         if (!question.groupBy().isEmpty()) {
             sql.append(" GROUP BY ")
                     .append(String.join(
                             ", ", question.groupBy().stream().map(this::column).toList()));
         }
         if (!order.isEmpty()) {
-            sql.append(" ORDER BY ").append(order);
+            sql.append(" ORDER BY ").append(String.join(", ", order));
         }
-        if (offset > 0) {
-            sql.append(" OFFSET ").append(offset);
-        }
-        return new Query(sql.toString(), values);
+        return sql.toString();
+    }
+
+    private String table() {
+        return "staging." + quote(dataset.tableName());
     }
 
     private String list() {
@@ -131,8 +156,11 @@ final class RowsSql {
         return String.format(form, column(aggregate.column()));
     }
 
-    private void appendWhere(StringBuilder sql, Conditions conditions) {
+    private void appendWhere(StringBuilder sql, Conditions conditions, String behind) {
         List<String> parts = new ArrayList<>();
+        if (!behind.isEmpty()) {
+            parts.add(behind);
+        }
         question.filters().forEach(filter -> parts.add(conditions.of(column(filter.column()), filter)));
         if (question.withoutTotals() && !totals.rows().isEmpty()) {
             parts.add("NOT EXISTS (SELECT 1 FROM (SELECT " + conditions.numbers(totals.loads()) + " AS load, "
@@ -144,7 +172,7 @@ final class RowsSql {
         }
     }
 
-    private String order() {
+    private List<String> order() {
         list();
         List<String> parts = new ArrayList<>();
         for (String wish : question.order()) {
@@ -156,7 +184,7 @@ final class RowsSql {
         } else {
             parts.addAll(List.of("\"_period\"", "\"_load_id\"", "\"_source_row\"", "ctid"));
         }
-        return String.join(", ", parts);
+        return parts;
     }
 
     private String orderPart(String wish) {
@@ -176,7 +204,7 @@ final class RowsSql {
         if (question.grouped() && !outputs.contains(name)) {
             throw invalid("order names '" + name + "', which is not in the result " + outputs + ".");
         }
-        return place + (descending ? " DESC NULLS LAST" : "");
+        return place + (descending ? KeysetPage.DESCENDING : "");
     }
 
     private String column(String name) {

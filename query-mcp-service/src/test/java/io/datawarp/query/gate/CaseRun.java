@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.fail;
 import io.datawarp.http.Problem;
 import io.datawarp.query.answer.RowList;
 import io.datawarp.query.reader.Budget;
-import io.datawarp.query.reader.Inspection;
 import io.datawarp.query.reader.Outcome;
 import io.datawarp.query.reader.Query;
 import io.datawarp.query.reader.Reader;
@@ -29,19 +28,20 @@ final class CaseRun {
     private static final Path SHARED = Path.of("..", "..", "shared", "eval", "sql_cases.jsonl");
 
     private final SqlGate gate;
+    private final Inspections inspections;
     private final Reader reader;
 
-    CaseRun(SqlGate gate, Reader reader) {
+    CaseRun(SqlGate gate, Inspections inspections, Reader reader) {
         this.gate = gate;
+        this.inspections = inspections;
         this.reader = reader;
     }
 
     /** Judges all but those cases; without the gate it is the database's own border that is tried. */
     void judge(List<SqlCase> cases, boolean gated, Set<String> except) {
-        Inspection inspection = gated ? gate::inspect : (connection, sql) -> {};
         List<String> wrong = new ArrayList<>();
         for (SqlCase given : cases) {
-            String answer = run(given.sql(), inspection);
+            String answer = run(given.sql(), gated);
             boolean refused = answer.startsWith("refused");
             boolean right = switch (given.kind()) {
                 case "refuse" -> refused || except.contains(given.id());
@@ -57,11 +57,10 @@ final class CaseRun {
         assertThat(wrong).isEmpty();
     }
 
-    private String run(String sql, Inspection inspection) {
+    private String run(String sql, boolean gated) {
         try {
-            RowList rows = new RowList();
-            Outcome outcome =
-                    reader.run(Query.of(gate.statement(sql)), inspection, new Budget(1000, 4_000_000, false), rows);
+            Query query = gated ? inspections.recent(sql).query() : Query.of(gate.statement(sql));
+            Outcome outcome = reader.run(query, new Budget(1000, 4_000_000, false), new RowList());
             assertThat(outcome.rows()).isLessThanOrEqualTo(1000);
             return "answered " + outcome.rows();
         } catch (Problem e) {

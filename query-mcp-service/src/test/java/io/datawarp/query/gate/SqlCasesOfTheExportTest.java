@@ -26,8 +26,8 @@ class SqlCasesOfTheExportTest {
     private final CaseRun cases;
 
     @Inject
-    SqlCasesOfTheExportTest(SqlGate gate, Reader reader) {
-        this.cases = new CaseRun(gate, reader);
+    SqlCasesOfTheExportTest(SqlGate gate, Inspections inspections, Reader reader) {
+        this.cases = new CaseRun(gate, inspections, reader);
     }
 
     @Test

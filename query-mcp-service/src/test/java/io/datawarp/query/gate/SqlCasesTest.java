@@ -24,8 +24,8 @@ class SqlCasesTest {
     private final CaseRun cases;
 
     @Inject
-    SqlCasesTest(SqlGate gate, Reader reader) {
-        this.cases = new CaseRun(gate, reader);
+    SqlCasesTest(SqlGate gate, Inspections inspections, Reader reader) {
+        this.cases = new CaseRun(gate, inspections, reader);
     }
 
     @Test

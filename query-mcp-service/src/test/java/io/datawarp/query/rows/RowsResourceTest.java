@@ -20,6 +20,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(QueryDatabase.class)
@@ -49,13 +51,19 @@ class RowsResourceTest {
                 .body("next_cursor", nullValue());
     }
 
-    @Test
-    void pagesThroughAllRowsOnceAndTellsTheTrueTotal() {
-        List<Object> seen = new ArrayList<>();
+    @ParameterizedTest
+    @ValueSource(strings = {"", "-gender", "referrals_marker,-referrals", "-referrals,age_band", "report_date"})
+    void pagesThroughAllRowsOnceAndTellsTheTrueTotal(String order) {
+        List<Object> whole = given().queryParam("order", order)
+                .get(ROWS)
+                .then()
+                .extract()
+                .jsonPath()
+                .getList("rows");
+        List<Object> paged = new ArrayList<>();
         String cursor = "";
         do {
-            JsonPath page = given().queryParam("select", "period,age_band,gender")
-                    .queryParam("order", "-gender")
+            JsonPath page = given().queryParam("order", order)
                     .queryParam("limit", 20)
                     .queryParam("cursor", cursor)
                     .get(ROWS)
@@ -64,11 +72,30 @@ class RowsResourceTest {
                     .body("total_rows", equalTo(72))
                     .extract()
                     .jsonPath();
-            seen.addAll(page.getList("rows"));
+            paged.addAll(page.getList("rows"));
             cursor = page.getString("next_cursor");
         } while (cursor != null);
-        assertThat(seen).hasSize(72);
-        assertThat(new HashSet<>(seen)).hasSize(72);
+        assertThat(paged).hasSize(72).isEqualTo(whole);
+    }
+
+    @Test
+    void pagesThroughGroups() {
+        List<Object> ages = new ArrayList<>();
+        String cursor = "";
+        do {
+            JsonPath page = given().queryParam("group_by", "age_band,gender")
+                    .queryParam("limit", 4)
+                    .queryParam("cursor", cursor)
+                    .get(ROWS)
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .jsonPath();
+            ages.addAll(page.getList("rows"));
+            cursor = page.getString("next_cursor");
+        } while (cursor != null);
+        assertThat(new HashSet<>(ages)).hasSize(6);
+        assertThat(ages).hasSize(6);
     }
 
     @Test

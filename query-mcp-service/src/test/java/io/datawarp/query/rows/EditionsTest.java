@@ -1,0 +1,117 @@
+package io.datawarp.query.rows;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.startsWith;
+
+import io.datawarp.query.QueryDatabase;
+import io.datawarp.testing.TestDatabase;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A dataset of one period, whose edition is replaced by a later load. */
+@QuarkusTest
+@QuarkusTestResource(QueryDatabase.class)
+class EditionsTest {
+
+    private static final String ROWS = "/api/datasets/replaced/rows";
+
+    @Nullable
+    TestDatabase database;
+
+    @BeforeEach
+    void publish() {
+        execute("""
+                SET ROLE role_engineer;
+                CREATE TABLE staging.tbl_replaced (n BIGINT, _load_id BIGINT, _period TEXT, _source_row BIGINT);
+                INSERT INTO staging.tbl_replaced SELECT n, 901, '2025-01', 4 FROM generate_series(1, 6) AS n;
+                GRANT SELECT ON staging.tbl_replaced TO datawarp_reader;
+                RESET ROLE;
+                INSERT INTO datawarp.tbl_data_sources (
+                    code, name, publication, table_name, domain, owner, purpose, status, columns, row_count,
+                    column_count, first_period, last_period, last_load_at
+                ) VALUES (
+                    'replaced', 'Replaced', 'r', 'tbl_replaced', 'r', 'a@example.org', 'Editions', 'active',
+                    '[{"name":"n","type":"bigint"}]', 6, 1, '2025-01', '2025-01', clock_timestamp()
+                );
+                INSERT INTO datawarp.tbl_load_events (
+                    load_id, source_code, period, url, rows_source, rows_loaded, derived_rows, status, requested_by
+                )
+                SELECT load, 'replaced', '2025-01', 'https://example.org/' || load, 6, 6, totals, 'completed', 'operator'
+                FROM (VALUES (901, ARRAY[9]), (902, ARRAY[9, 10])) AS loads (load, totals);
+                INSERT INTO datawarp.tbl_dataset_periods (source_code, period, load_id, row_count)
+                VALUES ('replaced', '2025-01', 901, 6);
+                """);
+    }
+
+    @AfterEach
+    void forget() {
+        execute("""
+                DELETE FROM datawarp.tbl_dataset_periods WHERE source_code = 'replaced';
+                UPDATE datawarp.tbl_data_sources SET status = 'registered' WHERE code = 'replaced';
+                DROP TABLE staging.tbl_replaced;
+                """);
+    }
+
+    @Test
+    void tellsRowsOfOneSheetRowApart() {
+        String cursor = cursor();
+        given().queryParam("limit", 2)
+                .queryParam("cursor", cursor)
+                .get(ROWS)
+                .then()
+                .body("rows.collect { it[0] }", contains(3, 4));
+    }
+
+    @Test
+    void refusesACursorOfAnEditionThatWasReplaced() {
+        String cursor = cursor();
+        execute("UPDATE datawarp.tbl_data_sources SET last_load_at = clock_timestamp() WHERE code = 'replaced'");
+        refused(cursor);
+    }
+
+    @Test
+    void refusesACursorWhenTheRowsWereMoved() {
+        String cursor = cursor();
+        execute("VACUUM FULL staging.tbl_replaced");
+        refused(cursor);
+    }
+
+    @Test
+    void countsTheTotalsOfTheEditionThatIsPublished() {
+        count("totals: 'replaced' holds 1 rows");
+        execute("""
+                UPDATE datawarp.tbl_dataset_periods SET load_id = 902 WHERE source_code = 'replaced';
+                UPDATE datawarp.tbl_data_sources SET last_load_at = clock_timestamp() WHERE code = 'replaced';
+                """);
+        count("totals: 'replaced' holds 2 rows");
+    }
+
+    private static void count(String warning) {
+        given().queryParam("aggregate", "count").get(ROWS).then().body("warnings", hasItem(startsWith(warning)));
+    }
+
+    private static String cursor() {
+        return given().queryParam("limit", 2).get(ROWS).then().extract().path("next_cursor");
+    }
+
+    private static void refused(String cursor) {
+        given().queryParam("limit", 2)
+                .queryParam("cursor", cursor)
+                .get(ROWS)
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("CURSOR_OUTDATED"));
+    }
+
+    private void execute(String sql) {
+        Objects.requireNonNull(database).execute(sql);
+    }
+}
