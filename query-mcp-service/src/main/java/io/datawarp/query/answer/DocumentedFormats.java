@@ -32,8 +32,6 @@ public class DocumentedFormats implements OASFilter {
     }
 
     private static Schema file() {
-        return OASFactory.createSchema()
-                .type(List.of(Schema.SchemaType.STRING))
-                .format("binary");
+        return OASFactory.createSchema().type(List.of(Schema.SchemaType.STRING)).format("binary");
     }
 }

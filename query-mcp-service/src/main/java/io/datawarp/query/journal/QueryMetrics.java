@@ -27,8 +27,7 @@ class QueryMetrics {
                         ended -> metrics.counter("datawarp.queries", "channel", channel.word(), "outcome", outcome))
                 .increment();
         durations
-                .computeIfAbsent(
-                        channel, asked -> metrics.timer("datawarp.query.duration", "channel", asked.word()))
+                .computeIfAbsent(channel, asked -> metrics.timer("datawarp.query.duration", "channel", asked.word()))
                 .record(duration);
     }
 

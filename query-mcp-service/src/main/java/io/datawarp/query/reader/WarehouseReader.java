@@ -111,7 +111,7 @@ class WarehouseReader implements Reader {
         return on(callers, connection -> {
             try (Statement statement = connection.createStatement()) {
                 connection.setAutoCommit(false);
-                statement.execute(begin(limits.downloadTimeout()) + "; SET LOCAL synchronize_seqscans = off");
+                statement.execute(begin(limits.downloadTimeout()));
                 return CopyOut.write(connection, sql, budget, out);
             } finally {
                 Cleaning.clean(connection);
@@ -206,7 +206,9 @@ class WarehouseReader implements Reader {
 
     private String begin(Duration timeout) {
         return "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY; SET LOCAL statement_timeout = "
-                + millis(timeout) + "; SET LOCAL lock_timeout = " + millis(limits.lockTimeout());
+                + millis(timeout) + "; SET LOCAL lock_timeout = " + millis(limits.lockTimeout())
+                // Rows come in the order in which they lie in the table, for everybody who reads it.
+                + "; SET LOCAL synchronize_seqscans = off";
     }
 
     private static Problem rowsTooLarge() {

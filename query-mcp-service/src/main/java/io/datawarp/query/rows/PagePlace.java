@@ -22,7 +22,7 @@ record PagePlace(long before, @Nullable String row, int question, String edition
     static PagePlace of(Dataset dataset, RowsQuestion question) {
         int identity = question.identity().hashCode();
         @Nullable String cursor = question.cursor();
-        if (cursor == null || cursor.isEmpty()) {
+        if (cursor == null) {
             return new PagePlace(0, null, identity, dataset.edition());
         }
         Matcher key = KEY.matcher(PageCursor.key(cursor));

@@ -69,8 +69,7 @@ public class RowsAnswers {
         return journal.watch(asked, entry -> {
             entry.datasets(List.of(code));
             // Where a cursor points is looked at anew: nothing tells when a table's rows were moved.
-            Supplier<Dataset> looked =
-                    () -> question.cursor() == null ? datasets.recent(code) : datasets.now(code);
+            Supplier<Dataset> looked = () -> question.cursor() == null ? datasets.recent(code) : datasets.now(code);
             Answer answer = datasets.steadily(looked, List::of, dataset -> page(dataset, question, bytes));
             entry.answered(answer.rowCount(), answer.truncated());
             return answer;

@@ -25,6 +25,7 @@ public record RowsQuestion(
         groupBy = copy(groupBy);
         aggregates = copy(aggregates);
         order = copy(order);
+        cursor = cursor == null || cursor.isEmpty() ? null : cursor;
     }
 
     public RowsQuestion(

@@ -31,7 +31,7 @@ class EditionsTest {
         execute("""
                 SET ROLE role_engineer;
                 CREATE TABLE staging.tbl_replaced (n BIGINT, _load_id BIGINT, _period TEXT, _source_row BIGINT);
-                INSERT INTO staging.tbl_replaced SELECT n, 901, '2025-01', 4 FROM generate_series(1, 6) AS n;
+                INSERT INTO staging.tbl_replaced SELECT n, 44901, '2025-01', 4 FROM generate_series(1, 6) AS n;
                 GRANT SELECT ON staging.tbl_replaced TO datawarp_reader;
                 RESET ROLE;
                 INSERT INTO datawarp.tbl_data_sources (
@@ -40,14 +40,15 @@ class EditionsTest {
                 ) VALUES (
                     'replaced', 'Replaced', 'r', 'tbl_replaced', 'r', 'a@example.org', 'Editions', 'active',
                     '[{"name":"n","type":"bigint"}]', 6, 1, '2025-01', '2025-01', clock_timestamp()
-                );
+                ) ON CONFLICT (code) DO UPDATE SET status = 'active', last_load_at = clock_timestamp();
                 INSERT INTO datawarp.tbl_load_events (
                     load_id, source_code, period, url, rows_source, rows_loaded, derived_rows, status, requested_by
                 )
                 SELECT load, 'replaced', '2025-01', 'https://example.org/' || load, 6, 6, totals, 'completed', 'operator'
-                FROM (VALUES (901, ARRAY[9]), (902, ARRAY[9, 10])) AS loads (load, totals);
+                FROM (VALUES (44901, ARRAY[9]), (44902, ARRAY[9, 10])) AS loads (load, totals)
+                ON CONFLICT DO NOTHING;
                 INSERT INTO datawarp.tbl_dataset_periods (source_code, period, load_id, row_count)
-                VALUES ('replaced', '2025-01', 901, 6);
+                VALUES ('replaced', '2025-01', 44901, 6);
                 """);
     }
 
@@ -55,7 +56,8 @@ class EditionsTest {
     void forget() {
         execute("""
                 DELETE FROM datawarp.tbl_dataset_periods WHERE source_code = 'replaced';
-                UPDATE datawarp.tbl_data_sources SET status = 'registered' WHERE code = 'replaced';
+                UPDATE datawarp.tbl_data_sources SET status = 'deprecated' WHERE code = 'replaced';
+                UPDATE datawarp.tbl_data_sources SET status = 'archived' WHERE code = 'replaced';
                 DROP TABLE staging.tbl_replaced;
                 """);
     }
@@ -88,7 +90,7 @@ class EditionsTest {
     void countsTheTotalsOfTheEditionThatIsPublished() {
         count("totals: 'replaced' holds 1 rows");
         execute("""
-                UPDATE datawarp.tbl_dataset_periods SET load_id = 902 WHERE source_code = 'replaced';
+                UPDATE datawarp.tbl_dataset_periods SET load_id = 44902 WHERE source_code = 'replaced';
                 UPDATE datawarp.tbl_data_sources SET last_load_at = clock_timestamp() WHERE code = 'replaced';
                 """);
         count("totals: 'replaced' holds 2 rows");
