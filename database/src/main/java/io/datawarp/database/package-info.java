@@ -1,4 +1,4 @@
-/** The schema's life: migrating it, and refusing to run on one that is not known. */
+/** The schema's life: migrating it, and refusing to run on one that is not known; and transactions on it. */
 @NullMarked
 package io.datawarp.database;
 

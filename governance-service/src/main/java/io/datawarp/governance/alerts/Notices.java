@@ -1,5 +1,6 @@
 package io.datawarp.governance.alerts;
 
+import io.datawarp.database.Transaction;
 import io.datawarp.governance.outbox.Channel;
 import io.datawarp.governance.outbox.Message;
 import io.datawarp.governance.outbox.Outbox;
@@ -74,20 +75,11 @@ class Notices {
     }
 
     private void write(Channel channel) throws SQLException {
-        try (Connection connection = database.getConnection()) {
-            connection.setAutoCommit(false);
-            try {
-                if (alone(connection)) {
-                    write(connection, channel, untold(connection, channel));
-                }
-                connection.commit();
-            } catch (SQLException | RuntimeException e) {
-                connection.rollback();
-                throw e;
-            } finally {
-                connection.setAutoCommit(true);
+        Transaction.<RuntimeException>run(database, connection -> {
+            if (alone(connection)) {
+                write(connection, channel, untold(connection, channel));
             }
-        }
+        });
     }
 
     private void write(Connection connection, Channel channel, List<Notice> notices) throws SQLException {

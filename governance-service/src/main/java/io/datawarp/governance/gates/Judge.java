@@ -1,5 +1,6 @@
 package io.datawarp.governance.gates;
 
+import io.datawarp.database.Transaction;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.quarkus.arc.All;
@@ -60,23 +61,13 @@ class Judge {
      */
     boolean judge(long loadId) throws SQLException {
         Timer.Sample clock = Timer.start(meters);
-        try (Connection connection = database.getConnection()) {
-            connection.setAutoCommit(false);
-            try {
-                List<Finding> findings = claim(connection, loadId) ? judged(connection, loadId) : List.of();
-                connection.commit();
-                findings.forEach(this::count);
-                if (!findings.isEmpty()) {
-                    clock.stop(timer(OverallVerdict.NAME));
-                }
-                return !findings.isEmpty();
-            } catch (SQLException | RuntimeException e) {
-                connection.rollback();
-                throw e;
-            } finally {
-                connection.setAutoCommit(true);
-            }
+        List<Finding> findings = Transaction.<List<Finding>, RuntimeException>get(
+                database, connection -> claim(connection, loadId) ? judged(connection, loadId) : List.of());
+        findings.forEach(this::count);
+        if (!findings.isEmpty()) {
+            clock.stop(timer(OverallVerdict.NAME));
         }
+        return !findings.isEmpty();
     }
 
     private boolean claim(Connection connection, long loadId) throws SQLException {

@@ -3,6 +3,7 @@ package io.datawarp.governance.maintenance;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.datawarp.database.Transaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -41,11 +42,9 @@ class JobBook {
                 + " asked AS (INSERT INTO datawarp.tbl_jobs (kind, payload, requested_by)"
                 + " SELECT ?, jsonb_build_object('dry_run', ?), ? WHERE NOT EXISTS (SELECT FROM waiting)"
                 + " RETURNING job_id) SELECT job_id FROM asked UNION ALL SELECT job_id FROM waiting";
-        long jobId;
-        try (Connection connection = database.getConnection()) {
-            connection.setAutoCommit(false);
+        long jobId = Transaction.<Long, RuntimeException>get(database, connection -> {
+            lock(connection);
             try (PreparedStatement statement = connection.prepareStatement(sql)) {
-                lock(connection);
                 statement.setString(1, rhythm.kind());
                 statement.setBoolean(2, dryRun);
                 statement.setString(3, rhythm.kind());
@@ -53,16 +52,10 @@ class JobBook {
                 statement.setString(5, who);
                 try (ResultSet row = statement.executeQuery()) {
                     row.next();
-                    jobId = row.getLong(1);
+                    return row.getLong(1);
                 }
-                connection.commit();
-            } catch (SQLException e) {
-                connection.rollback();
-                throw e;
-            } finally {
-                connection.setAutoCommit(true);
             }
-        }
+        });
         return find(jobId).orElseThrow();
     }
 

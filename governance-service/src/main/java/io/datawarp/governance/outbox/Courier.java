@@ -1,5 +1,6 @@
 package io.datawarp.governance.outbox;
 
+import io.datawarp.database.Transaction;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
@@ -75,22 +76,13 @@ class Courier {
     }
 
     private boolean deliverNext(Sender sender) throws SQLException {
-        try (Connection connection = database.getConnection()) {
-            connection.setAutoCommit(false);
-            try {
-                Optional<Due> due = claim(connection, sender.channel());
-                if (due.isPresent()) {
-                    deliver(connection, sender, due.get());
-                }
-                connection.commit();
-                return due.isPresent();
-            } catch (SQLException | RuntimeException e) {
-                connection.rollback();
-                throw e;
-            } finally {
-                connection.setAutoCommit(true);
+        return Transaction.<Boolean, RuntimeException>get(database, connection -> {
+            Optional<Due> due = claim(connection, sender.channel());
+            if (due.isPresent()) {
+                deliver(connection, sender, due.get());
             }
-        }
+            return due.isPresent();
+        });
     }
 
     private void deliver(Connection connection, Sender sender, Due due) throws SQLException {

@@ -1,5 +1,6 @@
 package io.datawarp.governance.profile;
 
+import io.datawarp.database.Transaction;
 import io.datawarp.governance.wakeup.Notification;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -99,9 +100,8 @@ class ProfileWorker {
     }
 
     private boolean profile(Outdated dataset) throws SQLException {
-        try (Connection connection = database.getConnection()) {
-            connection.setAutoCommit(false);
-            try {
+        try {
+            boolean profiled = Transaction.<Boolean, RuntimeException>get(database, connection -> {
                 if (!store.take(connection, dataset.code())) {
                     return false;
                 }
@@ -110,17 +110,17 @@ class ProfileWorker {
                             "SET LOCAL statement_timeout = " + config.timeout().toMillis());
                 }
                 store.profiled(connection, dataset, profiler.profile(connection, dataset));
-                connection.commit();
+                return true;
+            });
+            if (profiled) {
                 count("done");
-            } catch (SQLException e) {
-                connection.rollback();
-                store.failed(connection, dataset, String.valueOf(e.getMessage()));
-                connection.commit();
-                count("failed");
-                LOG.warnf("Dataset %s has no profile until it is published again: %s", dataset.code(), e.getMessage());
-            } finally {
-                connection.setAutoCommit(true);
             }
+            return profiled;
+        } catch (SQLException e) {
+            Transaction.<RuntimeException>run(
+                    database, connection -> store.failed(connection, dataset, String.valueOf(e.getMessage())));
+            count("failed");
+            LOG.warnf("Dataset %s has no profile until it is published again: %s", dataset.code(), e.getMessage());
             return true;
         }
     }

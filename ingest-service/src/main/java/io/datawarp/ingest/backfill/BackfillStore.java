@@ -1,6 +1,6 @@
 package io.datawarp.ingest.backfill;
 
-import io.datawarp.ingest.transaction.Transaction;
+import io.datawarp.database.Transaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

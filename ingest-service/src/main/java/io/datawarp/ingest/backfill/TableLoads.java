@@ -1,5 +1,6 @@
 package io.datawarp.ingest.backfill;
 
+import io.datawarp.database.Transaction;
 import io.datawarp.ingest.LoadFailure;
 import io.datawarp.ingest.backfill.TableDecision.Kind;
 import io.datawarp.ingest.event.LoadRequest;
@@ -10,7 +11,6 @@ import io.datawarp.ingest.period.PeriodChoice;
 import io.datawarp.ingest.publication.Publication;
 import io.datawarp.ingest.publish.Editions;
 import io.datawarp.ingest.spool.Spool;
-import io.datawarp.ingest.transaction.Transaction;
 import io.datawarp.ingest.work.OpenLoads;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;

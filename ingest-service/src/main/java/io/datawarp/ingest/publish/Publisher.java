@@ -2,6 +2,7 @@ package io.datawarp.ingest.publish;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.datawarp.database.Transaction;
 import io.datawarp.ingest.dataset.Target;
 import io.datawarp.ingest.drift.Drift;
 import io.datawarp.ingest.drift.DriftCheck;
@@ -13,7 +14,6 @@ import io.datawarp.ingest.event.LoadStatus;
 import io.datawarp.ingest.revision.Revisions;
 import io.datawarp.ingest.revision.Revisions.Replacement;
 import io.datawarp.ingest.stage.TableShape;
-import io.datawarp.ingest.transaction.Transaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,5 +1,6 @@
 package io.datawarp.ingest.schedule;
 
+import io.datawarp.database.Transaction;
 import io.datawarp.http.Problem;
 import io.datawarp.ingest.backfill.BackfillForm;
 import io.datawarp.ingest.backfill.Backfills;
@@ -7,7 +8,6 @@ import io.datawarp.ingest.calendar.Calendar;
 import io.datawarp.ingest.period.Period;
 import io.datawarp.ingest.publication.Publication;
 import io.datawarp.ingest.publication.Publications;
-import io.datawarp.ingest.transaction.Transaction;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;

@@ -2,13 +2,13 @@ package io.datawarp.ingest.stage;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.datawarp.database.Transaction;
 import io.datawarp.ingest.LoadFailure;
 import io.datawarp.ingest.dataset.Target;
 import io.datawarp.ingest.event.InFlight;
 import io.datawarp.ingest.event.LoadStatus;
 import io.datawarp.ingest.layout.Layouts;
 import io.datawarp.ingest.period.PeriodChoice;
-import io.datawarp.ingest.transaction.Transaction;
 import io.datawarp.tabular.TableExtract;
 import io.datawarp.tabular.TabularDocument;
 import jakarta.enterprise.context.ApplicationScoped;

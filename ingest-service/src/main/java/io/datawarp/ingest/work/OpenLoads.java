@@ -1,9 +1,9 @@
 package io.datawarp.ingest.work;
 
+import io.datawarp.database.Transaction;
 import io.datawarp.ingest.event.LoadEvents;
 import io.datawarp.ingest.event.LoadRequest;
 import io.datawarp.ingest.period.PeriodChoice;
-import io.datawarp.ingest.transaction.Transaction;
 import io.datawarp.tabular.TableExtract;
 import io.datawarp.tabular.TabularDocument;
 import jakarta.enterprise.context.ApplicationScoped;

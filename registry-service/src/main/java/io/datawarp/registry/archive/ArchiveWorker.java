@@ -1,5 +1,6 @@
 package io.datawarp.registry.archive;
 
+import io.datawarp.database.Transaction;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -36,16 +37,8 @@ class ArchiveWorker {
     void work() throws SQLException {
         boolean more = true;
         while (more) {
-            try (Connection connection = database.getConnection()) {
-                connection.setAutoCommit(false);
-                try {
-                    more = new ArchivalStep(connection, config.attempts()).make();
-                    connection.commit();
-                } catch (SQLException | RuntimeException e) {
-                    connection.rollback();
-                    throw e;
-                }
-            }
+            more = Transaction.<Boolean, RuntimeException>get(
+                    database, connection -> new ArchivalStep(connection, config.attempts()).make());
         }
     }
 

@@ -1,4 +1,4 @@
-package io.datawarp.ingest.transaction;
+package io.datawarp.database;
 
 import java.sql.Connection;
 import java.sql.SQLException;

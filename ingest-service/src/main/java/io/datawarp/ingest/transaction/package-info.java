@@ -1,5 +1,0 @@
-/** Work in one transaction. */
-@NullMarked
-package io.datawarp.ingest.transaction;
-
-import org.jspecify.annotations.NullMarked;
