@@ -174,7 +174,7 @@ public class ReportReader {
     }
 
     private static String targets(Success figures) {
-        return figures.met() + " of " + figures.figures().size() + " success targets are met.";
+        return figures.sentence() + ".";
     }
 
     private static String loadSentence(List<LoadDay> loads) {

@@ -60,7 +60,7 @@ public final class ReportText {
         text.append("\nSuccess figures\n");
         report.success()
                 .figures()
-                .forEach(figure -> text.append(figure.met() ? "  ✓ " : "  ✗ ")
+                .forEach(figure -> text.append(figure.met() == null ? "  – " : figure.met() ? "  ✓ " : "  ✗ ")
                         .append(figure.title())
                         .append(": ")
                         .append(figure.text())

@@ -20,10 +20,11 @@ final class Measures {
                     LEFT JOIN datawarp.tbl_data_sources AS d ON d.schema_name = n.nspname AND d.table_name = c.relname
                     WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND NOT c.relispartition"""),
             new Measure("undocumented", "Datasets without purpose, publication or domain", "", Goal.EXACTLY, 0, """
-                    SELECT count(*)
+                    SELECT CASE WHEN count(*) > 0 THEN count(*) FILTER (
+                        WHERE coalesce(purpose, '') = '' OR coalesce(publication, '') = '' OR coalesce(domain, '') = ''
+                    ) END
                     FROM datawarp.tbl_data_sources
-                    WHERE status <> 'archived'
-                        AND (coalesce(purpose, '') = '' OR coalesce(publication, '') = '' OR coalesce(domain, '') = '')"""),
+                    WHERE status <> 'archived'"""),
             new Measure("validated", "Published loads that the gates judged", "%", Goal.EXACTLY, 100, """
                     SELECT round(100.0 * count(r.load_id) / nullif(count(*), 0), 2)
                     FROM datawarp.tbl_load_events AS e
@@ -51,7 +52,7 @@ final class Measures {
                     CROSS JOIN jsonb_array_elements(d.columns) AS c
                     WHERE d.status IN ('active', 'deprecated') AND NOT c ? 'marker_of'"""),
             new Measure("duplicates", "Periods that repeat another period's rows", "", Goal.EXACTLY, 0, """
-                    SELECT coalesce(sum(periods - 1), 0)
+                    SELECT CASE WHEN EXISTS (SELECT FROM datawarp.tbl_dataset_periods) THEN coalesce(sum(periods - 1), 0) END
                     FROM (
                         SELECT count(*) AS periods
                         FROM datawarp.tbl_dataset_periods AS p

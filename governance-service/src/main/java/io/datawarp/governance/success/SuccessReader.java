@@ -8,7 +8,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -46,11 +45,11 @@ public class SuccessReader {
                         value,
                         measure.unit(),
                         measure.targetText(),
-                        value == null || measure.isMetBy(value),
+                        value == null ? null : (Boolean) measure.isMetBy(value),
                         measure.sql(),
                         trend));
             }
-            return new Success(figures, figures.stream().filter(Figure::met).count(), Instant.now());
+            return Success.of(figures);
         }
     }
 

@@ -12,6 +12,7 @@ import io.datawarp.testing.TestDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -70,6 +71,18 @@ class SuccessTest {
         assertThat(value("owners")).isLessThan(100);
         database.execute("UPDATE datawarp.tbl_data_sources SET owner = 'o@example.org', purpose = 'p', domain = 'd',"
                 + " publication = 'p' WHERE code = 'adopted_one'");
+    }
+
+    @Test
+    void claimsNoSuccessWhereThereIsNothingToMeasure() {
+        Success.Figure none = new Success.Figure("resolved", "Resolved", null, "%", "100 %", null, "SELECT", List.of());
+        Success.Figure met = new Success.Figure("owners", "Owners", 100.0, "%", "100 %", true, "SELECT", List.of());
+        assertThat(Success.of(List.of(none, met, met)).sentence())
+                .isEqualTo("2 of 2 success targets are met, and 1 has nothing to measure yet");
+        assertThat(Success.of(List.of(none)).sentence()).isEqualTo("There is nothing to measure success by yet");
+        assertThat(SuccessPage.of(Success.of(List.of(none))))
+                .contains("nothing to measure yet", "–")
+                .doesNotContain("✓ yes", "✗ no");
     }
 
     @Test
