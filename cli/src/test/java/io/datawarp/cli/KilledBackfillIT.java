@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,6 +70,11 @@ class KilledBackfillIT {
                         () -> warehouse.value(
                                 "SELECT count(*) FROM pg_class WHERE relnamespace = 'incoming'::regnamespace"),
                         "0"::equals);
+        // Of four processes that unpacked a library each, the last one's is left.
+        try (Stream<Path> temporary = Files.list(warehouse.data.resolve("tmp/ingest-service"))) {
+            assertThat(temporary.filter(path -> path.toString().contains("brotli4j")))
+                    .hasSizeLessThanOrEqualTo(1);
+        }
     }
 
     private Result backfill() {

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -102,9 +103,14 @@ final class Warehouse {
                     Child.start(
                             service.module(),
                             pids(),
-                            () -> Java.startJar(
-                                    jar, service.options(), List.of(), environment, log(service.module()))));
+                            () -> Java.startJar(jar, options(service), List.of(), environment, log(service.module()))));
         }
+    }
+
+    private List<String> options(Service service) throws IOException {
+        List<String> options = new ArrayList<>(service.options());
+        options.add(TempFolder.option(directory.resolve("tmp").resolve(service.module())));
+        return options;
     }
 
     private Map<String, String> environment(Service service, Secrets secrets, Endpoints endpoints, String jdbcUrl) {
