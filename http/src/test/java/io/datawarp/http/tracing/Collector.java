@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -19,6 +21,10 @@ public class Collector implements QuarkusTestResourceLifecycleManager {
 
     static final List<Span> SPANS = new CopyOnWriteArrayList<>();
 
+    /** What the service writes meanwhile, JSON lines as in production. */
+    @SuppressWarnings("NullAway.Init") // set by start
+    static Path log;
+
     private @Nullable HttpServer server;
 
     @Override
@@ -28,11 +34,18 @@ public class Collector implements QuarkusTestResourceLifecycleManager {
             server = started;
             started.createContext("/v1/traces", Collector::take);
             started.start();
+            log = Files.createTempFile("traced", ".log");
             return Map.of(
                     "datawarp.tracing.endpoint",
                     "http://127.0.0.1:" + started.getAddress().getPort(),
                     "quarkus.otel.bsp.schedule.delay",
-                    "50ms");
+                    "50ms",
+                    "quarkus.log.file.enabled",
+                    "true",
+                    "quarkus.log.file.path",
+                    log.toString(),
+                    "quarkus.log.file.json.enabled",
+                    "true");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -42,6 +55,11 @@ public class Collector implements QuarkusTestResourceLifecycleManager {
     public void stop() {
         if (server != null) {
             server.stop(0);
+        }
+        try {
+            Files.deleteIfExists(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

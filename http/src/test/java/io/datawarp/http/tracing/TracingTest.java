@@ -4,11 +4,16 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.datawarp.testing.DatabaseResource;
 import io.opentelemetry.proto.trace.v1.Span;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -56,6 +61,28 @@ class TracingTest {
     }
 
     @Test
+    void namesTheTraceInTheLinesOfTheLog() throws IOException {
+        String trace = "0af7651916cd43dd8448eb211c80319c";
+        String request = given().header("traceparent", "00-" + trace + "-b7ad6b7169203331-01")
+                .queryParam("word", "x'::bigint --")
+                .get("/v1/echo/database")
+                .then()
+                .statusCode(500)
+                .extract()
+                .header("X-Request-Id");
+        await().atMost(PATIENCE).until(() -> Files.readString(Collector.log).contains(trace));
+        JsonNode line = Files.readAllLines(Collector.log).stream()
+                .filter(text -> text.contains(trace))
+                .map(TracingTest::json)
+                .findFirst()
+                .orElseThrow();
+        assertThat(line.path("level").asText()).isEqualTo("ERROR");
+        assertThat(line.path("mdc").path("traceId").asText()).isEqualTo(trace);
+        assertThat(line.path("mdc").path("spanId").asText()).hasSize(16);
+        assertThat(line.path("mdc").path("requestId").asText()).isEqualTo(request);
+    }
+
+    @Test
     void leavesHealthChecksOut() {
         given().get("/q/health").then().statusCode(200);
         given().get("/v1/echo/caller").then().statusCode(200);
@@ -78,6 +105,14 @@ class TracingTest {
         assertThat(Collector.SPANS)
                 .noneMatch(span -> isSql(span) && span.getParentSpanId().isEmpty())
                 .noneMatch(span -> span.getName().contains("tbl_load_events"));
+    }
+
+    private static JsonNode json(String line) {
+        try {
+            return new ObjectMapper().readTree(line);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static List<Span> spans() {
