@@ -111,7 +111,8 @@ GRANT INSERT, DELETE ON datawarp.tbl_column_profiles TO datawarp_governance;
 GRANT EXECUTE ON FUNCTION datawarp.refresh_search(TEXT) TO datawarp_governance;
 GRANT EXECUTE ON FUNCTION
     datawarp.archive_orphan(BIGINT), datawarp.empty_staging_test(), datawarp.archivable_load_events(TIMESTAMPTZ),
-    datawarp.archive_load_events(TIMESTAMPTZ, INTEGER)
+    datawarp.archive_load_events(TIMESTAMPTZ, INTEGER), datawarp.announce_removal(BIGINT),
+    datawarp.remove_archive(BIGINT, TEXT)
     TO datawarp_governance;
 
 -- Dashboards: figures about the warehouse, none of its data. Of questions not their words, and of changes not their

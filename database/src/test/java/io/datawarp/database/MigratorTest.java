@@ -105,6 +105,47 @@ class MigratorTest {
     }
 
     @Test
+    void anAdoptedDatasetCanBeLoadedAndMendedWhateverItsRegistrySays() throws SQLException {
+        try (Connection connection = superuser()) {
+            run(connection, """
+                    CREATE SCHEMA datawarp;
+                    CREATE SCHEMA staging;
+                    CREATE TABLE datawarp.tbl_data_sources (
+                        code TEXT PRIMARY KEY, name TEXT, table_name TEXT, status TEXT, owner TEXT, purpose TEXT,
+                        created_by TEXT, load_mode TEXT, retention_days INTEGER
+                    );
+                    CREATE TABLE staging."tbl_ADHD" (n INTEGER);
+                    INSERT INTO staging."tbl_ADHD" VALUES (3);
+                    INSERT INTO datawarp.tbl_data_sources VALUES
+                        ('ADHD', 'ADHD', 'tbl_ADHD', 'live', 'The analysts', NULL, 'alice', 'full', 0),
+                        ('later', 'Later', 'tbl_later', NULL, NULL, '', 'alice', NULL, NULL);
+                    """);
+        }
+        migrator().migrate();
+        assertThat(value(
+                        "SELECT string_agg(concat_ws(' ', code, status, load_mode, retention_days), ', ' ORDER BY code)"
+                                + " FROM datawarp.tbl_data_sources"))
+                .isEqualTo("ADHD active APPEND 365, later registered APPEND 365");
+        try (Connection connection = superuser()) {
+            // What a load changes, then what a person mends, field by field.
+            run(connection, "UPDATE datawarp.tbl_data_sources SET row_count = 5, status = 'active'");
+            run(connection, "UPDATE datawarp.tbl_data_sources SET owner = 'analysts@example.org' WHERE code = 'ADHD'");
+            for (String worse : new String[] {
+                "UPDATE datawarp.tbl_data_sources SET owner = 'Nobody' WHERE code = 'later'",
+                "UPDATE datawarp.tbl_data_sources SET owner = NULL WHERE code = 'ADHD'",
+                "UPDATE datawarp.tbl_data_sources SET purpose = repeat('x', 501) WHERE code = 'later'",
+                "UPDATE datawarp.tbl_data_sources SET domain = '' WHERE code = 'later'",
+                "INSERT INTO datawarp.tbl_data_sources (code, name, publication, domain, owner, purpose, table_name)"
+                        + " VALUES ('NEW', 'New', 'p', 'd', 'a@example.org', 'To know', 'tbl_new')",
+                "INSERT INTO datawarp.tbl_data_sources (code, name, domain, owner, purpose, table_name)"
+                        + " VALUES ('new', 'New', 'd', 'a@example.org', 'To know', 'tbl_new')",
+            }) {
+                assertThatThrownBy(() -> run(connection, worse)).hasMessageContaining("violates check constraint");
+            }
+        }
+    }
+
+    @Test
     void keepsLoadEventsAppendOnly() throws SQLException {
         migrator().migrate();
         try (Connection connection = superuser()) {

@@ -63,7 +63,7 @@ public final class ArchiveCommand implements Callable<Integer> {
     }
 
     private String sentence(JsonNode archival) {
-        String back = ". Bring it back with './datawarp restore " + code + "'";
+        String back = ". Bring it back with './datawarp restore " + code + " --reason WHY'";
         return archival.path("relation").isTextual()
                 ? "Archived " + code + " as archive."
                         + archival.path("relation").asText()

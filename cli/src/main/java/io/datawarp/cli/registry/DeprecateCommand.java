@@ -62,7 +62,7 @@ public final class DeprecateCommand implements Callable<Integer> {
                         ? dataset
                         : "Deprecated " + code + "; it can be queried, with a warning, until "
                                 + dataset.path("archive_date").asText() + ". Take it back with './datawarp restore "
-                                + code + "'");
+                                + code + " --reason WHY'");
         return 0;
     }
 

@@ -47,7 +47,7 @@ public final class RegisterCommand implements Callable<Integer> {
     @Option(names = "--tag", description = "A word that helps finding it; may be repeated.")
     private List<String> tags = new ArrayList<>();
 
-    @Option(names = "--retention-days", description = "Days its rows are kept (365 unless given).")
+    @Option(names = "--retention-days", description = "Days its table is kept once it is archived (365 unless given).")
     private @Nullable Integer retentionDays;
 
     @Option(names = "--load-mode", description = "APPEND keeps earlier periods, REPLACE only the newest load.")

@@ -27,6 +27,11 @@ public final class RestoreCommand implements Callable<Integer> {
     @Option(names = "--reason", required = true, description = "Why it is needed again.")
     private String reason = "";
 
+    @Option(
+            names = "--without-rows",
+            description = "Brings it back to be loaded again, where its table was removed at the end of its retention.")
+    private boolean withoutRows;
+
     @Option(names = "--json", description = "Prints JSON.")
     private boolean json;
 
@@ -36,7 +41,10 @@ public final class RestoreCommand implements Callable<Integer> {
         JsonNode dataset = new ServiceClient(endpoints.apiKey())
                 .post(
                         endpoints.registry().resolve("/v1/datasets/" + ServiceClient.encoded(code) + "/restore"),
-                        JsonNodeFactory.instance.objectNode().put("reason", reason));
+                        JsonNodeFactory.instance
+                                .objectNode()
+                                .put("reason", reason)
+                                .put("without_rows", withoutRows));
         System.out.println(
                 json
                         ? dataset

@@ -143,6 +143,20 @@ final class Conditions {
             GROUP BY source_code
             """;
 
+    private static final String REMOVAL_ANNOUNCED = """
+            SELECT
+                a.source_code AS subject, a.source_code, NULL::text AS publication,
+                format(
+                    'archive.%s goes from %s on, %s days after it was archived; its %s rows stay in %s. To keep it: ./datawarp restore %s --reason WHY',
+                    a.relation, (a.announced_at AT TIME ZONE 'UTC')::date + 7, d.retention_days, a.row_count,
+                    coalesce(r.object_key, 'no copy, since it has none'), a.source_code
+                ) AS message
+            FROM datawarp.tbl_archives AS a
+            JOIN datawarp.tbl_data_sources AS d ON d.code = a.source_code
+            LEFT JOIN datawarp.tbl_export_runs AS r ON r.run_id = a.export_run
+            WHERE a.announced_at IS NOT NULL AND a.removed_at IS NULL AND a.restored_at IS NULL
+            """;
+
     private Conditions() {}
 
     static List<Condition> of(AlertConfig config) {
@@ -161,6 +175,7 @@ final class Conditions {
                 new Condition("stale", "warning", STALE),
                 new Condition("late_release", "warning", LATE_RELEASE),
                 new Condition("job_failed", "warning", JOB_FAILED),
+                new Condition("removal_announced", "warning", REMOVAL_ANNOUNCED),
                 new Condition("new_table", "info", NEW_TABLE.formatted(config.lookBackDays())),
                 new Condition("change_request", "info", CHANGE_REQUEST));
     }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param owner e-mail address of the person answerable for it
  * @param enabled whether it is loaded unasked: by the scheduler, and by a backfill that names no publication
  * @param autoRegister whether tables without a rule become datasets unasked
- * @param retentionDays days its rows are kept; null: the registry's default
+ * @param retentionDays days its table is kept once it is archived; null: the registry's default
  * @param base folder that relative paths start from
  * @param file the publications file as messages name it
  * @param line where the entry begins, 1-based

@@ -125,9 +125,17 @@ class DatasetRepository {
         }
     }
 
-    /** Brings an archived dataset's table back to staging. */
-    void bringBack(String code, String reason) {
-        call("SELECT datawarp.restore_dataset(?, ?)", code, reason);
+    /**
+     * Brings an archived dataset's table back to staging.
+     *
+     * @param withoutRows brings the dataset back even where retention has removed its table
+     */
+    void bringBack(String code, String reason, boolean withoutRows) {
+        call(
+                "SELECT set_config('datawarp.without_rows', '" + withoutRows
+                        + "', true), datawarp.restore_dataset(?, ?)",
+                code,
+                reason);
     }
 
     /** Makes a table of staging that nothing owns the table of a newly registered dataset. */
@@ -155,6 +163,12 @@ class DatasetRepository {
         return switch (state) {
             case "42P01", "P0002" -> Problem.of(404, "TABLE_NOT_FOUND", "Table not found", first);
             case "42P07", "55000" -> Problem.of(409, "WRONG_STATUS", "Wrong status", first);
+            case "DW002" ->
+                Problem.of(
+                        409,
+                        "TABLE_REMOVED",
+                        "Table removed",
+                        first + ". To load it again from its files, restore it with \"without_rows\": true");
             case "55P03" -> Problem.of(409, "TABLE_IN_USE", "Table in use", "A query holds the table; try again");
             default -> new IllegalStateException("The dataset's table could not be moved", e);
         };

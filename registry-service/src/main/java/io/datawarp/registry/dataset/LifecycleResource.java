@@ -40,7 +40,8 @@ class LifecycleResource {
     @Path("restore")
     @Operation(
             summary = "Take a deprecated or archived dataset back into use",
-            description = "The table of an archived one moves back to staging, with all its rows")
+            description = "The table of an archived one moves back to staging, with all its rows. Where retention has"
+                    + " removed it, without_rows brings the dataset back to be loaded again")
     @RequestBodySchema(Restoration.class)
     public Dataset restore(String code, @Nullable JsonNode body) {
         return lifecycle.restore(code, body);
@@ -69,5 +70,6 @@ class LifecycleResource {
 
     /** The body of a restoration, for the documentation. */
     record Restoration(
-            @Schema(required = true, maxLength = 500) String reason) {}
+            @Schema(required = true, maxLength = 500) String reason,
+            @Nullable Boolean withoutRows) {}
 }

@@ -57,11 +57,12 @@ class LifecycleService {
     Dataset restore(String code, @Nullable JsonNode body) {
         Fields fields = new Fields(body, "INVALID_RESTORATION", "Invalid restoration");
         String reason = fields.required("reason", 500);
+        boolean withoutRows = Boolean.TRUE.equals(fields.flag("without_rows"));
         fields.finish();
         Dataset dataset = datasets.lock(code);
         if (dataset.status().equals("archived")) {
             repository.attribute(caller.name(), reason);
-            repository.bringBack(dataset.code(), String.valueOf(reason));
+            repository.bringBack(dataset.code(), String.valueOf(reason), withoutRows);
             return datasets.get(dataset.code());
         }
         if (!dataset.status().equals("deprecated")) {

@@ -148,6 +148,32 @@ class ArchiveTest {
     }
 
     @Test
+    void saysWhereTheRowsAreOfADatasetWhoseTableRetentionRemoved() {
+        published(database, "past_it", 4);
+        post("past_it/deprecate", "{\"reason\":\"Old\"}").statusCode(200);
+        post("past_it/archive", "{\"reason\":\"Old\",\"now\":true}").statusCode(202);
+        export("past_it", 4);
+        await().until(() -> "archived".equals(status("past_it")));
+        String archive = database.value("SELECT archive_id FROM datawarp.tbl_archives WHERE source_code = 'past_it'");
+        String shift = " WHERE source_code = 'past_it'";
+        database.execute("UPDATE datawarp.tbl_archives SET archived_at = archived_at - interval '400 days'" + shift
+                + "; SELECT datawarp.announce_removal(" + archive + ")"
+                + "; UPDATE datawarp.tbl_archives SET announced_at = announced_at - interval '8 days'" + shift
+                + "; SELECT datawarp.remove_archive(" + archive + ", 'Its retention is over')");
+        post("past_it/restore", "{\"reason\":\"Needed\"}")
+                .statusCode(409)
+                .body("code", equalTo("TABLE_REMOVED"))
+                .body("detail", containsString("its 4 rows are in archive/past_it"))
+                .body("detail", containsString("\"without_rows\": true"));
+        post("past_it/restore", "{\"reason\":\"Loaded again from its files\",\"without_rows\":true}")
+                .statusCode(200)
+                .body("status", equalTo("registered"))
+                .body("table_name", equalTo("tbl_past_it"))
+                .body("row_count", equalTo(0))
+                .body("last_period", nullValue());
+    }
+
+    @Test
     void refusesToArchiveWhatIsInUse() {
         published(database, "in_use", 1);
         post("in_use/archive", "{\"reason\":\"Why not\"}")
