@@ -210,3 +210,89 @@ END
 $$;
 COMMENT ON FUNCTION datawarp.restore_dataset(TEXT, TEXT) IS
 'Brings an archived dataset and its table back into use; one whose table retention removed only where datawarp.without_rows is true';
+
+-- An adopted table can be exported, profiled and read by analysts like any other.
+CREATE OR REPLACE FUNCTION datawarp.adopt_table(wanted TEXT, relation TEXT) RETURNS BIGINT
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+DECLARE
+    dataset datawarp.tbl_data_sources;
+    held BIGINT;
+    described JSONB;
+BEGIN
+    SELECT * INTO dataset FROM datawarp.tbl_data_sources WHERE code = wanted FOR UPDATE;
+    IF NOT FOUND OR dataset.status <> 'registered' THEN
+        RAISE EXCEPTION 'dataset % is not newly registered', wanted USING ERRCODE = 'object_not_in_prerequisite_state';
+    END IF;
+    IF NOT EXISTS (
+        SELECT FROM pg_class AS c
+        JOIN pg_namespace AS n ON n.oid = c.relnamespace
+        WHERE n.nspname = 'staging' AND c.relname = relation AND c.relkind IN ('r', 'p') AND NOT c.relispartition
+    ) THEN
+        RAISE EXCEPTION 'there is no table staging.%', relation USING ERRCODE = 'undefined_table';
+    END IF;
+    IF EXISTS (
+        SELECT FROM datawarp.tbl_data_sources AS d
+        WHERE d.schema_name = 'staging' AND d.table_name = relation AND d.code <> wanted
+    ) THEN
+        RAISE EXCEPTION 'staging.% is the table of another dataset', relation
+            USING ERRCODE = 'object_not_in_prerequisite_state';
+    END IF;
+    PERFORM datawarp.require_plain_table(format('staging.%I', relation)::regclass);
+    EXECUTE format('ALTER TABLE staging.%I OWNER TO role_engineer', relation);
+    EXECUTE format(
+        'ALTER TABLE staging.%I ADD COLUMN IF NOT EXISTS _load_id BIGINT, ADD COLUMN IF NOT EXISTS _period TEXT, '
+        'ADD COLUMN IF NOT EXISTS _source_row BIGINT',
+        relation
+    );
+    -- What the default privileges give when a table is made, and nothing when it changes hands.
+    EXECUTE format(
+        'GRANT SELECT ON staging.%I TO datawarp_reader, role_analyst, datawarp_export, datawarp_governance', relation
+    );
+    SELECT jsonb_agg(
+        CASE WHEN m.attname IS NULL THEN
+            jsonb_build_object(
+                'name', a.attname, 'type', format_type(a.atttypid, a.atttypmod), 'header', a.attname,
+                'markers', '[]'::jsonb
+            )
+        ELSE jsonb_build_object('name', a.attname, 'type', 'text', 'marker_of', m.attname) END
+        ORDER BY a.attnum
+    )
+    INTO described
+    FROM pg_attribute AS a
+    LEFT JOIN pg_attribute AS m
+        ON m.attrelid = a.attrelid AND m.attname || '_marker' = a.attname AND NOT m.attisdropped
+            AND a.atttypid = 'text'::regtype
+    WHERE a.attrelid = format('staging.%I', relation)::regclass
+        AND a.attnum > 0 AND NOT a.attisdropped AND a.attname NOT LIKE '\_%';
+    UPDATE datawarp.tbl_data_sources
+    SET
+        table_name = relation, status = 'active', columns = coalesce(described, '[]'),
+        column_count = jsonb_array_length(coalesce(described, '[]'))
+    WHERE code = wanted;
+    held := datawarp.adopt_rows(wanted);
+    UPDATE datawarp.tbl_data_sources AS d
+    SET row_count = held, last_load_at = clock_timestamp(), first_period = p.first, last_period = p.last
+    FROM (
+        SELECT min(period COLLATE "C") AS first, max(period COLLATE "C") AS last
+        FROM datawarp.tbl_dataset_periods WHERE source_code = wanted
+    ) AS p
+    WHERE d.code = wanted;
+    RETURN held;
+END
+$$;
+DO $$
+DECLARE
+    dataset record;
+BEGIN
+    FOR dataset IN
+        SELECT d.table_name
+        FROM datawarp.tbl_data_sources AS d
+        WHERE d.status IN ('active', 'deprecated') AND d.schema_name = 'staging'
+            AND to_regclass(format('staging.%I', d.table_name)) IS NOT NULL
+    LOOP
+        EXECUTE format(
+            'GRANT SELECT ON staging.%I TO role_analyst, datawarp_export, datawarp_governance', dataset.table_name
+        );
+    END LOOP;
+END
+$$;

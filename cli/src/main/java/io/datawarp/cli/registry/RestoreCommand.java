@@ -49,7 +49,10 @@ public final class RestoreCommand implements Callable<Integer> {
                 json
                         ? dataset
                         : code + " is " + dataset.path("status").asText() + " again, with "
-                                + dataset.path("row_count").asLong() + " rows");
+                                + dataset.path("row_count").asLong() + " rows"
+                                + (withoutRows && dataset.path("row_count").asLong() == 0
+                                        ? "; load it, or './datawarp backfill --force'"
+                                        : ""));
         return 0;
     }
 }

@@ -19,7 +19,8 @@ class SchemaReviewStep extends FindingsStep {
                     SELECT
                         source_code,
                         CASE WHEN status = 'open' THEN count(*) || ' open since ' || (min(created_at) AT TIME ZONE 'UTC')::date || ', '
-                            ELSE count(*) || ' ' END || replace(change_type, '_', ' ')
+                            ELSE count(*) || ' ' END
+                        || regexp_replace(replace(change_type, '_', ' '), '^\\w+', CASE count(*) WHEN 1 THEN '\\&' ELSE '\\&s' END)
                         || coalesce(' (' || left(string_agg(column_name, ', ' ORDER BY column_name), 200) || ')', '') AS told
                     FROM datawarp.tbl_schema_changes
                     WHERE status = 'open'

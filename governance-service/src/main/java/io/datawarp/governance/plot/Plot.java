@@ -31,9 +31,12 @@ public final class Plot {
     /** Two counts that are stacked: good below, bad on top. */
     public record Stack(String label, long good, long bad) {}
 
-    /** A line without axes, as high as text; with fewer than two points it is empty. */
+    /** A line without axes, as high as text; with one point, or none, it is a word. */
     public static String sparkline(List<Point> points, String title) {
-        if (points.size() < 2) {
+        if (points.isEmpty()) {
+            return "<span class=\"soft\">–</span>";
+        }
+        if (points.size() == 1) {
             return "<span class=\"soft\">since today</span>";
         }
         double least = points.stream().mapToDouble(Point::value).min().orElse(0);
@@ -65,7 +68,8 @@ public final class Plot {
                         .mapToLong(stack -> stack.good() + stack.bad())
                         .max()
                         .orElse(1));
-        Frame frame = new Frame(title, most, Amount::text);
+        // Four steps up the axis: loads are whole.
+        Frame frame = new Frame(title, 4 * Math.ceil(nice((double) most) / 4), Amount::text);
         double width = (double) (WIDTH - LEFT - RIGHT) / Math.max(1, stacks.size());
         for (int i = 0; i < stacks.size(); i++) {
             Stack stack = stacks.get(i);
@@ -84,7 +88,7 @@ public final class Plot {
         double most = Math.max(
                 measured.stream().mapToDouble(Point::value).max().orElse(1),
                 expected.stream().mapToDouble(Banded::high).max().orElse(0));
-        Frame frame = new Frame(title, Math.max(1, most), Amount::bytes);
+        Frame frame = new Frame(title, nice(Math.max(1, most)), Amount::bytes);
         if (measured.isEmpty()) {
             return frame.close();
         }
@@ -117,6 +121,16 @@ public final class Plot {
         return frame.close();
     }
 
+    private static double nice(double value) {
+        double unit = Math.pow(10, Math.floor(Math.log10(Math.max(value, 1e-9))));
+        for (double factor : new double[] {1, 2, 4, 8}) {
+            if (factor * unit >= value) {
+                return Math.max(4, factor * unit);
+            }
+        }
+        return Math.max(4, 10 * unit);
+    }
+
     private static double days(LocalDate from, LocalDate to) {
         return (double) ChronoUnit.DAYS.between(from, to);
     }
@@ -146,7 +160,7 @@ public final class Plot {
         private LocalDate last = LocalDate.EPOCH.plusDays(1);
 
         Frame(String title, double high, DoubleFunction<String> unit) {
-            this.span = nice(high);
+            this.span = high;
             svg.append("<svg class=\"plot\" viewBox=\"0 0 " + WIDTH + " " + HEIGHT + "\" role=\"img\" aria-label=\"")
                     .append(escaped(title))
                     .append("\"><title>")
@@ -232,16 +246,6 @@ public final class Plot {
 
         String close() {
             return svg.append("</svg>").toString();
-        }
-
-        private static double nice(double value) {
-            double unit = Math.pow(10, Math.floor(Math.log10(Math.max(value, 1e-9))));
-            for (double factor : new double[] {1, 2, 4, 8}) {
-                if (factor * unit >= value) {
-                    return Math.max(4, factor * unit);
-                }
-            }
-            return Math.max(4, 10 * unit);
         }
     }
 }

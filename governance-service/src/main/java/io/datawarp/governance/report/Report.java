@@ -2,6 +2,7 @@ package io.datawarp.governance.report;
 
 import io.datawarp.governance.capacity.Forecast;
 import io.datawarp.governance.plot.Amount;
+import io.datawarp.governance.plot.Moment;
 import io.datawarp.governance.success.Success;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -43,6 +44,11 @@ public record Report(
         jobs = List.copyOf(jobs);
     }
 
+    /** When it was made, for people: to the minute. */
+    public String madeAtText() {
+        return Moment.minute(madeAt);
+    }
+
     /** Loads that ended on a day. */
     public record LoadDay(LocalDate day, long completed, long failed) {}
 
@@ -82,5 +88,11 @@ public record Report(
             String kind,
             String status,
             String when,
-            @Nullable String error) {}
+            @Nullable String error) {
+
+        /** Such as {@code weekly maintenance}. */
+        public String name() {
+            return kind.replaceFirst("^maintain_", "") + " maintenance";
+        }
+    }
 }

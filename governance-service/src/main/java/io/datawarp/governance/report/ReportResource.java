@@ -11,7 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseHeader;
 
 /** The report over HTTP: JSON, plain text, or HTML that needs nothing else. */
-@Path("/v1/report")
+@Path("/")
 @Blocking
 @Tag(name = "Report")
 class ReportResource {
@@ -23,6 +23,7 @@ class ReportResource {
     }
 
     @GET
+    @Path("v1/report")
     @Produces(MediaType.APPLICATION_JSON + ";qs=1")
     @Operation(
             summary = "The weekly health report, as of now",
@@ -32,6 +33,7 @@ class ReportResource {
     }
 
     @GET
+    @Path("v1/report")
     @Produces(MediaType.TEXT_PLAIN + ";qs=0.5")
     @Operation(hidden = true)
     public String plain() throws SQLException {
@@ -39,12 +41,24 @@ class ReportResource {
     }
 
     @GET
+    @Path("v1/report")
     @Produces(MediaType.TEXT_HTML + ";qs=0.5")
     @ResponseHeader(
             name = "Content-Security-Policy",
             value = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'")
     @Operation(hidden = true)
     public String html() throws SQLException {
+        return ReportText.html(reports.read());
+    }
+
+    @GET
+    @Path("report")
+    @Produces(MediaType.TEXT_HTML)
+    @ResponseHeader(
+            name = "Content-Security-Policy",
+            value = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'")
+    @Operation(summary = "The health report as a page")
+    public String page() throws SQLException {
         return ReportText.html(reports.read());
     }
 }

@@ -87,7 +87,7 @@ public final class ReportText {
             text.append("\nMaintenance\n");
             report.jobs()
                     .forEach(job -> text.append("  ")
-                            .append(job.kind())
+                            .append(job.name())
                             .append(": ")
                             .append(job.status())
                             .append(job.error() == null ? "" : ", " + job.error())

@@ -1,5 +1,6 @@
 package io.datawarp.governance.success;
 
+import io.datawarp.governance.plot.Moment;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -27,6 +28,11 @@ public record Success(List<Figure> figures, long met, long measured, Instant mea
                         .count(),
                 figures.stream().filter(figure -> figure.met() != null).count(),
                 Instant.now());
+    }
+
+    /** When, for people: to the minute. */
+    public String measuredAtText() {
+        return Moment.minute(measuredAt);
     }
 
     /** Such as {@code 7 of 8 success targets are met, and 1 has nothing to measure yet}. */

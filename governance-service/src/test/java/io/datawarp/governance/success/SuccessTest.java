@@ -120,6 +120,11 @@ class SuccessTest {
                 .body(containsString("scripted 2025-11: <script>alert(1)</script> (owner@example.org)"))
                 .body(containsString("Success figures"));
         given().get("/v1/report").then().statusCode(200).body("loads.size()", equalTo(14));
+        given().get("/report")
+                .then()
+                .statusCode(200)
+                .header("Content-Security-Policy", containsString("default-src 'none'"))
+                .body(containsString("<svg class=\"plot\""));
     }
 
     private static double value(String figure) {

@@ -87,7 +87,8 @@ public final class TableChoice {
                 .collect(Collectors.joining(", "));
         String sheets = file.sheets().stream()
                 .filter(sheet -> sheet.tables().isEmpty())
-                .map(sheet -> "'" + sheet.name() + "' (" + sheet.kind().word() + ")")
+                .map(sheet -> (sheet.name().isEmpty() ? "a text" : "'" + sheet.name() + "'") + " ("
+                        + sheet.kind().word() + ")")
                 .collect(Collectors.joining(", "));
         String both = Stream.of(tables, sheets).filter(text -> !text.isEmpty()).collect(Collectors.joining(", "));
         return both.isEmpty() ? "nothing" : both;

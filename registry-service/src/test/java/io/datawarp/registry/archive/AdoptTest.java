@@ -32,6 +32,11 @@ class AdoptTest {
                 .body("table_name", equalTo("by_hand"))
                 .body("row_count", equalTo(1))
                 .body("columns.name", contains("area", "n"));
+        for (String role : new String[] {"datawarp_reader", "role_analyst", "datawarp_export", "datawarp_governance"}) {
+            assertThat(database.value("SELECT has_table_privilege('" + role + "', 'staging.by_hand', 'SELECT')"))
+                    .as(role)
+                    .isEqualTo("t");
+        }
         register("by_nobody");
         post("by_nobody/adopt", "{\"table\":\"nowhere\"}").statusCode(404).body("code", equalTo("TABLE_NOT_FOUND"));
     }

@@ -148,7 +148,7 @@ class ArchiveTest {
     }
 
     @Test
-    void saysWhereTheRowsAreOfADatasetWhoseTableRetentionRemoved() {
+    void saysWhereTheRowsAreOfADatasetWhoseTableRetentionRemoved() throws SQLException {
         published(database, "past_it", 4);
         post("past_it/deprecate", "{\"reason\":\"Old\"}").statusCode(200);
         post("past_it/archive", "{\"reason\":\"Old\",\"now\":true}").statusCode(202);
