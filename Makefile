@@ -49,7 +49,7 @@ prove: ## bring compose up, kill each service in turn, and shut it down
 	deploy/compose/prove
 
 sbom: ## write target/bom.json and target/bom.xml: every component (CycloneDX)
-	./mvnw -q -Pfast org.cyclonedx:cyclonedx-maven-plugin:2.9.1:makeAggregateBom
+	./mvnw -q -Pfast org.cyclonedx:cyclonedx-maven-plugin:2.9.1:makeAggregateBom -DexcludeArtifactId=testing
 
 notes: ## print the notes of the next release
 	.github/release-notes Unreleased

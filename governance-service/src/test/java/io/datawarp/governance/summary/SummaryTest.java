@@ -31,11 +31,14 @@ class SummaryTest {
         warehouse.completed("summed", "2025-10", 10);
         warehouse.failed("summed", "2025-11", "No such sheet");
         long waiting = warehouse.arriving("summed", "a bigint", "SELECT 1");
+        // Other tests of this database may have archived some.
+        String archived = String.valueOf(
+                database.value("SELECT count(*) FROM datawarp.tbl_data_sources WHERE status = 'archived'"));
         JsonPath summary = given().get("/v1/summary")
                 .then()
                 .statusCode(200)
                 .body("datasets.registered", greaterThanOrEqualTo(1))
-                .body("datasets.archived", equalTo(0))
+                .body("datasets.archived", equalTo(Integer.valueOf(archived)))
                 .body("loads.days", equalTo(7))
                 .body("failures.error_message", hasItem("No such sheet"))
                 .body("oldest_waiting.load_id", notNullValue())
