@@ -129,9 +129,7 @@ class RetentionTest {
         try {
             Outcome outcome = outcome(true, false);
             assertThat(outcome.isFailure()).isTrue();
-            assertThat(outcome.message())
-                    .containsPattern("refused: .*" + held)
-                    .doesNotContain(free);
+            assertThat(outcome.message()).containsPattern("refused: .*" + held).doesNotContain(free);
             assertThat(database.value("SELECT to_regclass('archive." + free + "')"))
                     .isNull();
         } finally {
