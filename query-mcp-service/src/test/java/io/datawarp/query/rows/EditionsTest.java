@@ -87,6 +87,22 @@ class EditionsTest {
     }
 
     @Test
+    void forgetsThatAStatementWasFineWhenItsDatasetIsWithdrawn() {
+        String sql = "SELECT n FROM tbl_replaced ORDER BY n LIMIT 1";
+        given().queryParam("sql", sql).get("/api/query").then().statusCode(200).body("rows[0][0]", equalTo(1));
+        execute("""
+                UPDATE datawarp.tbl_data_sources SET status = 'deprecated' WHERE code = 'replaced';
+                UPDATE datawarp.tbl_data_sources SET status = 'archived' WHERE code = 'replaced';
+                """);
+        // The database would still let the reader: its grant stands.
+        given().queryParam("sql", sql)
+                .get("/api/query")
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("UNKNOWN_DATASET"));
+    }
+
+    @Test
     void countsTheTotalsOfTheEditionThatIsPublished() {
         count("totals: 'replaced' holds 1 rows");
         execute("""
