@@ -7,7 +7,10 @@ import io.smallrye.config.WithDefault;
 @ConfigMapping(prefix = "datawarp.query")
 public interface EngineConfig {
 
-    /** postgres: the warehouse; duckdb: the exported Parquet, for a machine without the warehouse. */
+    /**
+     * postgres: the warehouse; duckdb: the exported Parquet, for a machine without the warehouse; trino: the warehouse,
+     * but callers' SQL goes to a Trino.
+     */
     @WithDefault("postgres")
     Engine engine();
 }

@@ -1,5 +1,6 @@
 package io.datawarp.query.reader;
 
+import io.datawarp.query.engine.Engine;
 import io.datawarp.query.engine.EngineConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -9,7 +10,7 @@ class Readers {
 
     @Produces
     @ApplicationScoped
-    Reader reader(EngineConfig config, WarehouseReader warehouse, ExportReader export) {
-        return config.engine().choose(warehouse, export);
+    Reader reader(EngineConfig config, WarehouseReader warehouse, ExportReader export, TrinoReader trino) {
+        return config.engine() == Engine.TRINO ? trino : config.engine().choose(warehouse, export);
     }
 }

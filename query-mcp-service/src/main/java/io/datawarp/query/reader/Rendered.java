@@ -9,16 +9,18 @@ import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** DuckDB's columns and values, named and written as PostgreSQL would, so that answers look the same. */
+/** DuckDB's and Trino's columns and values, named and written as PostgreSQL would, so that answers look the same. */
 final class Rendered {
 
     private static final Map<String, String> NAMES = Map.ofEntries(
@@ -51,10 +53,18 @@ final class Rendered {
     private static final int LONGEST_PLAIN = 15;
 
     private final List<Column> columns = new ArrayList<>();
+    private final boolean timesAreTexts;
 
-    Rendered(ResultSetMetaData meta) throws SQLException {
+    /**
+     * What a result holds.
+     *
+     * @param timesAreTexts whether the driver is Trino's, which has times as texts
+     */
+    Rendered(ResultSetMetaData meta, boolean timesAreTexts) throws SQLException {
+        this.timesAreTexts = timesAreTexts;
         for (int i = 1; i <= meta.getColumnCount(); i++) {
-            String type = meta.getColumnTypeName(i);
+            // Trino writes names in small letters and with a length.
+            String type = meta.getColumnTypeName(i).toUpperCase(Locale.ROOT).replaceAll("\\(\\d+\\)", "");
             columns.add(new Column(
                     meta.getColumnLabel(i), type.startsWith("DECIMAL") ? "numeric" : NAMES.getOrDefault(type, "text")));
         }
@@ -73,7 +83,7 @@ final class Rendered {
         return values;
     }
 
-    private static @Nullable String text(ResultSet row, int column, String type) throws SQLException {
+    private @Nullable String text(ResultSet row, int column, String type) throws SQLException {
         return switch (type) {
             case "boolean" -> {
                 boolean yes = row.getBoolean(column);
@@ -84,12 +94,12 @@ final class Rendered {
                 yield printed == null ? null : number(printed);
             }
             case "timestamp" -> {
-                LocalDateTime time = row.getObject(column, LocalDateTime.class);
+                LocalDateTime time = time(row, column);
                 yield time == null ? null : TIME.format(time);
             }
             case "timestamptz" -> {
-                OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-                yield time == null ? null : TIME.format(time.withOffsetSameInstant(ZoneOffset.UTC)) + "+00";
+                LocalDateTime time = moment(row, column);
+                yield time == null ? null : TIME.format(time) + "+00";
             }
             case "bytea" -> {
                 Blob bytes = row.getBlob(column);
@@ -97,6 +107,24 @@ final class Rendered {
             }
             default -> row.getString(column);
         };
+    }
+
+    // Each driver has its own way to give a time without rounding it or moving it to another zone.
+    private @Nullable LocalDateTime time(ResultSet row, int column) throws SQLException {
+        if (!timesAreTexts) {
+            return row.getObject(column, LocalDateTime.class);
+        }
+        String printed = row.getString(column);
+        return printed == null ? null : LocalDateTime.parse(printed.replace(' ', 'T'));
+    }
+
+    private @Nullable LocalDateTime moment(ResultSet row, int column) throws SQLException {
+        if (timesAreTexts) {
+            ZonedDateTime moment = row.getObject(column, ZonedDateTime.class);
+            return moment == null ? null : LocalDateTime.ofInstant(moment.toInstant(), ZoneOffset.UTC);
+        }
+        OffsetDateTime moment = row.getObject(column, OffsetDateTime.class);
+        return moment == null ? null : LocalDateTime.ofInstant(moment.toInstant(), ZoneOffset.UTC);
     }
 
     private static String number(String printed) {
