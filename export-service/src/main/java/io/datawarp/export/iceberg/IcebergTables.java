@@ -161,8 +161,9 @@ public class IcebergTables {
             if (schema.findField(column).fieldId() != file.figures().get(i).identity()) {
                 throw ExportFailure.ofDataset(
                         "ICEBERG_TABLE_CHANGED",
-                        "Somebody changed the columns of the Iceberg table " + name
-                                + " during its export; the next run does it again");
+                        "The Iceberg table " + name + " knows its columns by other numbers than the files just written:"
+                                + " somebody changed it meanwhile, or the catalogue was away at first;"
+                                + " the next run does it again");
             }
         }
     }

@@ -5,6 +5,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.iceberg.CatalogProperties;
@@ -42,6 +43,7 @@ class TableCatalog {
     synchronized Catalog get() {
         Catalog known = catalog;
         if (known == null) {
+            closeAttempt();
             known = config.catalog() == IcebergConfig.Kind.JDBC ? jdbc() : rest();
             Namespace namespace = namespace();
             if (known instanceof SupportsNamespaces namespaces && !namespaces.namespaceExists(namespace)) {
@@ -74,14 +76,21 @@ class TableCatalog {
     }
 
     private Catalog rest() {
+        Map<String, String> properties = properties();
+        if (config.uri().isEmpty()) {
+            throw new IllegalStateException("DATAWARP_ICEBERG_URI is not set, and a REST catalogue has an address");
+        }
+        // The library waits for minutes, once a dataset.
+        properties.putIfAbsent("rest.client.connection-timeout-ms", "5000");
+        properties.putIfAbsent("rest.client.socket-timeout-ms", "60000");
         RESTSessionCatalog rest = new RESTSessionCatalog(
                 settings -> HTTPClient.builder(settings)
                         .uri(settings.get(CatalogProperties.URI))
                         .withHeaders(RESTUtil.configHeaders(settings))
                         .build(),
                 (context, settings) -> files(settings));
-        rest.initialize(config.name(), properties());
         opened = rest;
+        rest.initialize(config.name(), properties);
         return rest.asCatalog(SessionContext.createEmpty());
     }
 
@@ -101,10 +110,21 @@ class TableCatalog {
         return files;
     }
 
+    // An attempt that failed has left a client with its connections.
+    private void closeAttempt() {
+        try {
+            close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @PreDestroy
     synchronized void close() throws IOException {
-        if (opened != null) {
-            opened.close();
+        Closeable last = opened;
+        opened = null;
+        if (last != null) {
+            last.close();
         }
     }
 }

@@ -106,11 +106,6 @@ class Choice {
         List<Survey.Entry> published = now.published().stream()
                 .filter(entry -> rules.publishes(entry.code()))
                 .toList();
-        if (tables.isEnabled()) {
-            tables.keepOnly(published.stream()
-                    .map(entry -> String.valueOf(entry.table()))
-                    .toList());
-        }
         Set<String> known = new HashSet<>();
         now.entries().stream().filter(entry -> entry.files() != null).forEach(entry -> known.add(entry.code()));
         Set<String> wanted = new HashSet<>();
@@ -122,6 +117,12 @@ class Choice {
             if (!wanted.contains(key) && known.contains(code)) {
                 versions.withdraw(code, key);
             }
+        }
+        // Last: a catalogue that is away must not keep a file published.
+        if (tables.isEnabled()) {
+            tables.keepOnly(published.stream()
+                    .map(entry -> String.valueOf(entry.table()))
+                    .toList());
         }
     }
 

@@ -3,6 +3,7 @@ package io.datawarp.export.run;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.datawarp.export.ExportFailure;
 import io.datawarp.export.dataset.Dataset;
 import io.datawarp.export.iceberg.IcebergTables;
 import io.datawarp.export.iceberg.TableState;
@@ -11,11 +12,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps a dataset as an Iceberg table besides its Parquet files, where that is wanted. */
 @ApplicationScoped
 class TableExport {
+
+    private static final Logger LOG = Logger.getLogger(TableExport.class);
 
     private final IcebergTables tables;
     private final ObjectMapper json;
@@ -29,9 +33,18 @@ class TableExport {
         return tables.isEnabled();
     }
 
-    /** The numbers by which the dataset's table knows the columns; none when there is no such table. */
+    /** The numbers by which the dataset's table knows the columns; none when there is no table, or nobody to ask. */
     List<Integer> identities(Dataset dataset, List<Column> columns) {
-        return isEnabled() ? tables.identities(dataset.table(), descriptions(dataset), columns) : List.of();
+        if (!isEnabled()) {
+            return List.of();
+        }
+        try {
+            return tables.identities(dataset.table(), descriptions(dataset), columns);
+        } catch (ExportFailure e) {
+            // Those who read the files must not wait for the catalogue; a table takes no file without the numbers.
+            LOG.warnf("The files of %s are written without numbers of columns: %s", dataset.code(), e.detail());
+            return List.of();
+        }
     }
 
     /** Makes a snapshot of the files that were published, and returns it. */

@@ -13,24 +13,15 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
-import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
-import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.TableScan;
-import org.apache.iceberg.aws.s3.S3FileIO;
-import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.expressions.Expression;
 import org.apache.iceberg.expressions.Expressions;
-import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.jdbc.JdbcCatalog;
 import org.apache.iceberg.types.Types.NestedField;
 import org.junit.jupiter.api.AfterEach;
@@ -43,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestProfile(IcebergTest.Switched.class)
 @QuarkusTestResource(DatabaseResource.class)
 @QuarkusTestResource(ObjectStoreResource.class)
+@SuppressWarnings("NullAway.Init") // the resources and JUnit set them
 class IcebergTest {
 
     @Inject
@@ -51,22 +43,15 @@ class IcebergTest {
     @TempDir
     Path folder;
 
-    @SuppressWarnings("NullAway.Init") // DatabaseResource sets it
     TestDatabase database;
 
-    private JdbcCatalog catalog = new JdbcCatalog();
+    private IcebergReader reader;
+    private JdbcCatalog catalog;
 
     @BeforeEach
     void open() {
-        catalog = new JdbcCatalog(settings -> files(), null, false);
-        catalog.initialize(
-                "datawarp",
-                Map.of(
-                        "uri", database.jdbcUrl(),
-                        "jdbc.user", "datawarp_iceberg",
-                        "jdbc.password", TestDatabase.PASSWORD,
-                        "jdbc.schema-version", "V1",
-                        "warehouse", "s3://datawarp/iceberg"));
+        reader = new IcebergReader(bucket, database, folder);
+        catalog = reader.jdbc("datawarp");
     }
 
     @AfterEach
@@ -81,22 +66,24 @@ class IcebergTest {
         exported("ice_types");
         Table table = table("ice_types");
         assertThat(table.snapshots()).hasSize(1);
-        assertThat(rows(table.newScan())).hasSize(500).isEqualTo(held("ice_types"));
+        assertThat(reader.rows(table.newScan())).hasSize(500).isEqualTo(reader.held("ice_types"));
         assertThat(table.currentSnapshot().summary().get("datawarp.loads")).contains("https://example.org/ice_types");
         assertThat(table.properties()).containsEntry("comment", "Invented figures");
         assertThat(database.value("SELECT iceberg_snapshot_id FROM datawarp.tbl_export_runs"
                         + " WHERE source_code = 'ice_types' ORDER BY run_id DESC LIMIT 1"))
                 .isEqualTo(Long.toString(table.currentSnapshot().snapshotId()));
 
-        List<List<Object>> before = held("ice_types");
+        List<List<Object>> before = reader.held("ice_types");
         database.execute("DELETE FROM staging.tbl_ice_types WHERE id % 3 = 0");
         warehouse.load("ice_types");
         exported("ice_types");
         table.refresh();
         assertThat(table.snapshots()).hasSize(2);
-        assertThat(rows(table.newScan())).isEqualTo(held("ice_types")).isNotEqualTo(before);
+        assertThat(reader.rows(table.newScan()))
+                .isEqualTo(reader.held("ice_types"))
+                .isNotEqualTo(before);
         long first = table.snapshots().iterator().next().snapshotId();
-        assertThat(rows(table.newScan().useSnapshot(first))).isEqualTo(before);
+        assertThat(reader.rows(table.newScan().useSnapshot(first))).isEqualTo(before);
 
         exported("ice_types");
         table.refresh();
@@ -129,7 +116,7 @@ class IcebergTest {
                 .noneMatch(column -> column.startsWith("leaves"));
         assertThat(after).containsEntry("small", before.get("small")).containsEntry("price", before.get("price"));
         assertThat(after.get("turned")).isNotEqualTo(before.get("turned"));
-        assertThat(rows(table.newScan())).isEqualTo(held("ice_shape"));
+        assertThat(reader.rows(table.newScan())).isEqualTo(reader.held("ice_shape"));
         assertThat(describe(table.newScan().useSnapshot(first))).contains("turned string", "leaves string");
 
         database.execute("ALTER TABLE staging.tbl_ice_shape ALTER small TYPE integer");
@@ -138,7 +125,7 @@ class IcebergTest {
         table.refresh();
         assertThat(describe(table)).as("a table stays as wide as it was").contains("small long");
         assertThat(identities(table)).isEqualTo(after);
-        assertThat(rows(table.newScan())).isEqualTo(held("ice_shape"));
+        assertThat(reader.rows(table.newScan())).isEqualTo(reader.held("ice_shape"));
     }
 
     @Test
@@ -159,7 +146,9 @@ class IcebergTest {
                 Expressions.lessThan("day", "2025-01-02"),
                 Expressions.lessThan("word", "k"),
                 Expressions.isNull("amount"))) {
-            assertThat(files(table.newScan().filter(none))).as(none.toString()).isEmpty();
+            assertThat(IcebergReader.places(table.newScan().filter(none)))
+                    .as(none.toString())
+                    .isEmpty();
         }
         for (Expression some : List.of(
                 Expressions.equal("_period", "2025-10"),
@@ -167,7 +156,9 @@ class IcebergTest {
                 Expressions.equal("amount", new BigDecimal("250.00")),
                 Expressions.equal("wide", new BigDecimal("100000000000000000000.0000")),
                 Expressions.equal("day", "2025-01-02"))) {
-            assertThat(files(table.newScan().filter(some))).as(some.toString()).isNotEmpty();
+            assertThat(IcebergReader.places(table.newScan().filter(some)))
+                    .as(some.toString())
+                    .isNotEmpty();
         }
     }
 
@@ -179,8 +170,7 @@ class IcebergTest {
         database.execute("UPDATE datawarp.tbl_data_sources SET status = 'deprecated' WHERE code = 'ice_gone'");
         database.execute("UPDATE datawarp.tbl_data_sources SET status = 'archived' WHERE code = 'ice_gone'");
         Export.of("{}");
-        assertThat(catalog.tableExists(TableIdentifier.of("staging", "tbl_ice_gone")))
-                .isFalse();
+        assertThat(catalog.tableExists(IcebergReader.name("ice_gone"))).isFalse();
         assertThat(bucket.sizes("iceberg/staging/tbl_ice_gone/")).isEmpty();
     }
 
@@ -188,11 +178,11 @@ class IcebergTest {
     void aDatasetThatWasExportedBeforeTheSwitchGetsItsTable() throws Exception {
         new Warehouse(database).publish("ice_later", "SELECT 1::bigint AS amount");
         exported("ice_later");
-        catalog.dropTable(TableIdentifier.of("staging", "tbl_ice_later"), true);
+        catalog.dropTable(IcebergReader.name("ice_later"), true);
         database.execute(
                 "UPDATE datawarp.tbl_export_runs SET iceberg_snapshot_id = NULL WHERE source_code = 'ice_later'");
         Export.of("{}");
-        assertThat(rows(table("ice_later").newScan())).isEqualTo(held("ice_later"));
+        assertThat(reader.rows(table("ice_later").newScan())).isEqualTo(reader.held("ice_later"));
     }
 
     @Test
@@ -202,17 +192,10 @@ class IcebergTest {
         JsonPath refused = Export.ofDataset("ice_refused");
         assertThat(refused.getString("error_code")).as(refused.prettify()).isEqualTo("ICEBERG_FAILED");
         assertThat(refused.getString("items[0].error_message")).contains("permission denied for table iceberg_tables");
-        assertThat(catalog.tableExists(TableIdentifier.of("staging", "tbl_ice_refused")))
-                .isFalse();
+        assertThat(catalog.tableExists(IcebergReader.name("ice_refused"))).isFalse();
         database.execute("GRANT INSERT ON iceberg.iceberg_tables TO datawarp_iceberg");
         exported("ice_refused");
-        assertThat(rows(table("ice_refused").newScan())).hasSize(1);
-    }
-
-    private S3FileIO files() {
-        S3FileIO files = new S3FileIO(bucket::newClient);
-        files.initialize(Map.of("s3.client-factory-impl", "io.datawarp.export.iceberg.NoOtherClients"));
-        return files;
+        assertThat(reader.rows(table("ice_refused").newScan())).hasSize(1);
     }
 
     private static void exported(String code) {
@@ -221,44 +204,7 @@ class IcebergTest {
     }
 
     private Table table(String code) {
-        return catalog.loadTable(TableIdentifier.of("staging", "tbl_" + code));
-    }
-
-    /** The rows of the files that the table names; their columns are found by identity, as engines find them. */
-    private List<List<Object>> rows(TableScan scan) throws Exception {
-        List<List<Object>> rows = new ArrayList<>();
-        for (String place : files(scan)) {
-            Path file = folder.resolve(System.nanoTime() + ".parquet");
-            bucket.get(place.replace("s3://datawarp/", ""), file);
-            Set<String> stored = new HashSet<>();
-            DuckDb.rows(file, "SELECT name || ' ' || field_id FROM parquet_schema($file) WHERE field_id IS NOT NULL")
-                    .forEach(row -> stored.add(row.get(0).toString()));
-            Set<String> known = new HashSet<>();
-            scan.schema().columns().forEach(field -> known.add(field.name() + " " + field.fieldId()));
-            assertThat(stored).isEqualTo(known);
-            // JSON is text to one side and not to the other.
-            boolean json = scan.schema().findField("document") != null;
-            rows.addAll(DuckDb.rows(file, "SELECT *" + (json ? " EXCLUDE (document)" : "") + " FROM $file"));
-        }
-        return rows;
-    }
-
-    private List<List<Object>> held(String code) throws Exception {
-        try (Connection connection = database.asSuperuser()) {
-            String columns =
-                    database.value("SELECT string_agg(quote_ident(attname), ', ' ORDER BY attname LIKE '\\_%', attnum)"
-                            + " FROM pg_attribute WHERE attrelid = 'staging.tbl_" + code + "'::regclass AND attnum > 0"
-                            + " AND NOT attisdropped AND attname <> 'document'");
-            return DuckDb.rows(connection, "SELECT " + columns + " FROM staging.tbl_" + code);
-        }
-    }
-
-    private static List<String> files(TableScan scan) throws IOException {
-        List<String> files = new ArrayList<>();
-        try (CloseableIterable<FileScanTask> tasks = scan.planFiles()) {
-            tasks.forEach(task -> files.add(task.file().location()));
-        }
-        return files;
+        return catalog.loadTable(IcebergReader.name(code));
     }
 
     private static Map<String, Integer> identities(Table table) {
