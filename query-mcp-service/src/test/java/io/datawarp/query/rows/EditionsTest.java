@@ -56,7 +56,7 @@ class EditionsTest {
     void forget() {
         execute("""
                 DELETE FROM datawarp.tbl_dataset_periods WHERE source_code = 'replaced';
-                UPDATE datawarp.tbl_data_sources SET status = 'deprecated' WHERE code = 'replaced';
+                UPDATE datawarp.tbl_data_sources SET status = 'deprecated' WHERE code = 'replaced' AND status = 'active';
                 UPDATE datawarp.tbl_data_sources SET status = 'archived' WHERE code = 'replaced';
                 DROP TABLE staging.tbl_replaced;
                 """);
