@@ -34,8 +34,8 @@ public final class PublishedTable {
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
             String table = quoted(schema) + "." + quoted(name);
-            // Rows come in the order in which they lie, from the first on, whoever else is reading. The lock comes before
-            // any query: the transaction's view must not be older than the table's shape.
+            // Rows come in the order in which they lie, from the first on, whoever else is reading. The lock comes
+            // before any query: the transaction's view must not be older than the table's shape.
             statement.execute(
                     "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY; SET LOCAL lock_timeout = '60s';"
                             + " SET LOCAL synchronize_seqscans = off; LOCK TABLE " + table + " IN ACCESS SHARE MODE");
