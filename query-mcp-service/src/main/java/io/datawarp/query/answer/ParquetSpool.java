@@ -24,6 +24,9 @@ import java.util.stream.IntStream;
 @ApplicationScoped
 class ParquetSpool {
 
+    private static final long GROUP_BYTES = 16_000_000;
+    private static final long GROUP_ROWS = 122_880;
+
     private final LimitsConfig limits;
 
     ParquetSpool(LimitsConfig limits) {
@@ -36,11 +39,12 @@ class ParquetSpool {
         Path file = folder.resolve("rows.parquet");
         try {
             ParquetColumns columns;
+            long count;
             try (OutputStream spool = new BufferedOutputStream(Files.newOutputStream(text), 1 << 16)) {
                 columns = new ParquetColumns(new CsvSink(spool, false));
-                rows.into(columns);
+                count = rows.into(columns).rows();
             }
-            convert(columns.columns(), folder, text, file);
+            convert(columns.columns(), groupRows(Files.size(text), count), folder, text, file);
             Files.copy(file, out);
         } catch (SQLException e) {
             throw new IOException("The Parquet file could not be made: " + e.getMessage(), e);
@@ -51,7 +55,13 @@ class ParquetSpool {
         }
     }
 
-    private void convert(List<ParquetColumns.Typed> columns, Path folder, Path text, Path file) throws SQLException {
+    // DuckDB holds a whole row group; wide rows make it shorter.
+    private static long groupRows(long bytes, long rows) {
+        return Math.max(1, Math.min(GROUP_ROWS, GROUP_BYTES * Math.max(1, rows) / Math.max(1, bytes)));
+    }
+
+    private void convert(List<ParquetColumns.Typed> columns, long groupRows, Path folder, Path text, Path file)
+            throws SQLException {
         Properties settings = new Properties();
         settings.setProperty("threads", "1");
         settings.setProperty("memory_limit", limits.parquetMemory());
@@ -69,11 +79,12 @@ class ParquetSpool {
                             .collect(Collectors.joining(", "))
                     + " FROM read_csv(" + literal(text.toString())
                     + ", auto_detect = false, header = true, delim = ',', quote = '\"', escape = '\"', nullstr = '',"
-                    + " allow_quoted_nulls = false, new_line = '\\r\\n', max_line_size = 8000000, columns = {"
+                    + " allow_quoted_nulls = false, new_line = '\\r\\n', max_line_size = 8000000, buffer_size = 16000000, columns = {"
                     + IntStream.range(0, columns.size())
                             .mapToObj(i -> "'c" + i + "': 'VARCHAR'")
                             .collect(Collectors.joining(", "))
-                    + "})) TO " + literal(file.toString()) + " (FORMAT parquet, COMPRESSION zstd)");
+                    + "})) TO " + literal(file.toString()) + " (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE "
+                    + groupRows + ")");
         }
     }
 
