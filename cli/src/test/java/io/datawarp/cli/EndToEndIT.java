@@ -168,7 +168,7 @@ class EndToEndIT {
     void loadsNothingTwice() throws IOException, InterruptedException, SQLException {
         Result again = warehouse.run("backfill");
         assertThat(again.exitCode()).isZero();
-        assertThat(again.out()).contains("9 files: 0 loaded, 9 were there already, 0 not released yet, 0 failed");
+        assertThat(again.out()).contains("9 files: 0 loaded, 9 already there, 0 not released yet, 0 failed");
     }
 
     @Test

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.datawarp.cli.client.DataDirectoryOption;
 import io.datawarp.cli.client.Failure;
+import io.datawarp.cli.output.ForPeople;
 import io.datawarp.cli.output.Rows;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -140,8 +141,8 @@ public final class BackfillCommand implements Callable<Integer> {
     static String summary(JsonNode backfill) {
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT,
-                "%d files: %d loaded, %d were there already, %d not released yet, %d failed",
-                backfill.path("total").asLong(),
+                "%s: %d loaded, %d already there, %d not released yet, %d failed",
+                ForPeople.many(backfill.path("total").asLong(), "file"),
                 backfill.path("loaded").asLong(),
                 backfill.path("skipped").asLong(),
                 backfill.path("awaited").asLong(),
@@ -152,8 +153,7 @@ public final class BackfillCommand implements Callable<Integer> {
         if (backfill.path("stopped").asLong() > 0) {
             text.append(", ").append(backfill.path("stopped").asLong()).append(" stopped");
         }
-        text.append(String.format(
-                Locale.ROOT, "; %,d rows", backfill.path("rows_loaded").asLong()));
+        text.append("; ").append(ForPeople.many(backfill.path("rows_loaded").asLong(), "row"));
         if (backfill.hasNonNull("error_message")) {
             text.append('\n')
                     .append(backfill.path("error_message").asText())

@@ -1,9 +1,9 @@
 package io.datawarp.cli.backfill;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.datawarp.cli.output.ForPeople;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** What became of files, for people. */
 final class BackfillLines {
@@ -48,7 +48,7 @@ final class BackfillLines {
                 tables++;
             }
         }
-        return String.format(Locale.ROOT, "%,d rows, %d %s", rows, tables, tables == 1 ? "table" : "tables");
+        return ForPeople.many(rows, "row") + ", " + ForPeople.many(tables, "table");
     }
 
     private static String reason(JsonNode node) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.github.freva.asciitable.AsciiTable;
 import com.github.freva.asciitable.Column;
 import com.github.freva.asciitable.HorizontalAlign;
+import io.datawarp.cli.output.ForPeople;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,7 +69,10 @@ final class StatusGrid {
         SIGNS.forEach((word, sign) -> legend.add(sign + " " + word));
         text.append(String.join("   ", legend));
         if (hidden > 0) {
-            text.append("\n").append(hidden).append(" disabled publications hold nothing; --pub CODE shows one");
+            text.append("\n")
+                    .append(ForPeople.many(hidden, "disabled publication"))
+                    .append(hidden == 1 ? " holds" : " hold")
+                    .append(" nothing; --pub CODE shows one");
         }
         problems.forEach(problem -> text.append('\n').append(problem));
         return text.toString();

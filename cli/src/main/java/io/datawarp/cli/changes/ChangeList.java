@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.datawarp.cli.client.ServiceClient;
+import io.datawarp.cli.output.ForPeople;
 import io.datawarp.cli.output.Rows;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +72,7 @@ final class ChangeList {
         long loads = change.path("held_loads").asLong();
         return loads == 0
                 ? ""
-                : change.path("held_cells").asLong() + " values of " + loads + (loads == 1 ? " load" : " loads");
+                : ForPeople.many(change.path("held_cells").asLong(), "value") + " of " + ForPeople.many(loads, "load");
     }
 
     private static String note(JsonNode change) {

@@ -122,7 +122,7 @@ public final class RevisionsCommand implements Callable<Integer> {
                             text(cell.path("after"))));
         }
         if (!cells.isEmpty()) {
-            Rows.of(cells).print(format.format());
+            Rows.of(cells).exactly().print(format.format());
         }
         if (detail.path("truncated").asBoolean()) {
             System.err.println("More rows differ; --limit N shows more");

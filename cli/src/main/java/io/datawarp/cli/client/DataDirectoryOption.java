@@ -15,9 +15,15 @@ public final class DataDirectoryOption {
 
     /** The directory chosen, absolute. */
     public Path path() {
-        if (directory != null) {
-            return directory.toAbsolutePath().normalize();
-        }
+        return directory == null ? otherwise() : directory.toAbsolutePath().normalize();
+    }
+
+    /** Whether other commands find the directory without being told. */
+    public boolean isFoundByItself() {
+        return path().equals(otherwise());
+    }
+
+    private static Path otherwise() {
         String environment = System.getenv("DATAWARP_DATA");
         return environment == null
                 ? Installation.home().resolve(".datawarp")

@@ -29,7 +29,7 @@ public final class ServiceClient {
     private static final int NOT_FOUND = 404;
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final Duration UPLOAD_PATIENCE = Duration.ofHours(1);
-    private static final Duration CHECK_PATIENCE = Duration.ofSeconds(2);
+    private static final Duration CHECK_PATIENCE = Duration.ofSeconds(5);
 
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();

@@ -55,7 +55,11 @@ public final class ExportCommand implements Callable<Integer> {
             System.out.println(run);
         } else {
             Rows.of(run.path("items"), "dataset", "object_key", "status", "row_count", "size_bytes", "error_message")
-                    .print(Rows.Format.TABLE);
+                    .print(
+                            Rows.Format.TABLE,
+                            run.path("status").asText().equals("completed")
+                                    ? "Nothing to write: every copy is as its dataset is; --all writes them again"
+                                    : run.path("error_message").asText("The export failed"));
         }
         return run.path("status").asText().equals("completed") ? 0 : Failure.WORK_FAILED;
     }

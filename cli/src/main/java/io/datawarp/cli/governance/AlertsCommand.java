@@ -7,6 +7,7 @@ import io.datawarp.cli.client.DataDirectoryOption;
 import io.datawarp.cli.client.Endpoints;
 import io.datawarp.cli.client.Failure;
 import io.datawarp.cli.client.ServiceClient;
+import io.datawarp.cli.output.ForPeople;
 import io.datawarp.cli.output.FormatOption;
 import io.datawarp.cli.output.Rows;
 import java.time.DateTimeException;
@@ -92,7 +93,7 @@ public final class AlertsCommand implements Callable<Integer> {
         JsonNode silence = new ServiceClient(endpoints.apiKey())
                 .post(endpoints.governance().resolve("/v1/alerts/silences"), body);
         System.out.println("Silence " + silence.path("silence_id").asLong() + " until "
-                + silence.path("ends_at").asText() + "; './datawarp alerts unsilence "
+                + ForPeople.time(silence.path("ends_at").asText()) + "; './datawarp alerts unsilence "
                 + silence.path("silence_id").asLong() + "' ends it");
         return 0;
     }

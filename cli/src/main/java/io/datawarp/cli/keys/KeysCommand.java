@@ -7,6 +7,7 @@ import io.datawarp.cli.client.DataDirectoryOption;
 import io.datawarp.cli.client.Endpoints;
 import io.datawarp.cli.client.Failure;
 import io.datawarp.cli.client.ServiceClient;
+import io.datawarp.cli.output.ForPeople;
 import io.datawarp.cli.output.FormatOption;
 import io.datawarp.cli.output.Rows;
 import java.time.DateTimeException;
@@ -82,7 +83,7 @@ public final class KeysCommand implements Callable<Integer> {
                 new ServiceClient(endpoints.apiKey()).post(endpoints.registry().resolve("/v1/keys"), body);
         System.out.println(made.path("key").asText());
         System.err.println("Key " + made.path("about").path("key_id").asLong() + " of " + name + " until "
-                + made.path("about").path("expires_at").asText() + "; it is not shown again");
+                + ForPeople.time(made.path("about").path("expires_at").asText()) + "; it is not shown again");
         return 0;
     }
 

@@ -6,6 +6,7 @@ import io.datawarp.cli.client.DataDirectoryOption;
 import io.datawarp.cli.client.Endpoints;
 import io.datawarp.cli.client.Failure;
 import io.datawarp.cli.client.OwnerOnly;
+import io.datawarp.cli.output.ForPeople;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,7 +74,7 @@ public final class UpCommand implements Callable<Integer> {
             loadSamples(endpoints);
             steps.done("Sample publications loaded");
         }
-        System.out.println(ReadyMessage.of(endpoints, !noSample));
+        System.out.println(ReadyMessage.of(endpoints, !noSample, data.isFoundByItself() ? null : directory));
         System.out.printf(Locale.ROOT, "DataWarp is ready (%.1f s)%n", steps.totalSeconds());
         System.out.flush();
         new CountDownLatch(1).await();
@@ -91,7 +92,8 @@ public final class UpCommand implements Callable<Integer> {
             }
         }
         if (failed > 0) {
-            System.err.println(failed + " sample files did not load; './datawarp backfill --status' says why");
+            System.err.println(
+                    ForPeople.many(failed, "sample file") + " did not load; './datawarp backfill --status' says why");
         }
     }
 }

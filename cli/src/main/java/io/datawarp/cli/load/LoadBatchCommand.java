@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.datawarp.cli.client.DataDirectoryOption;
 import io.datawarp.cli.client.Failure;
+import io.datawarp.cli.output.ForPeople;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,11 +69,10 @@ public final class LoadBatchCommand implements Callable<Integer> {
 
     private static String summary(int good, int all) {
         if (good == all) {
-            return "All " + all + " files are in the warehouse";
+            return all == 1 ? "The file is in the warehouse" : "All " + all + " files are in the warehouse";
         }
-        return good == 0
-                ? "None of " + all + " files is in the warehouse"
-                : good + " of " + all + " files are in the warehouse, " + (all - good) + " failed";
+        return (good == 0 ? "None" : good) + " of " + ForPeople.many(all, "file") + (good > 1 ? " are" : " is")
+                + " in the warehouse, " + (all - good) + " failed";
     }
 
     private static JsonNode refused(LoadRequest request, Failure refusal) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.datawarp.cli.client.Endpoints;
 import io.datawarp.cli.client.Failure;
 import io.datawarp.cli.client.ServiceClient;
+import io.datawarp.cli.output.ForPeople;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,10 +80,10 @@ public final class Loads {
         String what = load.path("dataset").asText() + " " + text(load, "period", "");
         return switch (load.path("status").asText()) {
             case "completed" ->
-                "  ✓ %s: %,d rows from %s in %,d ms"
+                "  ✓ %s: %s from %s in %,d ms"
                         .formatted(
                                 what.trim(),
-                                load.path("rows_loaded").asLong(),
+                                ForPeople.many(load.path("rows_loaded").asLong(), "row"),
                                 name(load),
                                 load.path("duration_ms").asLong());
             case "skipped" ->

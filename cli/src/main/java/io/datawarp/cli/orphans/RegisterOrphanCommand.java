@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.datawarp.cli.client.DataDirectoryOption;
 import io.datawarp.cli.client.Endpoints;
 import io.datawarp.cli.client.ServiceClient;
+import io.datawarp.cli.output.ForPeople;
 import io.datawarp.cli.registry.RegistrationOptions;
 import java.net.URI;
 import java.util.concurrent.Callable;
@@ -51,7 +52,7 @@ public final class RegisterOrphanCommand implements Callable<Integer> {
                 URI.create(datasets + "/" + chosen + "/adopt"),
                 JsonNodeFactory.instance.objectNode().put("table", relation));
         System.out.println("Registered " + chosen + ", whose table is staging." + relation + " with "
-                + dataset.path("row_count").asLong() + " rows");
+                + ForPeople.many(dataset.path("row_count").asLong(), "row"));
         return 0;
     }
 }

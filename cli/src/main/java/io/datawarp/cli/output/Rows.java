@@ -7,12 +7,13 @@ import com.github.freva.asciitable.AsciiTable;
 import com.github.freva.asciitable.Column;
 import com.github.freva.asciitable.HorizontalAlign;
 import de.siegmar.fastcsv.writer.CsvWriter;
+import java.io.IOException;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** A small result to print: an array of flat JSON objects. */
 public final class Rows {
@@ -21,6 +22,7 @@ public final class Rows {
 
     private final ArrayNode rows;
     private final List<String> columns;
+    private final boolean exact;
 
     /** How to print. */
     public enum Format {
@@ -29,16 +31,17 @@ public final class Rows {
         CSV
     }
 
-    private Rows(ArrayNode rows, Collection<String> columns) {
+    private Rows(ArrayNode rows, Collection<String> columns, boolean exact) {
         this.rows = rows;
         this.columns = List.copyOf(columns);
+        this.exact = exact;
     }
 
     /** With the columns in the order of their first appearance. */
     public static Rows of(ArrayNode rows) {
         LinkedHashSet<String> columns = new LinkedHashSet<>();
         rows.forEach(row -> row.fieldNames().forEachRemaining(columns::add));
-        return new Rows(rows, columns);
+        return new Rows(rows, columns, false);
     }
 
     /** With just these columns. */
@@ -50,7 +53,12 @@ public final class Rows {
                 row.set(column, item.path(column).isMissingNode() ? null : item.path(column));
             }
         }
-        return new Rows(rows, List.of(columns));
+        return new Rows(rows, List.of(columns), false);
+    }
+
+    /** The same, with names and values in a table just as they came: what was asked for is data. */
+    public Rows exactly() {
+        return new Rows(rows, columns, true);
     }
 
     /** Prints to stdout. */
@@ -63,11 +71,20 @@ public final class Rows {
                 });
     }
 
+    /** Prints to stdout, but says a sentence in place of a table without rows. */
+    public void print(Format format, String nothing) {
+        if (format == Format.TABLE && rows.isEmpty()) {
+            System.err.println(nothing);
+        } else {
+            print(format);
+        }
+    }
+
     private String table() {
         List<Column> headers = new ArrayList<>();
         for (String name : columns) {
             headers.add(new Column()
-                    .header(name)
+                    .header(exact ? name : name.replace('_', ' '))
                     .headerAlign(HorizontalAlign.LEFT)
                     .dataAlign(isNumeric(name) ? HorizontalAlign.RIGHT : HorizontalAlign.LEFT)
                     .maxWidth(WIDEST_CELL));
@@ -75,7 +92,9 @@ public final class Rows {
         String[][] cells = new String[rows.size()][columns.size()];
         for (int row = 0; row < rows.size(); row++) {
             for (int column = 0; column < columns.size(); column++) {
-                cells[row][column] = text(rows.get(row).get(columns.get(column)));
+                String name = columns.get(column);
+                JsonNode value = rows.get(row).get(name);
+                cells[row][column] = exact ? ForPeople.exact(value) : ForPeople.field(name, value);
             }
         }
         return AsciiTable.builder()
@@ -95,18 +114,17 @@ public final class Rows {
 
     private String csv() {
         StringWriter text = new StringWriter();
-        CsvWriter csv = CsvWriter.builder().build(text);
-        csv.writeRecord(columns);
-        for (JsonNode row : rows) {
-            csv.writeRecord(columns.stream().map(name -> text(row.get(name))).toList());
+        // Closed before its text is taken: it holds lines back.
+        try (CsvWriter csv = CsvWriter.builder().build(text)) {
+            csv.writeRecord(columns);
+            for (JsonNode row : rows) {
+                csv.writeRecord(columns.stream()
+                        .map(name -> ForPeople.exact(row.get(name)))
+                        .toList());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         return text.toString().stripTrailing();
-    }
-
-    private static String text(@Nullable JsonNode value) {
-        if (value == null || value.isNull()) {
-            return "";
-        }
-        return value.isValueNode() ? value.asText() : value.toString();
     }
 }

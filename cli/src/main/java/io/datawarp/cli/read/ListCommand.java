@@ -32,12 +32,19 @@ public final class ListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        print(data.endpoints(), parameter("publication", publication) + parameter("domain", domain), format);
+        boolean some = publication != null || domain != null;
+        print(
+                data.endpoints(),
+                parameter("publication", publication) + parameter("domain", domain),
+                format,
+                some
+                        ? "No dataset is of these; './datawarp list' shows all"
+                        : "No dataset is registered yet; './datawarp register --help' says how");
         return 0;
     }
 
-    /** Every page of the registry's list that fits the parameters. */
-    static void print(Endpoints endpoints, String parameters, FormatOption format) {
+    /** Every page of the registry's list that fits the parameters, or the sentence where nothing does. */
+    static void print(Endpoints endpoints, String parameters, FormatOption format, String nothing) {
         ServiceClient client = new ServiceClient(endpoints.apiKey());
         ArrayNode items = JsonNodeFactory.instance.arrayNode();
         String cursor = "";
@@ -49,7 +56,7 @@ public final class ListCommand implements Callable<Integer> {
                     : "";
         } while (!cursor.isEmpty());
         Rows.of(items, "code", "name", "publication", "status", "row_count", "first_period", "last_period")
-                .print(format.format());
+                .print(format.format(), nothing);
     }
 
     static String parameter(String name, @Nullable String value) {

@@ -61,6 +61,6 @@ public final class QueryCommand implements Callable<Integer> {
                 named.set(names[column], row.path(column));
             }
         }
-        return Rows.of(rows, names);
+        return Rows.of(rows, names).exactly();
     }
 }

@@ -22,7 +22,11 @@ public final class SearchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ListCommand.print(data.endpoints(), ListCommand.parameter("q", text), format);
+        ListCommand.print(
+                data.endpoints(),
+                ListCommand.parameter("q", text),
+                format,
+                "No dataset matches '" + text + "'; try fewer words, or see all with './datawarp list'");
         return 0;
     }
 }

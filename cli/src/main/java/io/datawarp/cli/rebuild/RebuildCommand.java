@@ -6,6 +6,7 @@ import io.datawarp.cli.client.Endpoints;
 import io.datawarp.cli.client.Failure;
 import io.datawarp.cli.client.ServiceClient;
 import io.datawarp.cli.load.Loads;
+import io.datawarp.cli.output.ForPeople;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -61,8 +62,9 @@ public final class RebuildCommand implements Callable<Integer> {
         }
         System.out.println(
                 failed == 0
-                        ? "Rebuilt from " + count + " loads; all rows are here"
-                        : failed + " of " + count + " loads are not as they were; the lines above say which");
+                        ? "Rebuilt from " + ForPeople.many(count, "load") + "; all rows are here"
+                        : failed + " of " + ForPeople.many(count, "load")
+                                + " did not come out as they were; the lines above say which");
         return failed == 0 ? 0 : Failure.WORK_FAILED;
     }
 
@@ -81,8 +83,9 @@ public final class RebuildCommand implements Callable<Integer> {
                 && load.path("rows_loaded").asLong() == wanted.path("rows").asLong();
         if (!same) {
             failed++;
-            System.out.println("    wanted " + wanted.path("rows").asLong() + " rows, as load "
-                    + wanted.path("load_id").asLong() + " had");
+            System.out.println(
+                    "    wanted " + ForPeople.many(wanted.path("rows").asLong(), "row") + ", as load "
+                            + wanted.path("load_id").asLong() + " had");
         }
     }
 

@@ -49,7 +49,10 @@ public final class DeprecateCommand implements Callable<Integer> {
         ServiceClient client = new ServiceClient(endpoints.apiKey());
         if (suggest) {
             JsonNode found = client.get(endpoints.registry().resolve("/v1/suggestions"));
-            Rows.of(found, "dataset", "owner", "reason").print(json ? Rows.Format.JSON : Rows.Format.TABLE);
+            Rows.of(found, "dataset", "owner", "reason")
+                    .print(
+                            json ? Rows.Format.JSON : Rows.Format.TABLE,
+                            "Nothing to suggest: every dataset is asked for or gets new releases");
             return 0;
         }
         if (code == null || reason == null) {

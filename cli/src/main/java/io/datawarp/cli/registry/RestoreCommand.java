@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.datawarp.cli.client.DataDirectoryOption;
 import io.datawarp.cli.client.Endpoints;
 import io.datawarp.cli.client.ServiceClient;
+import io.datawarp.cli.output.ForPeople;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -49,7 +50,7 @@ public final class RestoreCommand implements Callable<Integer> {
                 json
                         ? dataset
                         : code + " is " + dataset.path("status").asText() + " again, with "
-                                + dataset.path("row_count").asLong() + " rows"
+                                + ForPeople.many(dataset.path("row_count").asLong(), "row")
                                 + (withoutRows && dataset.path("row_count").asLong() == 0
                                         ? "; load it, or './datawarp backfill --force'"
                                         : ""));

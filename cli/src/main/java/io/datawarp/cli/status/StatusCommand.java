@@ -36,15 +36,16 @@ public final class StatusCommand implements Callable<Integer> {
         ServiceClient client = new ServiceClient(endpoints.apiKey());
         ArrayNode services = JsonMapper.builder().build().createArrayNode();
         boolean allReady = true;
+        boolean governed = false;
         for (Map.Entry<String, URI> service : services(endpoints).entrySet()) {
             boolean ready = client.answers(service.getValue().resolve("/q/health/ready"));
+            governed = ready; // The last of them is governance-service.
             allReady &= ready;
             services.addObject()
                     .put("service", service.getKey())
                     .put("address", service.getValue().toString())
                     .put("state", ready ? "ready" : "not ready");
         }
-        boolean governed = client.answers(endpoints.governance().resolve("/q/health/ready"));
         JsonNode summary = governed
                 ? client.get(endpoints.governance().resolve("/v1/summary"))
                 : JsonMapper.builder().build().createObjectNode();
@@ -61,9 +62,17 @@ public final class StatusCommand implements Callable<Integer> {
             return;
         }
         Rows.of(services).print(Rows.Format.TABLE);
+        if (summary.isEmpty()) {
+            System.err.println("governance-service, which counts loads and alerts, does not answer;"
+                    + " './datawarp logs --service governance' says more");
+            return;
+        }
         System.out.println();
-        summary.properties()
-                .forEach(field -> System.out.println(field.getKey().replace('_', ' ') + ": " + field.getValue()));
+        SummaryText.lines(summary).forEach(System.out::println);
+        if (!summary.path("failures").isEmpty()) {
+            System.out.println("\nLoads that failed last");
+            SummaryText.failures(summary).print(Rows.Format.TABLE);
+        }
     }
 
     private static Map<String, URI> services(Endpoints endpoints) {

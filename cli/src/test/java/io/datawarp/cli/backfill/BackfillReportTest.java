@@ -36,7 +36,7 @@ class BackfillReportTest {
         assertThat(BackfillCommand.summary(json("""
                 {"total": 6, "loaded": 4, "skipped": 0, "failed": 2, "awaited": 0, "rows_loaded": 12345}
                 """)))
-                .isEqualTo("6 files: 4 loaded, 0 were there already, 0 not released yet, 2 failed; 12,345 rows");
+                .isEqualTo("6 files: 4 loaded, 0 already there, 0 not released yet, 2 failed; 12,345 rows");
     }
 
     @Test
@@ -57,7 +57,7 @@ class BackfillReportTest {
                         "publication | 2025-08 | 2025-09", "adhd | ✓ | ✗", "gp | | ○", "beds | ·", "Nothing yet: none")
                 .contains("✗ adhd 2025-09: the sheet has gone");
         assertThat(grid)
-                .contains("✓ loaded", "· missing", "1 disabled publications hold nothing")
+                .contains("✓ loaded", "· missing", "1 disabled publication holds nothing")
                 .doesNotContain("2025-07");
     }
 
