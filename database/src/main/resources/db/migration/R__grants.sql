@@ -61,6 +61,7 @@ GRANT INSERT, UPDATE ON datawarp.tbl_jobs TO datawarp_registry;
 GRANT EXECUTE ON FUNCTION
     datawarp.archive_dataset(TEXT, BIGINT, TEXT), datawarp.restore_dataset(TEXT, TEXT), datawarp.adopt_table(TEXT, TEXT)
     TO datawarp_registry;
+GRANT EXECUTE ON FUNCTION datawarp.near_words(TEXT) TO datawarp_registry, datawarp_query;
 GRANT EXECUTE ON FUNCTION datawarp.audit_hash(datawarp.tbl_audit_trail), datawarp.verify_audit_trail()
     TO datawarp_service, role_dba;
 

@@ -9,8 +9,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -35,40 +37,41 @@ class RegistrySearch implements DatasetSearch {
             + " NULL::text[] AS values, (SELECT count(*) FROM datawarp.tbl_data_sources AS d " + SHOWN
             + ") AS total FROM datawarp.tbl_data_sources AS d " + SHOWN + " ORDER BY d.code LIMIT ? OFFSET ?";
 
-    // Two queries and no OR between them: a trigram match must be rechecked, a word match must not. Ranking reads long
-    // texts, so of very many candidates only the titles are compared. Why a dataset was found is looked up for the
-    // page alone.
+    private static final String NEAR = """
+            SELECT word, near
+            FROM unnest(?::text[]) AS word
+            CROSS JOIN LATERAL plainto_tsquery('english', word) AS query
+            CROSS JOIN LATERAL (SELECT ARRAY(SELECT datawarp.near_words(word)) AS near) AS spelt
+            WHERE numnode(query) > 0
+                AND NOT EXISTS (SELECT FROM datawarp.tbl_dataset_search AS s WHERE s.words @@ query)
+                AND near <> '{}'
+            """;
+
+    // Ranking reads long texts, so of very many candidates only the titles are compared. Why a dataset was found is
+    // looked up for the page alone.
     private static final String SEARCH = """
             WITH question AS MATERIALIZED (
                 SELECT to_tsquery('english', ?) AS query, to_tsquery('english', ?) AS some, ?::text AS plain
-            ), hit AS (
-                SELECT s.source_code AS code
+            ), candidate AS MATERIALIZED (
+                SELECT d.code, d.status, s.title, s.about, s.names, count(*) OVER () AS total
                 FROM question AS q
                 JOIN datawarp.tbl_dataset_search AS s ON s.words @@ q.query
-                UNION
-                SELECT s.source_code
-                FROM question AS q
-                JOIN datawarp.tbl_dataset_search AS s ON q.plain OPERATOR(public.<%%) s.names
-            ), candidate AS MATERIALIZED (
-                SELECT d.code, d.status, count(*) OVER () AS total
-                FROM hit
-                JOIN datawarp.tbl_data_sources AS d ON d.code = hit.code
+                JOIN datawarp.tbl_data_sources AS d ON d.code = s.source_code
                 %1$s
             ), ranked AS (
                 SELECT
                     c.code,
                     c.total,
-                    4 * ts_rank(s.title, q.some)
-                    + CASE WHEN s.title @@ q.query THEN 1 ELSE 0 END
+                    4 * ts_rank(c.title, q.some)
+                    + CASE WHEN c.title @@ q.query THEN 1 ELSE 0 END
                     + CASE
                         WHEN c.total > 500 THEN 0
                         ELSE
-                            CASE WHEN s.title || s.about @@ q.query THEN 0.5 ELSE 0 END
-                            + ts_rank(s.about, q.some) + public.word_similarity(q.plain, s.names)
+                            CASE WHEN c.title || c.about @@ q.query THEN 0.5 ELSE 0 END
+                            + ts_rank(c.about, q.some) + public.word_similarity(q.plain, c.names)
                     END
                     - CASE WHEN c.status = 'deprecated' THEN 0.3 ELSE 0 END AS rank
                 FROM candidate AS c
-                JOIN datawarp.tbl_dataset_search AS s ON s.source_code = c.code
                 CROSS JOIN question AS q
                 ORDER BY rank DESC, c.code
                 LIMIT ? OFFSET ?
@@ -120,7 +123,18 @@ class RegistrySearch implements DatasetSearch {
             }
             SearchWords words = new SearchWords(text, synonyms);
             Found all = search(connection, filter, text, words, words.all(), limit, offset);
-            if (all.total() > 0 || words.terms() < 2) {
+            if (all.total() > 0) {
+                return all;
+            }
+            Map<String, List<String>> spellings = spellings(connection, words);
+            if (!spellings.isEmpty()) {
+                words = new SearchWords(text, synonyms, spellings);
+                all = search(connection, filter, text, words, words.all(), limit, offset);
+                if (all.total() > 0) {
+                    return new Found(all.items(), all.total(), guessed(spellings));
+                }
+            }
+            if (words.terms() < 2) {
                 return all;
             }
             Found some = search(connection, filter, text, words, words.some(), limit, offset);
@@ -128,6 +142,27 @@ class RegistrySearch implements DatasetSearch {
                     ? some
                     : new Found(some.items(), some.total(), "No dataset has all of these words; these have some.");
         }
+    }
+
+    /** The words that no dataset has, each with those it may have been meant to be. */
+    private static Map<String, List<String>> spellings(Connection connection, SearchWords words) throws SQLException {
+        Map<String, List<String>> spellings = new LinkedHashMap<>();
+        try (PreparedStatement statement = connection.prepareStatement(NEAR)) {
+            statement.setArray(
+                    1, connection.createArrayOf("text", words.phrases().toArray()));
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    spellings.put(rows.getString("word"), texts(rows, "near"));
+                }
+            }
+        }
+        return spellings;
+    }
+
+    private static String guessed(Map<String, List<String>> spellings) {
+        return spellings.entrySet().stream()
+                .map(e -> "Nothing has the word " + e.getKey() + "; these have " + String.join(" or ", e.getValue()))
+                .collect(Collectors.joining(". ", "", "."));
     }
 
     private static Found list(Connection connection, DatasetFilter filter, int limit, int offset) throws SQLException {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,6 +27,11 @@ final class SearchWords {
     private final List<String> excluded = new ArrayList<>();
 
     SearchWords(String text, Synonyms synonyms) {
+        this(text, synonyms, Map.of());
+    }
+
+    /** @param spellings words that nothing has, each with those that it may have been meant to be */
+    SearchWords(String text, Synonyms synonyms, Map<String, List<String>> spellings) {
         List<String> words = new ArrayList<>();
         Matcher matcher = WORD.matcher(text.toLowerCase(Locale.ROOT));
         while (matcher.find() && words.size() < MOST) {
@@ -40,7 +46,7 @@ final class SearchWords {
             int length = longest(words, i, synonyms);
             String phrase = String.join(" ", words.subList(i, i + length));
             i += length;
-            wanted.add(term(phrase, synonyms, open && i == words.size() && length == 1));
+            wanted.add(term(phrase, meanings(phrase, synonyms, spellings), open && i == words.size() && length == 1));
         }
     }
 
@@ -93,8 +99,13 @@ final class SearchWords {
         return 1;
     }
 
-    private String term(String phrase, Synonyms synonyms, boolean begun) {
-        Set<String> same = synonyms.of(phrase);
+    private static Set<String> meanings(String phrase, Synonyms synonyms, Map<String, List<String>> spellings) {
+        Set<String> same = new LinkedHashSet<>(synonyms.of(phrase));
+        spellings.getOrDefault(phrase, List.of()).forEach(spelling -> same.addAll(synonyms.of(spelling)));
+        return same;
+    }
+
+    private String term(String phrase, Set<String> same, boolean begun) {
         phrases.addAll(same);
         meanings.add(same);
         String beginning = (begun && phrase.length() >= PREFIX_FROM) ? quoted(phrase) + ":* | " : "";

@@ -37,7 +37,11 @@ class DatasetResourceTest {
 
     @Test
     void findsByTopicInSpiteOfATypingMistake() {
-        given().queryParam("q", "waitng list").get("/api/datasets").then().body("items[0].code", equalTo("adhd_waits"));
+        given().queryParam("q", "waitng list")
+                .get("/api/datasets")
+                .then()
+                .body("items[0].code", equalTo("adhd_waits"))
+                .body("note", containsString("Nothing has the word waitng; these have wait"));
         given().queryParam("q", "assessment")
                 .get("/api/datasets")
                 .then()

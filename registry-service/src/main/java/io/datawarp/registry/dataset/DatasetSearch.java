@@ -14,13 +14,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds datasets. Every word of the question must occur: as the beginning of a word anywhere in the description of the
- * dataset, its columns and their values. A word that no dataset has is taken for a typing mistake, and something like it
- * must be among the names; how like is set for each new connection, in application.properties.
+ * dataset, its columns and their values. A word that no dataset has is taken for a typing mistake of the words
+ * in their names that are most like it; how like is set for each new connection, in application.properties.
  */
 @ApplicationScoped
 class DatasetSearch {
 
-    // One query and no OR between words and trigrams: a trigram match must be rechecked, a word match must not.
     private static final String HITS = """
             WITH word AS MATERIALIZED (
                 SELECT
@@ -30,27 +29,19 @@ class DatasetSearch {
                 CROSS JOIN LATERAL to_tsquery('english', word || ':*') AS prefix
                 WHERE numnode(prefix) > 0
             ),
-            question AS MATERIALIZED (
+            meant AS (
                 SELECT
-                    string_agg(prefix::text, ' & ') FILTER (WHERE known)::tsquery AS query,
-                    array_agg(word) FILTER (WHERE NOT known) AS mistyped
+                    CASE
+                        WHEN known THEN prefix::text
+                        ELSE (SELECT string_agg(plainto_tsquery('english', n)::text, ' | ')
+                              FROM datawarp.near_words(word) AS n WHERE numnode(plainto_tsquery('english', n)) > 0)
+                    END AS query
                 FROM word
             ),
-            hit AS (
-                SELECT s.source_code AS code
-                FROM question AS q
-                JOIN datawarp.tbl_dataset_search AS s ON s.words @@ q.query
-                WHERE NOT EXISTS (
-                    SELECT FROM unnest(q.mistyped) AS m WHERE NOT m OPERATOR(public.<%) s.names
-                )
-                UNION ALL
-                SELECT s.source_code
-                FROM question AS q
-                JOIN datawarp.tbl_dataset_search AS s ON q.mistyped[1] OPERATOR(public.<%) s.names
-                WHERE q.query IS NULL
-                    AND NOT EXISTS (
-                        SELECT FROM unnest(q.mistyped[2:]) AS m WHERE NOT m OPERATOR(public.<%) s.names
-                    )
+            question AS MATERIALIZED (
+                SELECT string_agg('(' || query || ')', ' & ')::tsquery AS query
+                FROM meant
+                HAVING bool_and(query IS NOT NULL)
             )
             """;
 
@@ -136,19 +127,15 @@ class DatasetSearch {
         // than the others: they come by code.
         String sql = HITS + """
                 , candidate AS (
-                    SELECT d.code, count(*) OVER () AS total
-                    FROM hit
-                    JOIN datawarp.tbl_data_sources AS d USING (code)
+                    SELECT d.code, s.title, q.query, count(*) OVER () AS total
+                    FROM question AS q
+                    JOIN datawarp.tbl_dataset_search AS s ON s.words @@ q.query
+                    JOIN datawarp.tbl_data_sources AS d ON d.code = s.source_code
                 """ + FILTERS + """
                 ), ranked AS (
-                    SELECT
-                        c.code, c.total,
-                        coalesce(ts_rank(s.title, q.query), 0)
-                        + coalesce(public.word_similarity(array_to_string(q.mistyped, ' '), s.names), 0) AS likeness
-                    FROM candidate AS c
-                    CROSS JOIN question AS q
-                    LEFT JOIN datawarp.tbl_dataset_search AS s ON s.source_code = c.code AND c.total <= 1000
-                    ORDER BY likeness DESC, c.code
+                    SELECT code, total, CASE WHEN total <= 1000 THEN ts_rank(title, query) ELSE 0 END AS likeness
+                    FROM candidate
+                    ORDER BY likeness DESC, code
                     LIMIT ? OFFSET ?
                 )
                 SELECT d.*, ranked.total
