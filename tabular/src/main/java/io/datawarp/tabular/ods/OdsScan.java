@@ -105,8 +105,8 @@ final class OdsScan {
 
     private int cell(int column, List<OdsCell> cells) throws IOException {
         int repeated = Math.max(1, xml.intAttribute("number-columns-repeated", 1));
-        int acrossColumns = xml.intAttribute("number-columns-spanned", 1);
-        int acrossRows = xml.intAttribute("number-rows-spanned", 1);
+        int acrossColumns = Math.max(1, xml.intAttribute("number-columns-spanned", 1));
+        int acrossRows = Math.max(1, xml.intAttribute("number-rows-spanned", 1));
         String type = xml.attribute("value-type");
         String value = xml.attribute("value");
         String date = xml.attribute("date-value");

@@ -31,8 +31,8 @@ final class XlsbScan {
     private static final int END_SHEET = 130;
     private static final int MERGE = 176;
 
-    private static final int MAX_ROW = 1_048_576;
-    private static final int MAX_COLUMN = 16_384;
+    static final int MAX_ROW = 1_048_576;
+    static final int MAX_COLUMN = 16_384;
     private static final int MAX_MERGES = 200_000;
     private static final int DAYS_1904 = 1462;
 

@@ -89,7 +89,13 @@ final class XlsbSheet implements SheetSource {
         int lastRow = records.int32(4);
         int firstColumn = records.int32(8);
         int lastColumn = records.int32(12);
-        if (firstRow < 0 || lastRow < firstRow || firstColumn < 0 || lastColumn < firstColumn) {
+        boolean valid = firstRow >= 0
+                && firstRow <= lastRow
+                && lastRow < XlsbScan.MAX_ROW
+                && firstColumn >= 0
+                && firstColumn <= lastColumn
+                && lastColumn < XlsbScan.MAX_COLUMN;
+        if (!valid) {
             throw Parts.damaged("a table object has no valid range");
         }
         String title = records.text(64 + records.textSize(64));
