@@ -39,7 +39,7 @@ export async function chartView(body, { code, path, description: d, parameters }
             ...(by.some(([name]) => name === chart.by) || chart.by === "_period" ? [] : [[chart.by, words(chart.by)]])], chart.by, (value) => change({ by: value })),
           select("a line each for", [["", "–"], ...by.filter(([name]) => name !== chart.by)], chart.split ?? "", (split) => change({ split }))),
         el("details", { open: state.filter.length > 0 }, el("summary", {}, "Filter"), filterBar(d, state.filter, (filter) => change({ filter }))),
-        chart.labels.length === 0 ? el("p", { class: "soft" }, "No rows match: nothing to draw.")
+        chart.labels.length === 0 ? el("p", { class: "soft" }, "No rows match, so there is nothing to draw. Remove a filter, or show it by something else.")
           : el("div", { class: "drawing" }, canvas),
         notes(chart.notes), citation(chart.citation),
         el("details", {}, el("summary", {}, "The figures as a table"), figures(chart))].filter(Boolean));
@@ -79,7 +79,7 @@ function draw(canvas, chart) {
   });
   const axis = (more) => ({ ticks: { color: soft, ...more }, grid: { color: line } });
   const amount = axis({ callback: (value) => Intl.NumberFormat("en-GB", { notation: "compact", maximumFractionDigits: 2 }).format(value) });
-  const labels = axis({ autoSkip: true, maxRotation: bars ? 0 : 60, callback(value) { const text = String(this.getLabelForValue(value)); return text.length > 28 ? `${text.slice(0, 27)}…` : text; } });
+  const labels = axis({ autoSkip: true, autoSkipPadding: 18, maxRotation: 0, callback(value) { const text = String(this.getLabelForValue(value)); return text.length > 28 ? `${text.slice(0, 27)}…` : text; } });
   canvas.parentElement.classList.toggle("tall", bars && chart.labels.length > 12);
   return new window.Chart(canvas, {
     type: chart.kind, data: { labels: chart.labels, datasets },

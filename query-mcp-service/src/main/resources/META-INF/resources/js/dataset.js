@@ -3,6 +3,7 @@ import { chartView } from "./chart.js";
 import { ago, el, words } from "./dom.js";
 import { lineageView } from "./lineage.js";
 import { overview } from "./overview.js";
+import { linked } from "./problems.js";
 import { rowsView } from "./rows.js";
 
 const VIEWS = [["", "Overview", overview], ["table", "Table", rowsView], ["chart", "Chart", chartView],
@@ -24,15 +25,9 @@ function head(d) {
     el("p", { class: "crumbs small" }, el("a", { href: "#/" }, "Datasets"), d.publication && [" › ",
       el("a", { href: `#/?publication=${encodeURIComponent(d.publication)}` }, words(d.publication))]),
     el("h1", {}, d.name ?? d.code),
-    el("p", { class: "soft small" }, el("code", {}, d.code), " · loaded ", ago(d.freshness.last_load_at),
+    el("p", { class: "soft small" }, d.name && d.name !== d.code && [el("code", {}, d.code), " · "], "loaded ", ago(d.freshness.last_load_at),
       d.freshness.stale && el("span", { class: "tag warn" }, "stale"),
       d.status !== "active" && el("span", { class: "tag warn" }, d.status),
       d.provisional?.length > 0 && el("span", { class: "tag" }, "provisional figures")),
     (d.warnings ?? []).filter((text) => !text.startsWith("suppressed")).map((text) => el("p", { class: "notice" }, linked(text))));
-}
-
-// "Use adhd_referrals instead" becomes a link.
-function linked(text) {
-  const [, before, code, after] = /^(.*\buse ')([a-z][a-z0-9_]*)('.*)$/i.exec(text) ?? [];
-  return code ? [before, el("a", { href: `#/datasets/${code}` }, code), after] : text;
 }

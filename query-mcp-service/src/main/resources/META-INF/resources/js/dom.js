@@ -34,6 +34,14 @@ export const breakable = (name) => plain(name).split(/(?<=_)/).flatMap((part, i)
 export const plain = (value) =>
   String(value).replace(/[\u0000-\u0008\u000b-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "\ufffd");
 
+// What a service says to people and agents alike, without what only agents can do.
+export function forPeople(text) {
+  const kept = String(text).replace(/^(totals|no such value|truncated|suppressed): /, "")
+    .replace(/, or ask without SQL with without_totals=true/, ".")
+    .split(/(?<=[.?!]) (?=\S)/).filter((sentence) => !/\b(search|describe|list|query)_datasets?\b|\bGET \/api\//.test(sentence)).join(" ");
+  return (kept || String(text)).replace(/^[a-z](?=[a-z]* )/, (letter) => letter.toUpperCase());
+}
+
 // Tells people who can't see the page what changed on it.
 export function say(text) {
   document.getElementById("said").textContent = text;

@@ -1,4 +1,4 @@
-import { el, plain, words } from "./dom.js";
+import { el, forPeople, plain, words } from "./dom.js";
 
 const NUMBERS = new Set(["bigint", "integer", "smallint", "numeric", "real", "double precision"]);
 export const isNumber = (type) => NUMBERS.has(type);
@@ -45,12 +45,12 @@ export function figure(value) {
 // What one must know of what is shown, in one quiet box.
 export const notes = (list) => list.length > 0 && el("ul", { class: "notes" }, list.map((text) => el("li", {}, text)));
 
-export const notices = (list) => list.map((text) => el("p", { class: "notice" }, text));
+export const notices = (list) => list.map((text) => el("p", { class: "notice" }, forPeople(text)));
 
 export function citation(cited) {
   if (!cited) return null;
   return el("p", { class: "small soft" }, "Source: ",
     [cited, ...(cited.others ?? [])].map((one, i) => el("span", {}, i ? "; " : "",
-      `${words(one.publication ?? "")} ${one.name ?? one.dataset}, sheet ${one.sheet ?? "–"} of `,
+      `${words(one.publication ?? "")} ${one.name ?? one.dataset}, ${one.sheet ? `sheet ${one.sheet} of ` : ""}`,
       el("code", {}, one.url ?? "an unknown file"), one.licence ? `, licence ${one.licence}` : "")));
 }

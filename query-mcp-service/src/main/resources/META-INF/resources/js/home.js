@@ -88,7 +88,7 @@ function item(dataset) {
     el("p", { class: "small soft" }, [words(dataset.publication), words(dataset.domain), many(dataset.row_count, "row"),
       dataset.last_period && (dataset.first_period === dataset.last_period ? dataset.last_period : `${dataset.first_period} to ${dataset.last_period}`),
       `loaded ${ago(dataset.last_load_at)}`].filter(Boolean).join(" · ")),
-    dataset.why && el("p", { class: "small why" }, `Matches ${dataset.why}`));
+    dataset.why && el("p", { class: "small why" }, `Matches ${dataset.why.replace("its name is similar", "a similar name")}`));
 }
 
 function nothing(state, browse) {

@@ -26,7 +26,7 @@ export async function lineageView(body, { path, description: d }) {
 function source(one) {
   const overall = (one.verdicts ?? []).find((v) => v.gate === "overall");
   return el("li", {}, el("details", {}, el("summary", {},
-    el("strong", {}, one.period ?? "all periods"), el("span", { class: "soft" }, ` ${many(one.row_count, "row")} · sheet ${one.sheet ?? "–"} · ${one.table_range ?? "whole"} `),
+    el("strong", {}, one.period ?? "all periods"), el("span", { class: "soft" }, ` ${[many(one.row_count, "row"), one.sheet && `sheet ${one.sheet}`, one.table_range].filter(Boolean).join(" · ")} `),
     verdict(overall?.verdict)),
   el("dl", { class: "small" }, pair("File", el("code", {}, one.url)), pair("sha256", el("code", {}, one.file_sha256)),
     pair("Fetched", one.fetched_at && when(one.fetched_at)), pair("Published", when(one.published_at)), pair("Load", one.load_id),
@@ -38,8 +38,11 @@ const pair = (name, value) => value && [el("dt", {}, name), el("dd", {}, value)]
 const short = (sha) => (sha ? el("code", { title: sha }, sha.slice(0, 12)) : "–");
 const verdict = (word) => (word ? el("span", { class: `verdict ${word}` }, VERDICT[word] ?? word) : "–");
 
+// A column of nothing but numbers stands on the right.
 function table(head, rows) {
+  const numbers = head.map((_, i) => rows.every((row) => /^(–|\d[\d,]*)$/.test(String(row[i]))));
+  const side = (i, value) => (numbers[i] ? "number" : String(value).length > 40 ? "long" : null);
   return el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": head.join(", ") }, el("table", {},
-    el("thead", {}, el("tr", {}, head.map((text) => el("th", { scope: "col" }, text)))),
-    el("tbody", {}, rows.map((row) => el("tr", {}, row.map((value) => el("td", { class: String(value).length > 40 ? "long" : null }, value)))))));
+    el("thead", {}, el("tr", {}, head.map((text, i) => el("th", { scope: "col", class: numbers[i] ? "number" : null }, text)))),
+    el("tbody", {}, rows.map((row) => el("tr", {}, row.map((value, i) => el("td", { class: side(i, value) }, value)))))));
 }

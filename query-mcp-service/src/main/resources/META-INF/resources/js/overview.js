@@ -25,8 +25,8 @@ function facts(d) {
   const grain = d.grain.columns ?? [];
   return [
     fact("One row is", grain.length ? `one ${grain.map(words).join(" × ")} (${d.grain.origin})` : "not declared: the dataset has no key columns"),
-    fact("Rows", el("span", {}, count(d.row_count), d.total_rows > 0 && `, of which ${count(d.total_rows)} are totals of others`)),
-    fact("Covers", d.periods.first ? `${d.periods.first} to ${d.periods.last}` : null),
+    fact("Rows", el("span", {}, count(d.row_count), d.total_rows > 0 && `, of which ${count(d.total_rows)} ${d.total_rows === 1 ? "is a total" : "are totals"} of others`)),
+    fact("Covers", d.periods.first === d.periods.last ? d.periods.first : `${d.periods.first} to ${d.periods.last}`),
     fact("Published", d.periods.frequency), fact("Last load", when(d.freshness.last_load_at)),
     fact("Domain", words(d.domain)), fact("Licence", d.licence), fact("Owner", d.owner),
     fact("Publisher's page", d.landing_page && el("a", { href: d.landing_page, rel: "noreferrer" }, d.landing_page)),
@@ -43,7 +43,7 @@ function periodGrid(d, held) {
   const all = [...rows.keys(), ...(d.periods.missing ?? [])].sort();
   const years = Map.groupBy ? Map.groupBy(all, year) : all.reduce((map, one) => map.set(year(one), [...(map.get(year(one)) ?? []), one]), new Map());
   return [el("p", { class: "soft small" }, `${many(d.periods.count, "period")} held`,
-    d.periods.missing_count > 0 ? `, ${count(d.periods.missing_count)} missing in between` : ", none missing in between"),
+    d.periods.missing_count > 0 ? `, ${count(d.periods.missing_count)} missing in between` : d.periods.count > 1 && ", none missing in between"),
   el("div", { class: "years" }, [...years].reverse().map(([name, list]) => el("div", { class: "year" }, el("span", { class: "small soft" }, name),
     el("ul", { class: list.every((one) => /^\d{4}-\d\d$/.test(one)) ? "periods months" : "periods" }, list.map((one) => {
       const mine = rows.get(one);
@@ -60,11 +60,14 @@ function columns(d) {
     el("thead", {}, el("tr", {}, ["Column", "Holds", "Values", "Instead of a number"].map((text) => el("th", { scope: "col" }, text)))),
     el("tbody", {}, d.columns.map((c) => el("tr", {},
       el("th", { scope: "row" }, el("code", {}, breakable(c.name)), el("div", { class: "small soft" }, c.type, c.unit && ` · ${c.unit}`)),
-      el("td", { class: "long" }, c.description ?? c.header ?? "", (c.notes ?? []).map((text) => el("div", { class: "small soft" }, text))),
+      el("td", { class: "long" }, c.description ?? c.header ?? "", (c.notes ?? []).map((text) => el("div", { class: "small soft" }, note(text)))),
       el("td", { class: "long" }, values(c)),
       el("td", { class: "long" }, (c.markers ?? []).map((m) => el("div", {}, el("code", { class: "mark" }, m.marker), ` ${m.meaning}`,
         el("span", { class: "small soft" }, ` (${m.source}${m.rows == null ? "" : `, ${many(m.rows, "row")}`})`)))))))));
 }
+
+// Where the publisher's text was not found, there is only the note's number.
+const note = (text) => (/^notes? [\d, ]+$/i.test(text) ? `Publisher's ${text.toLowerCase()}, whose text the file does not give` : text);
 
 function values(c) {
   const top = (c.top_values ?? []).slice(0, 8).map((one) => one.value);

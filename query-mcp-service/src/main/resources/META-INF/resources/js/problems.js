@@ -1,15 +1,24 @@
 import { keepKey } from "./api.js";
-import { el } from "./dom.js";
+import { el, forPeople } from "./dom.js";
 
 // A problem as people read it: what is wrong, how to mend it, and the code to ask for help with.
 export function problem(error, again, heading = "strong") {
   if (error.status === 401 && again) return keyForm(error, again);
   return el("div", { class: "problem", role: "alert" },
     el(heading, {}, error.title ?? "Something went wrong"),
-    el("p", {}, error.message),
+    el("p", {}, /DATASET/.test(error.code) ? linked(forPeople(error.message)) : forPeople(error.message)),
     (error.code || error.request) && el("p", { class: "small soft" }, error.code && el("code", {}, error.code),
       error.request && ` · request ${error.request}`),
-    again && el("button", { type: "button", onclick: again }, "Try again"));
+    again && mayPass(error.status) && el("button", { type: "button", onclick: again }, "Try again"));
+}
+
+// Asking once more does not bring what is not there.
+const mayPass = (status) => !(status >= 400 && status < 500) || [408, 409, 429].includes(status);
+
+// "Did you mean 'adhd_referrals'" and "use 'x' instead" become links.
+export function linked(text) {
+  const [, before, code, after] = /^(.*\b(?:use|did you mean) ')([a-z][a-z0-9_]*)('.*)$/i.exec(text) ?? [];
+  return code ? [before, el("a", { href: `#/datasets/${code}` }, code), after] : text;
 }
 
 function keyForm(error, again) {

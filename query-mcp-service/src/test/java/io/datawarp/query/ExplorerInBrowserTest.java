@@ -94,7 +94,9 @@ class ExplorerInBrowserTest {
 
     @Test
     void helpsWhoeverTookAWrongTurn() throws IOException, InterruptedException {
-        assertThat(open("#/datasets/adhd_referal")).contains("Did you mean 'adhd_referrals'", "DATASET_NOT_FOUND");
+        assertThat(open("#/datasets/adhd_referal"))
+                .contains("Did you mean '<a href=\"#/datasets/adhd_referrals\">", "DATASET_NOT_FOUND")
+                .doesNotContain("search_datasets", "Try again");
         assertThat(open("#/nowhere")).contains("There is no such page");
     }
 

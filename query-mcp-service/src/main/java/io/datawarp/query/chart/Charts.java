@@ -42,6 +42,10 @@ public class Charts {
 
     /** The chart of what the question leaves open as well as of what it says. */
     public Chart of(Asked asked, String code, ChartQuestion question) {
+        return of(asked, code, question, true);
+    }
+
+    private Chart of(Asked asked, String code, ChartQuestion question, boolean byTotals) {
         Dataset dataset = datasets.get(code);
         List<String> periods = datasets.periods(code).stream()
                 .map(Period::period)
@@ -56,13 +60,16 @@ public class Charts {
                 : columns.usual(periods.size()).orElseThrow(() -> nothing(code, "period or category"));
         List<String> notes = new ArrayList<>();
         List<RowFilter> filters = new ArrayList<>(question.filters());
-        boolean totalsDrawn = withoutTotals(columns, question, by, periods.size(), filters, notes);
+        boolean totalsDrawn = withoutTotals(columns, question, by, periods.size(), byTotals, filters, notes);
         boolean time = columns.isTime(by);
         String split = question.split();
         if (split != null) {
             filters.addAll(largest(asked, code, columns, measure, split, filters, totalsDrawn, notes));
         }
         Answer answer = figures(asked, code, columns, measure, by, split, time, filters, totalsDrawn);
+        if (totalsDrawn && answer.rows().isEmpty()) {
+            return of(asked, code, question, false);
+        }
         Points points = new Points(answer, split != null, columns.markerOf(measure) != null);
         boolean single = points.oneRowEach();
         if (!single && columns.isRate(measure)) {
@@ -71,7 +78,7 @@ public class Charts {
         }
         List<String> labels = points.labels(time, by.equals(ChartColumns.PERIOD) ? periods : List.of());
         List<Series> series = points.series(labels);
-        notes.addAll(points.notes(labels, answer.truncated()));
+        notes.addAll(points.notes(labels, answer.truncated(), time));
         return new Chart(
                 code,
                 measure,
@@ -89,12 +96,15 @@ public class Charts {
     }
 
     // Shown by a category, its totals are left out. Of every other category the publisher's own total is taken, if each
-    // period has one: it is complete where parts are suppressed. Else the totals are left out there as well.
+    // period has one: it is complete where parts are suppressed. Else the totals are left out there as well, as they
+    // are
+    // when no total is broken down by what is shown.
     private static boolean withoutTotals(
             ChartColumns columns,
             ChartQuestion question,
             String by,
             int periods,
+            boolean byTotals,
             List<RowFilter> filters,
             List<String> notes) {
         boolean drawn = false;
@@ -106,7 +116,7 @@ public class Charts {
                 continue;
             }
             boolean shown = category.equals(by) || category.equals(question.split());
-            if (!shown && totals.get(0).rows() >= Math.max(1, periods)) {
+            if (byTotals && !shown && totals.get(0).rows() >= Math.max(1, periods)) {
                 filters.add(new RowFilter(category, "eq", totals.get(0).value()));
                 notes.add("Only rows with " + category + " = " + totals.get(0).value()
                         + ", the publisher's total: with the parts it would count twice.");
@@ -174,7 +184,8 @@ public class Charts {
                 filters,
                 split == null ? List.of(by) : List.of(by, split),
                 aggregates,
-                List.of(time ? by : "-figure"),
+                // The newest, where not all of a long line fits.
+                List.of(time ? "-" + by : "-figure"),
                 time ? limits.rows() : Math.min(limits.rows(), split == null ? BARS : BARS * LINES),
                 null,
                 !totalsDrawn);

@@ -4,18 +4,23 @@ import io.datawarp.query.answer.Answer;
 import io.datawarp.query.chart.Chart.Point;
 import io.datawarp.query.chart.Chart.Series;
 import io.datawarp.query.describe.PeriodSequence;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The points of a chart, out of rows of label, series, figure, all rows, rows with a number, rows with a marker. */
 final class Points {
 
     private static final String NONE = "(none)";
+    private static final Pattern DAY = Pattern.compile("\\d{4}-\\d\\d-\\d\\d");
+    private static final int SATURDAY = DayOfWeek.SATURDAY.getValue();
 
     private final Map<String, Map<String, Point>> series = new LinkedHashMap<>();
     private final TreeSet<String> sorted = new TreeSet<>();
@@ -57,6 +62,10 @@ final class Points {
             all.addAll(published);
         }
         List<String> labels = new ArrayList<>(PeriodSequence.complete(all));
+        if (all.stream().noneMatch(Points::isAtWeekend)) {
+            // Markets and offices rest then: a day that nobody publishes is no gap.
+            labels.removeIf(Points::isAtWeekend);
+        }
         if (none) {
             labels.add(NONE);
         }
@@ -73,7 +82,7 @@ final class Points {
         return all;
     }
 
-    List<String> notes(List<String> labels, boolean cut) {
+    List<String> notes(List<String> labels, boolean cut, boolean time) {
         List<String> notes = new ArrayList<>();
         long gaps = 0;
         long partly = 0;
@@ -95,9 +104,14 @@ final class Points {
             notes.add(plural(missing, "period is", "periods are") + " not held.");
         }
         if (cut) {
-            notes.add("Only the first " + labels.size() + " are shown.");
+            notes.add("Only the " + (time ? "newest " : "first ") + labels.size() + " are shown.");
         }
         return notes;
+    }
+
+    private static boolean isAtWeekend(String label) {
+        return DAY.matcher(label).matches()
+                && LocalDate.parse(label).getDayOfWeek().getValue() >= SATURDAY;
     }
 
     private static String plural(long count, String one, String many) {

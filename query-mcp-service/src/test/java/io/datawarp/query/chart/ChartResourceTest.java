@@ -92,6 +92,16 @@ class ChartResourceTest {
                 .then()
                 .body("function", equalTo("mean"))
                 .body("notes", hasItem(containsString("unweighted mean")));
+        expectPartsWhereNoTotalIsBrokenDown();
+    }
+
+    private static void expectPartsWhereNoTotalIsBrokenDown() {
+        given().queryParam("split", "ward")
+                .get("/api/datasets/bed_regions/chart")
+                .then()
+                .body("series.name", contains("Acute", "Other"))
+                .body("series[0].points.value", contains(14, 15, null, 17))
+                .body("notes", hasItem(containsString("Without region = England")));
     }
 
     /** Other tests count on the datasets that they know. */
@@ -117,20 +127,20 @@ class ChartResourceTest {
         database.execute("""
                 SET ROLE role_engineer;
                 CREATE TABLE staging.tbl_bed_regions (
-                    region TEXT, beds BIGINT, occupancy_percent NUMERIC, _load_id BIGINT, _period TEXT, _source_row BIGINT
+                    region TEXT, ward TEXT, beds BIGINT, occupancy_percent NUMERIC, _load_id BIGINT, _period TEXT, _source_row BIGINT
                 );
                 GRANT SELECT ON staging.tbl_bed_regions TO datawarp_reader;
                 INSERT INTO staging.tbl_bed_regions
-                SELECT r, n + CASE r WHEN 'England' THEN 2 ELSE 1 END * m, 90 + m, 900 + m, '2025-0' || m, 5
+                SELECT r, w, n + CASE r WHEN 'England' THEN 2 ELSE 1 END * m, 90 + m, 900 + m, '2025-0' || m, 5
                 FROM unnest(ARRAY[1, 2, 4]) AS m
-                CROSS JOIN (VALUES ('England', 28), ('North', 13), ('South', 15)) AS v (r, n);
+                CROSS JOIN (VALUES ('England', 'All', 28), ('North', 'Acute', 13), ('South', 'Other', 15)) AS v (r, w, n);
                 RESET ROLE;
                 INSERT INTO datawarp.tbl_data_sources (
                     code, name, publication, table_name, domain, owner, purpose, status, columns, row_count,
                     first_period, last_period, last_load_at
                 ) VALUES (
                     'bed_regions', 'Beds by region', 'beds', 'tbl_bed_regions', 'hospital', 'a@example.org', 'Beds',
-                    'active', '[{"name":"region","type":"text"},{"name":"beds","type":"bigint"},
+                    'active', '[{"name":"region","type":"text"},{"name":"ward","type":"text"},{"name":"beds","type":"bigint"},
                       {"name":"occupancy_percent","type":"numeric"}]', 9, '2025-01', '2025-04', clock_timestamp()
                 );
                 INSERT INTO datawarp.tbl_load_events (load_id, source_code, period, url, status, requested_by)
@@ -141,7 +151,9 @@ class ChartResourceTest {
                 INSERT INTO datawarp.tbl_column_profiles
                     (source_code, column_name, filled, distinct_values, top_values, complete)
                 VALUES ('bed_regions', 'region', 9, 3, '[{"value":"England","rows":3},{"value":"North","rows":3},
-                    {"value":"South","rows":3}]', true);
+                    {"value":"South","rows":3}]', true),
+                    ('bed_regions', 'ward', 9, 3, '[{"value":"All","rows":3},{"value":"Acute","rows":3},
+                    {"value":"Other","rows":3}]', true);
                 """);
     }
 }
