@@ -1,6 +1,7 @@
 package io.datawarp.tabular;
 
 import io.datawarp.tabular.detect.Layout;
+import io.datawarp.tabular.label.Notes;
 import io.datawarp.tabular.value.ColumnRule;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,8 +11,28 @@ record TablePlan(TableExtract extract, Layout layout, List<ColumnRule> rules, Fi
 
     /** The same with a period that another sheet names. */
     TablePlan withPeriod(@Nullable String period) {
+        return with(period, extract.columns());
+    }
+
+    /** The same with the texts of footnotes that stand in another sheet. */
+    TablePlan explainedBy(Notes notes) {
+        return with(
+                extract.period(),
+                extract.columns().stream()
+                        .map(column -> new ColumnExtract(
+                                column.letter(),
+                                column.name(),
+                                column.header(),
+                                column.type(),
+                                column.markers(),
+                                column.unit(),
+                                column.notes().stream().map(notes::text).toList()))
+                        .toList());
+    }
+
+    private TablePlan with(@Nullable String period, List<ColumnExtract> columns) {
         TableExtract e = extract;
-        TableExtract dated = new TableExtract(
+        TableExtract changed = new TableExtract(
                 e.sheet(),
                 e.number(),
                 e.range(),
@@ -23,12 +44,12 @@ record TablePlan(TableExtract extract, Layout layout, List<ColumnRule> rules, Fi
                 e.notes(),
                 e.confidence(),
                 period,
-                e.columns(),
+                columns,
                 e.derivedRows(),
                 e.sectionRows(),
                 e.hidden(),
                 e.reconciliation(),
                 e.explanation());
-        return new TablePlan(dated, layout, rules, fillDown);
+        return new TablePlan(changed, layout, rules, fillDown);
     }
 }

@@ -1,6 +1,7 @@
 package io.datawarp.tabular;
 
 import io.datawarp.tabular.UnreadableFileException.Reason;
+import io.datawarp.tabular.label.Notes;
 import io.datawarp.tabular.open.FileOpener;
 import io.datawarp.tabular.source.SheetSource;
 import io.datawarp.tabular.source.Workbook;
@@ -51,7 +52,11 @@ public final class TabularReader {
             for (SheetSource sheet : workbook.sheets()) {
                 sheets.add(SheetReading.of(sheet, isDelimited(workbook, sheet), known));
             }
-            dateByCover(sheets, workbook);
+            if (!workbook.format().equals("zip")) {
+                // In an archive each member stands for itself; in a workbook the cover speaks for all sheets.
+                dateByCover(sheets);
+                explainByNotes(sheets);
+            }
             FileExtract extract = new FileExtract(
                     String.valueOf(file.getFileName()),
                     sha256(file),
@@ -71,14 +76,21 @@ public final class TabularReader {
         }
     }
 
-    /** In an archive each member stands for itself; in a workbook the cover speaks for all sheets. */
-    private static void dateByCover(List<SheetReading> sheets, Workbook workbook) {
-        if (!workbook.format().equals("zip")) {
-            sheets.stream()
-                    .map(SheetReading::declaredPeriod)
-                    .filter(Objects::nonNull)
-                    .findFirst()
-                    .ifPresent(period -> sheets.replaceAll(sheet -> sheet.datedBy(period)));
+    private static void dateByCover(List<SheetReading> sheets) {
+        sheets.stream()
+                .map(SheetReading::declaredPeriod)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .ifPresent(period -> sheets.replaceAll(sheet -> sheet.datedBy(period)));
+    }
+
+    /** Footnotes that a column refers to and its own sheet doesn't say. */
+    private static void explainByNotes(List<SheetReading> sheets) {
+        List<String> footnotes =
+                sheets.stream().flatMap(sheet -> sheet.footnotes().stream()).toList();
+        if (!footnotes.isEmpty()) {
+            Notes notes = new Notes(footnotes);
+            sheets.replaceAll(sheet -> sheet.explainedBy(notes));
         }
     }
 

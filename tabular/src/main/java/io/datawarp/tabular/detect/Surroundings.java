@@ -2,12 +2,14 @@ package io.datawarp.tabular.detect;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The title above a table and the notes below it. */
 final class Surroundings {
 
     private static final int MAX_NOTES = 60;
+    private static final Pattern NUMBER = Pattern.compile("[(\\[]?\\d{1,2}[.)\\]]");
 
     private final List<Line> lines;
     private final boolean[] data;
@@ -46,7 +48,7 @@ final class Surroundings {
     /** The texts from after the last data line to before the ceiling. */
     List<String> notes(int last, int ceiling) {
         List<String> notes = new ArrayList<>();
-        for (int i = last + 1; i < ceiling && !data[i] && notes.size() < MAX_NOTES; i++) {
+        for (int i = last + 1; i < ceiling && (!data[i] || isNumbered(lines.get(i))) && notes.size() < MAX_NOTES; i++) {
             StringBuilder text = new StringBuilder();
             for (int k = 0; k < lines.get(i).size(); k++) {
                 text.append(k == 0 ? "" : " ").append(lines.get(i).text(k));
@@ -54,5 +56,13 @@ final class Surroundings {
             notes.add(text.toString());
         }
         return notes;
+    }
+
+    /** "1. | Seasonally adjusted" below a list of dates, where a number is like data. */
+    private static boolean isNumbered(Line line) {
+        return !line.isStretch()
+                && line.size() == 2
+                && NUMBER.matcher(line.text(0)).matches()
+                && line.token(1) == Token.TEXT;
     }
 }
