@@ -26,15 +26,25 @@ final class Bands {
         boolean[] data = Evidence.dataLines(lines);
         Codes.adopt(lines, data);
         Map<Integer, Cut> cuts = new TreeMap<>();
+        List<Extent> extents = new ArrayList<>();
         for (Block block : new Blocks(lines, data).find()) {
             Extent extent = Extent.of(lines, data, block.first(), block.last());
             if (extent.lines() < 3) {
                 continue;
             }
+            extents.add(extent);
             List<Integer> header = new Headers(lines, data, 0, block.first(), extent, grid.merges()).find();
             cut(groups(lines, data, block, extent, header), cuts);
         }
+        // A table above or below that goes on where this one ends is cut in two.
+        cuts.replaceAll((column, cut) ->
+                new Cut(column, cut.sure() && extents.stream().allMatch(extent -> extent.fill(column - 1) == 0)));
+        Sides.cuts(grid, lines).forEach(cut -> cuts.merge(cut.column(), cut, Bands::surer));
         return List.copyOf(cuts.values());
+    }
+
+    private static Cut surer(Cut one, Cut other) {
+        return one.sure() ? one : other;
     }
 
     private static void cut(List<ColumnGroup> groups, Map<Integer, Cut> cuts) {
@@ -45,10 +55,7 @@ final class Bands {
                 boolean sure = repeated
                         || groups.get(i).isLabelledLike(groups.get(start))
                         || (isOfOtherLength(groups, start, i) && hasOwnLabels(groups, start, i));
-                cuts.merge(
-                        groups.get(i).from(),
-                        new Cut(groups.get(i).from(), sure),
-                        (one, other) -> one.sure() ? one : other);
+                cuts.merge(groups.get(i).from(), new Cut(groups.get(i).from(), sure), Bands::surer);
                 start = i;
             }
         }

@@ -9,6 +9,7 @@ final class Blocks {
 
     private static final int REMARK = 60;
     private static final int WORDS = 30;
+    private static final int HEADER = 6;
     private static final Pattern LABEL = Pattern.compile(
             "(?i).*\\b(?:code|name|id|type|region|area|trust|provider|organisation|authority|district|ward|sector|category"
                     + "|group|description|icb|ccg|stp|county|country|state|council|constituency|practice|site|age|sex|gender)s?\\W*");
@@ -156,11 +157,33 @@ final class Blocks {
 
     private boolean isCut(int first, int last, int next) {
         for (int i = last + 1; i < next; i++) {
-            if (lines.get(i).size() > 1 && labelsAnew(first, last, i, next)) {
+            if (lines.get(i).size() > 1 && (isHeaderAgain(first, last, i) || labelsAnew(first, last, i, next))) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** After a gap, the label of the row labels once more beside other labels: another header, of whatever columns. */
+    private boolean isHeaderAgain(int first, int last, int index) {
+        Line line = lines.get(index);
+        if (!hasGap(last, index) || line.isStretch() || line.count(Token.NUMBER) > 0 || line.token(0) != Token.TEXT) {
+            return false;
+        }
+        for (int i = first - 1; i >= Math.max(0, first - HEADER) && !data[i]; i--) {
+            Line above = lines.get(i);
+            if (above.size() > 1
+                    && above.firstColumn() == line.firstColumn()
+                    && above.text(0).equals(line.text(0))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** True when a blank row stands somewhere between two lines. */
+    private boolean hasGap(int above, int below) {
+        return lines.get(below).row() - lines.get(above).lastRow() > below - above;
     }
 
     private boolean labelsAnew(int first, int last, int index, int next) {
@@ -184,7 +207,7 @@ final class Blocks {
             return true;
         }
         if (words == 1) {
-            return gap > 0 && line.size() >= 2;
+            return hasGap(last, index) && line.size() >= 2;
         }
         // A row of labels over the row labels only: the values keep the header of the first block.
         return stubs == line.size()
@@ -240,7 +263,7 @@ final class Blocks {
             if (data[i] && !line.isStretch()) {
                 seen++;
                 for (int k = 0; k < line.size(); k++) {
-                    balance[line.column(k)] += line.token(k).isNumeric() ? 1 : -1;
+                    balance[line.column(k)] += line.token(k).isNumeric() ? 1 : line.token(k) == Token.TEXT ? -1 : 0;
                     width = Math.max(width, line.column(k) + 1);
                 }
             }

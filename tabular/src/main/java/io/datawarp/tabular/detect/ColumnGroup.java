@@ -56,6 +56,11 @@ record ColumnGroup(
         return count.group(labels);
     }
 
+    /** True for a label of codes, which are no figures. */
+    static boolean isCodes(String label) {
+        return CODES.matcher(label).matches();
+    }
+
     /** The same words over the row labels as over those of another table. */
     boolean isLabelledLike(ColumnGroup other) {
         return !label.isEmpty() && label.equals(other.label);

@@ -132,6 +132,24 @@ final class Confidence {
         }
     }
 
+    /** A block that labels some of its own values may be a table of its own. */
+    void doubtSharing() {
+        lower(0.9, "The block labels some of its values itself: it may be another table.");
+    }
+
+    /** Words in several columns after a blank row may label another table. */
+    void doubtLabelsInside(List<Line> lines, boolean[] data, Block block) {
+        for (int i = block.first() + 1; i < block.last(); i++) {
+            Line line = lines.get(i);
+            boolean apart = line.row() - lines.get(i - 1).lastRow() > 1
+                    && !block.apart().contains(i);
+            if (!data[i] && apart && line.size() > 1 && line.count(Token.TEXT) == line.size()) {
+                lower(0.9, "Row " + line.row() + " has words after a blank row: a record, or labels of another table.");
+                return;
+            }
+        }
+    }
+
     void doubtStub(List<Line> lines, List<Integer> own, Extent extent) {
         lower(0.97, "Nothing stands over the column of the row labels.");
         Line above = own.isEmpty() || own.get(0) == 0 ? null : lines.get(own.get(0) - 1);
@@ -148,6 +166,9 @@ final class Confidence {
     void doubtRecords(List<Line> lines, boolean[] data, Block block, List<Integer> own, int ceiling) {
         if (RecordDoubts.isDoubtful(lines, own)) {
             lower(0.6, "The lines " + rows(lines, own) + " are all full of words, so one may be a record.");
+        }
+        if (RecordDoubts.isProse(lines)) {
+            lower(0.5, "Blanks begin most fields, and the lines have ever other numbers of them: a text, or records.");
         }
         if (!hasFigures(lines, data, block) && RecordDoubts.isRagged(lines, block)) {
             lower(0.6, "Lines of words with ever other numbers of fields: sentences, or records.");

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 public final class Detector {
 
     private static final int WIDEST = 1 << 14;
-    private static final double BESIDE = 0.9;
 
     private Detector() {}
 
@@ -22,7 +21,8 @@ public final class Detector {
      */
     public static List<Layout> detect(Grid grid, boolean delimited) {
         List<Layout> found = new ArrayList<>();
-        List<Bands.Cut> cuts = delimited ? List.of() : Bands.cuts(grid, lines(grid, 0, WIDEST));
+        List<Line> all = lines(grid, 0, WIDEST);
+        List<Bands.Cut> cuts = delimited ? List.of() : Bands.cuts(grid, all);
         Bands.Cut left = new Bands.Cut(0, true);
         for (Bands.Cut right : cuts) {
             found.addAll(band(grid, left, right));
@@ -30,7 +30,7 @@ public final class Detector {
         }
         found.addAll(
                 cuts.isEmpty() ? band(grid, 0, WIDEST, delimited) : band(grid, left, new Bands.Cut(WIDEST + 1, true)));
-        return found;
+        return Sides.doubt(all, found);
     }
 
     private static List<Layout> band(Grid grid, Bands.Cut left, Bands.Cut right) {
@@ -38,13 +38,11 @@ public final class Detector {
         return left.sure() && right.sure()
                 ? layouts
                 : layouts.stream()
-                        .map(layout -> layout.doubted(
-                                BESIDE,
-                                "A blank column parts it from other row labels: tables beside each other, or one."))
+                        .map(layout -> layout.doubted(Sides.DOUBT, Sides.BESIDE))
                         .toList();
     }
 
-    private static List<Layout> band(Grid grid, int firstColumn, int lastColumn, boolean delimited) {
+    static List<Layout> band(Grid grid, int firstColumn, int lastColumn, boolean delimited) {
         List<Line> lines = lines(grid, firstColumn, lastColumn);
         boolean[] data = Evidence.dataLines(lines);
         Records.Labels records = new Records.Labels(-1, 0);
@@ -95,7 +93,7 @@ public final class Detector {
             }
         }
         layouts.removeIf(layout -> layout.rows() == 0 || layout.columns().isEmpty());
-        return layouts;
+        return delimited ? layouts : new Leftovers(lines).doubt(layouts);
     }
 
     private static List<Integer> joined(List<Integer> shared, List<Integer> own) {

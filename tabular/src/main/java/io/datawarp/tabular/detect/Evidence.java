@@ -179,17 +179,26 @@ final class Evidence {
 
     /** Words below a number don't count when they belong to the next table: after a gap, or under a run of numbers. */
     private boolean isLastOfItsTable(int index, Line line, int column) {
-        if (index == 0 || lines.get(index - 1).isStretch()) {
-            return index > 0;
+        int record = index - 1;
+        // A label alone names the rows below it: the record above it speaks for the first of them.
+        while (record > 0 && isLabelAlone(lines.get(record), column)) {
+            record--;
         }
-        Line above = lines.get(index - 1);
+        if (record < 0 || lines.get(record).isStretch()) {
+            return record >= 0;
+        }
+        Line above = lines.get(record);
         int at = above.indexOf(column);
-        boolean near = line.row() - above.lastRow() <= 2;
+        boolean near = line.row() - above.lastRow() <= 2 * (index - record);
         if (near && at >= 0 && (above.token(at) == Token.NUMBER || above.token(at) == Token.MARKER)) {
             return true;
         }
         boolean gap = index + 1 < lines.size() && lines.get(index + 1).row() > line.row() + 1;
         return gap && near && at >= 0 && above.token(at) == Token.TEXT && line.has(above.firstColumn());
+    }
+
+    private static boolean isLabelAlone(Line line, int column) {
+        return !line.isStretch() && line.size() == 1 && line.firstColumn() < column && line.token(0) == Token.TEXT;
     }
 
     /** A count of 1995 below a count of 2310 is a count, with other such counts between them too. */

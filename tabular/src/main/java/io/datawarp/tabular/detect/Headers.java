@@ -93,7 +93,8 @@ final class Headers {
     private void addStubLabel(List<Integer> header, List<Integer> below) {
         boolean labelled = header.stream()
                 .anyMatch(i -> lines.get(i).firstColumn() <= extent.stub()
-                        && !Rulers.isDash(lines.get(i).text(0)));
+                        && !Rulers.isDash(lines.get(i).text(0))
+                        && !Scale.isNumbering(lines.get(i)));
         int top = Collections.min(header);
         int under = below.isEmpty() ? -1 : Collections.min(below);
         if (under >= 0 && UNITS.matcher(lines.get(under).text(0)).matches()) {
@@ -236,7 +237,7 @@ final class Headers {
     }
 
     private boolean isWhole(Line line) {
-        if (!line.has(extent.stub()) || isUnits(line) || Rulers.isRuler(line)) {
+        if (!line.has(extent.stub()) || isUnits(line) || Rulers.isRuler(line) || Scale.isNumbering(line)) {
             return false;
         }
         int filled = 0;

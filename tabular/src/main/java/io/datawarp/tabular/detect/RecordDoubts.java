@@ -76,6 +76,34 @@ final class RecordDoubts {
         return Collections.max(widths.values()) * 2 < block.last() - block.first() + 1;
     }
 
+    /**
+     * True when most fields begin with a blank and many lines are of other widths than the rest: commas that part
+     * clauses, code, or a table drawn into a text.
+     */
+    static boolean isProse(List<Line> lines) {
+        Map<Integer, Integer> widths = new HashMap<>();
+        int fields = 0;
+        int spaced = 0;
+        int seen = 0;
+        for (Line line : lines) {
+            if (line.isStretch()) {
+                continue;
+            }
+            seen++;
+            widths.merge(line.size(), 1, Integer::sum);
+            for (int i = 1; i < line.size(); i++) {
+                fields++;
+                spaced += line.cell(i).isText() && line.cell(i).string().startsWith(" ") ? 1 : 0;
+            }
+        }
+        int usual = widths.entrySet().stream()
+                .filter(width -> width.getKey() > 1)
+                .mapToInt(Map.Entry::getValue)
+                .max()
+                .orElse(0);
+        return fields > 0 && spaced * 2 > fields && usual * 10 < seen * 7;
+    }
+
     /** Labels that go on below are often written again there. */
     static boolean isRepeated(Line header, Line line) {
         for (int i = 0; i < line.size(); i++) {

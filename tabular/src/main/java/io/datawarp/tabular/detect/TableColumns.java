@@ -40,6 +40,12 @@ final class TableColumns {
         return values == 0 || labelled * 4 >= values;
     }
 
+    /** True when header lines label some column of numbers, though too few to do without the labels of others. */
+    boolean isAnyValueLabelled(List<Integer> header) {
+        return IntStream.rangeClosed(extent.first(), extent.last())
+                .anyMatch(column -> isValue(column) && isLabelled(header, column));
+    }
+
     /** True when numbers outweigh words in the column. */
     boolean isValue(int column) {
         int numbers = 0;

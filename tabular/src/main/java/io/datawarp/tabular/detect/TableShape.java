@@ -94,10 +94,14 @@ final class TableShape {
         }
         confidence.doubtTwins(lines, own, belonging);
         confidence.doubtTitles(new TitleDoubts(lines, own, extent, grid.merges()));
+        if (!own.equals(header) && columns.isAnyValueLabelled(own)) {
+            confidence.doubtSharing();
+        }
         if (delimited) {
             confidence.doubtRecords(lines, data, block, own, ceiling);
         } else {
             confidence.doubtFirstRecord(lines, data, block);
+            confidence.doubtLabelsInside(lines, data, block);
         }
         confidence.remark(sections.size(), derived.size(), block.apart().size(), columns.strays(belonging));
         return new Layout(

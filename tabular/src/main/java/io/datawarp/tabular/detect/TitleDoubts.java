@@ -43,12 +43,37 @@ final class TitleDoubts {
                 own.stream().mapToInt(index -> lines.get(index).size()).max().orElse(0);
         for (int i = 0; i + 1 < own.size(); i++) {
             Line line = lines.get(own.get(i));
-            String why = widest >= MANY && line.size() * 2 <= widest && line.size() <= FEW ? doubt(i, line) : null;
+            boolean few = widest >= MANY && line.size() * 2 <= widest && line.size() <= FEW;
+            String why = few ? doubt(i, line) : null;
+            why = why == null && isLead(i, line) ? " is the first of the sheet and stands apart" : why;
+            why = why == null && isFact(i) && isFact(i + 1) ? " has two cells, as has the next" : why;
             if (why != null) {
                 return "Row " + line.row() + why + ": it may be a title rather than labels.";
             }
         }
         return null;
+    }
+
+    /** Over the row labels, long or with a blank row below: a title with a date or an office at its end. */
+    private boolean isLead(int at, Line line) {
+        boolean apart = lines.get(own.get(at + 1)).row() - line.lastRow() > 1;
+        return own.get(at) == 0
+                && line.size() == 2
+                && line.firstColumn() <= extent.stub()
+                && (apart || line.text(0).length() > SENTENCE)
+                && !groups(line);
+    }
+
+    /** "Source | Office" over the row labels and the column beside them, where there are more columns. */
+    private boolean isFact(int at) {
+        Line line = lines.get(own.get(at));
+        return at + 1 < own.size()
+                && extent.columns() > 2
+                && line.size() == 2
+                && line.firstColumn() <= extent.stub()
+                && line.column(1) == extent.next(extent.stub())
+                && line.token(0) == Token.TEXT
+                && !groups(line);
     }
 
     private @Nullable String doubt(int at, Line line) {

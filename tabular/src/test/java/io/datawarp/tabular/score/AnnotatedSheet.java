@@ -17,9 +17,9 @@ import java.util.List;
 import java.util.zip.GZIPInputStream;
 
 /** A sheet with what people say each of its lines is. */
-record AnnotatedSheet(String id, Grid grid, List<String> lines) {
+public record AnnotatedSheet(String id, Grid grid, List<String> lines) {
 
-    static List<AnnotatedSheet> read(Path file) throws IOException {
+    public static List<AnnotatedSheet> read(Path file) throws IOException {
         ObjectMapper json = new ObjectMapper();
         List<AnnotatedSheet> sheets = new ArrayList<>();
         try (BufferedReader lines = new BufferedReader(
@@ -49,7 +49,7 @@ record AnnotatedSheet(String id, Grid grid, List<String> lines) {
     }
 
     /** The header lines before the first data line, blank ones left out. */
-    List<Integer> header() {
+    public List<Integer> header() {
         int first = lines.indexOf("data") < 0 ? lines.indexOf("derived") : lines.indexOf("data");
         List<Integer> header = new ArrayList<>();
         for (int i = 0; i < first; i++) {

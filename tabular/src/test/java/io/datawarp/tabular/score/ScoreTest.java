@@ -3,6 +3,7 @@ package io.datawarp.tabular.score;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.datawarp.tabular.altered.AlteredSheets;
 import io.datawarp.tabular.detect.Detector;
 import io.datawarp.tabular.detect.Layout;
 import io.datawarp.tabular.grid.Grid;
@@ -121,6 +122,12 @@ class ScoreTest {
                 figures of the others show what such sheets do to simpler rules.
 
                 %s
+                ## Altered sheets
+
+                The same sheets, where the reader has them right, with what publishers do to theirs: tables exact in header
+                rows, first and last row and columns, and how many of all are not exact with a confidence above 0.9.
+
+                %s
                 ## What the confidence is worth
 
                 Both sets together; a sheet of the first is exact if its header rows are.
@@ -135,6 +142,7 @@ class ScoreTest {
                         key.markdown(),
                         bundledSheets.size(),
                         bundled,
+                        AlteredSheets.markdown(scratch),
                         reliability.markdown(),
                         UnseenFiles.paragraph());
     }

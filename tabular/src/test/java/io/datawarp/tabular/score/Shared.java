@@ -11,7 +11,7 @@ public final class Shared {
         return root().resolve("corpus");
     }
 
-    static Path saus() {
+    public static Path saus() {
         return root().resolve("eval").resolve("saus_lines.jsonl.gz");
     }
 
