@@ -15,6 +15,9 @@ final class Sides {
 
     private static final int FEWEST_ROWS = 3;
     private static final int MOST_CANDIDATES = 8;
+    /** Each side is read once more for each candidate, which must not make a huge sheet slow. */
+    private static final long MOST_CELLS = 200_000;
+
     private static final int LABEL_COLUMNS = 3;
     private static final int SAMPLE = 300;
     private static final int FEWEST_FIGURES = 2;
@@ -48,6 +51,9 @@ final class Sides {
 
     private List<Bands.Cut> find(Grid grid) {
         List<Bands.Cut> cuts = new ArrayList<>();
+        if (lines.stream().mapToLong(Line::size).sum() > MOST_CELLS) {
+            return cuts;
+        }
         int start = 0;
         for (int column : candidates()) {
             Side left = side(grid, start, column - 1);
