@@ -9,13 +9,14 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.duckdb.DuckDBDriver;
 
 /**
  * Rows as Parquet. A Parquet file says at its start how wide its decimals are, which is known only behind the last row;
@@ -68,7 +69,7 @@ class ParquetSpool {
         settings.setProperty("temp_directory", folder.toString());
         settings.setProperty("autoinstall_known_extensions", "false");
         settings.setProperty("autoload_known_extensions", "false");
-        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:", settings);
+        try (Connection connection = duckDb(settings);
                 Statement statement = connection.createStatement()) {
             statement.execute("SET TimeZone = 'UTC'");
             statement.execute("COPY (SELECT "
@@ -94,5 +95,10 @@ class ParquetSpool {
 
     private static String literal(String text) {
         return "'" + text.replace("'", "''") + "'";
+    }
+
+    // Not by way of DriverManager, which knows the drivers of whoever asked it first.
+    private static Connection duckDb(Properties settings) throws SQLException {
+        return Objects.requireNonNull(new DuckDBDriver().connect("jdbc:duckdb:", settings), "a URL of DuckDB's");
     }
 }
