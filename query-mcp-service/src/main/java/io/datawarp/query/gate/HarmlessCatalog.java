@@ -43,10 +43,21 @@ class HarmlessCatalog {
     }
 
     Optional<String> functionName(long function) throws SQLException {
+        return name("SELECT proname FROM pg_catalog.pg_proc WHERE oid::int8 = ?", function);
+    }
+
+    /** Of PostgreSQL's own types alone: others bear names of tables. */
+    Optional<String> typeName(long type) throws SQLException {
+        return name(
+                "SELECT typname FROM pg_catalog.pg_type"
+                        + " WHERE oid::int8 = ? AND typnamespace = 'pg_catalog'::regnamespace",
+                type);
+    }
+
+    private Optional<String> name(String sql, long number) throws SQLException {
         try (Connection connection = database.getConnection();
-                PreparedStatement statement =
-                        connection.prepareStatement("SELECT proname FROM pg_catalog.pg_proc WHERE oid::int8 = ?")) {
-            statement.setLong(1, function);
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setLong(1, number);
             try (ResultSet rows = statement.executeQuery()) {
                 return rows.next() ? Optional.of(rows.getString(1)) : Optional.empty();
             }

@@ -3,6 +3,7 @@ package io.datawarp.query.gate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -14,6 +15,8 @@ import java.util.regex.Pattern;
 final class ParseTree {
 
     private static final Pattern NUMBER = Pattern.compile("\\d{1,10}");
+
+    private static final String END = "}";
 
     private final List<String> tokens;
 
@@ -32,6 +35,8 @@ final class ParseTree {
                 end(tokens, token);
                 if (c == '{') {
                     token.append(c);
+                } else if (c == '}') {
+                    tokens.add(END);
                 }
             } else {
                 token.append(c);
@@ -81,6 +86,58 @@ final class ParseTree {
             }
         }
         return numbers;
+    }
+
+    /** The byte of the text, from 0, at which the first node stands that has the number in one of these fields. */
+    OptionalInt place(List<String> fields, long number) {
+        String wanted = Long.toString(number);
+        for (int i = 0; i + 1 < tokens.size(); i++) {
+            if (fields.contains(tokens.get(i)) && tokens.get(i + 1).equals(wanted)) {
+                OptionalInt place = placeAround(i);
+                if (place.isPresent()) {
+                    return place;
+                }
+            }
+        }
+        return OptionalInt.empty();
+    }
+
+    /** The same for the first node of a kind. */
+    OptionalInt place(String node) {
+        int start = tokens.indexOf("{" + node);
+        return start < 0 ? OptionalInt.empty() : placeAround(start + 1);
+    }
+
+    /** The same for the first node with the quoted word in the list of that field. */
+    OptionalInt placeOfWord(String field, String word) {
+        for (int i = 0; i < tokens.size(); i++) {
+            if (tokens.get(i).equals(field)) {
+                for (int j = i + 1; j < tokens.size() && tokens.get(j).startsWith("\""); j++) {
+                    if (unescape(tokens.get(j).replace("\"", "")).equals(word)) {
+                        return placeAround(i);
+                    }
+                }
+            }
+        }
+        return OptionalInt.empty();
+    }
+
+    // The location of the node that the token is in; older servers print none.
+    private OptionalInt placeAround(int token) {
+        int depth = 0;
+        for (int i = token; i + 1 < tokens.size() && depth >= 0; i++) {
+            String next = tokens.get(i);
+            if (next.charAt(0) == '{') {
+                depth++;
+            } else if (next.equals(END)) {
+                depth--;
+            } else if (depth == 0
+                    && next.equals(":location")
+                    && NUMBER.matcher(tokens.get(i + 1)).matches()) {
+                return OptionalInt.of(Integer.parseInt(tokens.get(i + 1)));
+            }
+        }
+        return OptionalInt.empty();
     }
 
     /** What follows each field of that name, unescaped; an empty place is printed as {@code <>}. */

@@ -150,12 +150,15 @@ final class QueryTree {
 
     private static void requireKnownType(JsonNode type) {
         String id = type.path("id").asText();
-        boolean known = id.equals("USER")
-                ? lower(type.path("type_info").path("user_type_name")).equals("json")
-                : DuckDbLists.TYPES.contains(id);
+        String named = id.equals("USER") ? lower(type.path("type_info").path("user_type_name")) : id;
+        boolean known = id.equals("USER") ? named.equals("json") : DuckDbLists.TYPES.contains(id);
         if (!known) {
             throw Statements.refused(
-                    "TYPE_NOT_ALLOWED", "Type not allowed", "It uses a type that callers may not use, or none at all.");
+                    "TYPE_NOT_ALLOWED",
+                    "Type not allowed",
+                    "The type '" + named
+                            + "' may not be used, or is none at all; numbers, text, dates, JSON and lists of"
+                            + " them may.");
         }
     }
 

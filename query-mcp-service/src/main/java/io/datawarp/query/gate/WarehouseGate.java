@@ -16,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Lets exactly one query over published datasets pass. PostgreSQL itself parses the text and resolves every name; the
@@ -43,6 +44,8 @@ class WarehouseGate implements SqlGate {
             ":minmaxtype",
             ":refrestype",
             ":typeId");
+    private static final List<String> PLACED_TYPE_FIELDS =
+            Stream.concat(TYPE_FIELDS.stream(), Stream.of(":funcresulttype")).toList();
     private static final long REGTYPE = 2206;
     // SQLValueFunctionOp: from here on it is CURRENT_ROLE, CURRENT_USER, SESSION_USER, CURRENT_CATALOG, ...
     private static final long FIRST_IDENTITY_VALUE = 9;
@@ -78,7 +81,7 @@ class WarehouseGate implements SqlGate {
             // A wrong column of a hidden table must not tell that the table is there: names come first.
             if (text != null) {
                 requirePublishedNames(statement, text, tables);
-                requireNoLookUps(text);
+                requireNoLookUps(statement, text);
             }
             throw text == null && !Statements.beginsLikeAQuery(statement)
                     ? notAQuery()
@@ -89,11 +92,11 @@ class WarehouseGate implements SqlGate {
             throw notAQuery();
         }
         requirePublishedNames(statement, text, tables);
-        requireNoLookUps(text);
+        requireNoLookUps(statement, text);
         List<String> codes = requirePublished(statement, meaning, tables);
-        requireKnownNodes(meaning);
-        requireHarmlessFunctions(meaning);
-        return new Verdict(codes, requireHarmlessTypes(meaning, tables));
+        requireKnownNodes(statement, meaning);
+        requireHarmlessFunctions(statement, meaning);
+        return new Verdict(codes, requireHarmlessTypes(statement, meaning, tables));
     }
 
     // Of tables, and of their row types in casts.
@@ -120,10 +123,10 @@ class WarehouseGate implements SqlGate {
     }
 
     // 'name'::regclass is looked up while it is analysed: its error would tell whether the name is there.
-    private static void requireNoLookUps(ParseTree text) {
+    private static void requireNoLookUps(String statement, ParseTree text) {
         for (String word : text.words(":names")) {
             if (word.startsWith("reg") && !word.equals("regconfig")) {
-                throw typeNotAllowed();
+                throw typeNotAllowed("'" + word + "'", Place.in(statement, text.placeOfWord(":names", word)));
             }
         }
     }
@@ -148,7 +151,7 @@ class WarehouseGate implements SqlGate {
         return Statements.unknownTable(name, statement.indexOf(bare), Suggestions.sentence(code, datasets.codes()));
     }
 
-    private static void requireKnownNodes(ParseTree meaning) {
+    private static void requireKnownNodes(String statement, ParseTree meaning) {
         for (String node : meaning.nodes()) {
             if (node.equals("ROWMARKCLAUSE")) {
                 throw Statements.refused(
@@ -156,7 +159,9 @@ class WarehouseGate implements SqlGate {
             }
             if (!AllowedNodes.NAMES.contains(node)) {
                 throw Statements.refused(
-                        "SQL_NOT_ALLOWED", "SQL not allowed", "It uses " + node + ", which callers may not use.");
+                        "SQL_NOT_ALLOWED",
+                        "SQL not allowed",
+                        "It uses " + node + Place.in(statement, meaning.place(node)) + ", which callers may not use.");
             }
         }
         for (long kind : meaning.firstFields("TABLEFUNC")) {
@@ -179,7 +184,7 @@ class WarehouseGate implements SqlGate {
         }
     }
 
-    private void requireHarmlessFunctions(ParseTree meaning) throws SQLException {
+    private void requireHarmlessFunctions(String statement, ParseTree meaning) throws SQLException {
         for (String field : FUNCTION_FIELDS) {
             for (long function : meaning.numbers(field)) {
                 if (!harmless.functions().contains(function)) {
@@ -187,8 +192,9 @@ class WarehouseGate implements SqlGate {
                             "FUNCTION_NOT_ALLOWED",
                             "Function not allowed",
                             "The function '"
-                                    + harmless.functionName(function).orElse("of that name")
-                                    + "' may not be used; aggregates, dates, text, JSON, arrays and maths may.");
+                                    + harmless.functionName(function).orElse("of that name") + "'"
+                                    + Place.in(statement, meaning.place(FUNCTION_FIELDS, function))
+                                    + " may not be used; aggregates, dates, text, JSON, arrays and maths may.");
                 }
             }
         }
@@ -196,7 +202,7 @@ class WarehouseGate implements SqlGate {
 
     // What is not harmless for everybody must belong to a published table.
     private Map<Integer, String> requireHarmlessTypes(
-            ParseTree meaning, Map<Long, PublishedTables.PublishedTable> tables) throws SQLException {
+            String statement, ParseTree meaning, Map<Long, PublishedTables.PublishedTable> tables) throws SQLException {
         Set<Long> others = new LinkedHashSet<>();
         TYPE_FIELDS.forEach(field -> others.addAll(meaning.numbers(field)));
         Set<Long> ofFunctions = new HashSet<>(meaning.numbers(":funcresulttype"));
@@ -210,7 +216,11 @@ class WarehouseGate implements SqlGate {
             for (long type : others) {
                 String name = known.get(type);
                 if (name == null) {
-                    throw typeNotAllowed();
+                    throw typeNotAllowed(
+                            harmless.typeName(type)
+                                    .map(word -> "'" + word + "'")
+                                    .orElse("of a table"),
+                            Place.in(statement, meaning.place(PLACED_TYPE_FIELDS, type)));
                 }
                 names.put((int) type, name);
             }
@@ -218,11 +228,11 @@ class WarehouseGate implements SqlGate {
         return names;
     }
 
-    private static Problem typeNotAllowed() {
+    private static Problem typeNotAllowed(String type, String place) {
         return Statements.refused(
                 "TYPE_NOT_ALLOWED",
                 "Type not allowed",
-                "It uses a type that callers may not use, such as regclass or xml.");
+                "The type " + type + place + " may not be used; numbers, text, dates, JSON and arrays of them may.");
     }
 
     private static Problem notAQuery() {

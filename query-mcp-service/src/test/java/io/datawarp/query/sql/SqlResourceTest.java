@@ -222,6 +222,24 @@ class SqlResourceTest {
     }
 
     @Test
+    void namesWhatItRefusesAndWhereItStands() {
+        String byPlace = "SELECT 1 FROM staging.tbl_adhd_referrals ORDER BY ctid";
+        refusal(byPlace, "TYPE_NOT_ALLOWED", "'tid' at character " + (byPlace.indexOf("ctid") + 1) + " ");
+        refusal("SELECT 'é', 'x'::regclass", "TYPE_NOT_ALLOWED", "'regclass' at character 18 ");
+        refusal("SELECT '<a/>'::xml", "TYPE_NOT_ALLOWED", "'xml' at character ");
+        refusal("SELECT 1, pg_sleep(9)", "FUNCTION_NOT_ALLOWED", "'pg_sleep' at character 11 ");
+    }
+
+    private static void refusal(String sql, String code, String detail) {
+        given().queryParam("sql", sql)
+                .get("/api/query")
+                .then()
+                .statusCode(400)
+                .body("code", equalTo(code))
+                .body("detail", containsString(detail));
+    }
+
+    @Test
     void writesEveryQuestionDown() {
         String sql = "SELECT 4711 FROM staging.tbl_adhd_waits LIMIT 1";
         given().queryParam("sql", sql).get("/api/query").then().statusCode(200);
