@@ -143,7 +143,8 @@ GRANT EXECUTE ON FUNCTION datawarp.rhythm_days(TEXT), pg_catalog.current_databas
 -- published; everybody else here reads the whole schema.
 GRANT USAGE, CREATE ON SCHEMA staging, incoming, staging_test TO role_engineer;
 GRANT USAGE ON SCHEMA staging, archive TO role_analyst, datawarp_export, datawarp_governance;
-GRANT USAGE ON SCHEMA staging TO datawarp_reader;
+GRANT USAGE ON SCHEMA staging, published TO datawarp_reader;
+GRANT SELECT ON published.editions TO datawarp_reader;
 GRANT USAGE ON SCHEMA incoming, staging_test TO datawarp_governance;
 
 ALTER DEFAULT PRIVILEGES FOR ROLE role_engineer IN SCHEMA staging

@@ -3,6 +3,7 @@ package io.datawarp.http;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import org.jboss.logging.MDC;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
@@ -21,11 +22,15 @@ public class RequestId {
     @ServerRequestFilter(preMatching = true)
     public void take(ContainerRequestContext request) {
         String given = request.getHeaderString(HEADER);
-        String id = given != null && ACCEPTABLE.matcher(given).matches()
-                ? given
-                : UUID.randomUUID().toString();
+        String id = given != null && ACCEPTABLE.matcher(given).matches() ? given : made();
         MDC.put(KEY, id);
         request.setProperty(KEY, id);
+    }
+
+    // No secret: it only has to be another one each time.
+    private static String made() {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        return new UUID(random.nextLong(), random.nextLong()).toString();
     }
 
     @ServerResponseFilter

@@ -77,22 +77,43 @@ public class Datasets {
      *
      * @param looked what the answer is made from; asked again for each attempt
      */
-    public <T, A> A steadily(Supplier<T> looked, Function<T, List<Dataset>> used, Function<T, A> maker) {
+    public <T, A> A steadily(Supplier<T> looked, Function<T, List<Dataset>> used, Function<T, Made<A>> maker) {
         for (int attempt = 1; ; attempt++) {
             T found = looked.get();
             Problem mistake = null;
-            A answer = null;
+            Made<A> made = null;
             try {
-                answer = maker.apply(found);
+                made = maker.apply(found);
             } catch (Problem e) {
                 mistake = e;
             }
-            if (attempt == ATTEMPTS || used.apply(found).stream().allMatch(this::isCurrent)) {
-                if (answer == null) {
-                    throw Objects.requireNonNull(mistake);
-                }
-                return answer;
+            Map<String, String> seen = made == null ? Map.of() : made.versions();
+            boolean steady = used.apply(found).stream()
+                    .allMatch(dataset -> dataset.version().equals(seen.get(dataset.code())) || isCurrent(dataset));
+            if (mistake != null && (steady || attempt == ATTEMPTS)) {
+                throw mistake;
             }
+            if (steady) {
+                return Objects.requireNonNull(made).answer();
+            }
+            if (attempt == ATTEMPTS) {
+                throw Problem.of(
+                        503, "SERVICE_BUSY", "Service busy", "Its rows are changing just now; ask again in a moment.");
+            }
+        }
+    }
+
+    /**
+     * An answer as it was made.
+     *
+     * @param versions of datasets, by code, when it is known that nothing in the answer was read after they were theirs;
+     *     of the others the registry is asked
+     */
+    public record Made<A>(A answer, Map<String, String> versions) {
+
+        /** An answer parts of which may be of any moment. */
+        public static <A> Made<A> byAndBy(A answer) {
+            return new Made<>(answer, Map.of());
         }
     }
 

@@ -50,7 +50,7 @@ public class Inspections {
     private Inspected inspect(String statement) {
         Verdict verdict = reader.inspect((connection, begin) -> gate.inspect(connection, begin, statement));
         List<Dataset> read = verdict.codes().stream().map(datasets::recent).toList();
-        Inspected inspected = new Inspected(new Query(statement, List.of(), verdict.types()), read);
+        Inspected inspected = new Inspected(new Query(statement, List.of(), verdict.types(), verdict.codes()), read);
         known.put(statement, inspected);
         return inspected;
     }

@@ -13,7 +13,8 @@ public final class Entry {
     Entry() {}
 
     public void datasets(List<String> codes) {
-        datasets = List.copyOf(codes);
+        // PostgreSQL's text can't hold it.
+        datasets = codes.stream().map(code -> code.replace("\u0000", "")).toList();
     }
 
     public void answered(long rowCount, boolean cut) {

@@ -20,7 +20,7 @@ class JournalQueue {
     private static final Logger LOG = Logger.getLogger(JournalQueue.class);
     private static final int ROOM = 4096;
     private static final int MOST_AT_ONCE = 500;
-    private static final long GATHER_MILLIS = 20;
+    private static final long GATHER_MILLIS = 50;
 
     private final JournalRepository repository;
     private final BlockingQueue<Answered> waiting = new ArrayBlockingQueue<>(ROOM);

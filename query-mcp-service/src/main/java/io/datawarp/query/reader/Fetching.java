@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,7 @@ final class Fetching {
     // Rows fetched, one of which may be left out of the answer.
     private long seen;
     private @Nullable Printed printed;
+    private Map<String, String> versions = Map.of();
 
     Fetching(Connection connection, Budget budget, RowSink sink) {
         this.connection = connection;
@@ -37,11 +39,12 @@ final class Fetching {
     Outcome.Cut fetch(String begin, Query query, int firstBatch) throws SQLException, IOException {
         int batch = (int) Math.min(firstBatch, budget.rows() + 1);
         // On a line of its own: the query may end in a comment.
-        String all = begin + "; " + DECLARE + query.sql() + "\n;" + next(batch);
+        String all = begin + "; " + DECLARE + query.sql() + "\n;" + next(batch) + Versions.text(query);
         long before = 0;
         Outcome.Cut cut;
         try (Statement statement = query.values().isEmpty() ? text(all) : prepared(all, query)) {
             cut = take(statement);
+            versions = Versions.read(statement);
         }
         while (cut == Outcome.Cut.NOTHING && seen - before == batch) {
             before = seen;
@@ -60,6 +63,11 @@ final class Fetching {
 
     long rows() {
         return taking.rows();
+    }
+
+    /** Versions of the query's datasets, in the snapshot of its rows. */
+    Map<String, String> versions() {
+        return versions;
     }
 
     /** The rows of the whole result, when the rest can be counted within the time. */
@@ -106,7 +114,7 @@ final class Fetching {
         }
     }
 
-    // Of several statements' results the one with rows is the last.
+    // Of several statements' results the first one with rows.
     private static ResultSet rows(Statement statement) throws SQLException {
         ResultSet rows = statement.getResultSet();
         while (rows == null) {

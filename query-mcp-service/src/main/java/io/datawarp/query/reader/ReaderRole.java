@@ -29,7 +29,7 @@ class ReaderRole {
             UNION ALL
             SELECT 'it may use schema ' || n.nspname
             FROM pg_catalog.pg_namespace AS n
-            WHERE n.nspname NOT IN ('pg_catalog', 'pg_toast', 'information_schema', 'staging')
+            WHERE n.nspname NOT IN ('pg_catalog', 'pg_toast', 'information_schema', 'staging', 'published')
                 AND n.nspname !~ '^pg_(temp|toast_temp)_'
                 AND has_schema_privilege('datawarp_reader', n.oid, 'USAGE')
             UNION ALL

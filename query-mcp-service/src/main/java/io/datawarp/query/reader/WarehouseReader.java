@@ -85,18 +85,20 @@ class WarehouseReader implements Reader {
 
     private Optional<Outcome> atOnce(Query query, Budget budget, RowSink sink) throws IOException {
         return on(own, connection -> {
-            try (PreparedStatement statement =
-                    connection.prepareStatement(query.sql() + " LIMIT " + (budget.rows() + 1))) {
+            try (PreparedStatement statement = connection.prepareStatement(
+                    query.sql() + " LIMIT " + (budget.rows() + 1) + Versions.asked(query))) {
                 query.bind(statement);
+                Versions.bind(statement, query);
+                statement.execute();
                 Taking taking = new Taking(budget, sink);
                 Outcome.Cut cut = Outcome.Cut.NOTHING;
-                try (ResultSet set = statement.executeQuery()) {
+                try (ResultSet set = statement.getResultSet()) {
                     Printed printed = taking.begin(set);
                     while (cut == Outcome.Cut.NOTHING && set.next()) {
                         cut = taking.take(printed.values(set));
                     }
                 }
-                return Optional.of(new Outcome(taking.rows(), cut, OptionalLong.empty()));
+                return Optional.of(new Outcome(taking.rows(), cut, OptionalLong.empty(), Versions.read(statement)));
             } catch (SQLException e) {
                 if (Mistakes.isBufferFull(e)) {
                     return Optional.empty();
@@ -189,10 +191,10 @@ class WarehouseReader implements Reader {
                 String begin = begin(limits.timeout()) + "; SET LOCAL cursor_tuple_fraction = 1";
                 Outcome.Cut cut = fetching.fetch(begin, query, firstBatch);
                 if (cut == Outcome.Cut.NOTHING || !budget.counted()) {
-                    return Optional.of(new Outcome(fetching.rows(), cut, OptionalLong.empty()));
+                    return Optional.of(new Outcome(fetching.rows(), cut, OptionalLong.empty(), fetching.versions()));
                 }
                 OptionalLong all = fetching.countRest(millis(limits.countTimeout()));
-                return Optional.of(new Outcome(fetching.rows(), cut, all));
+                return Optional.of(new Outcome(fetching.rows(), cut, all, fetching.versions()));
             } catch (SQLException e) {
                 if (Mistakes.isBufferFull(e) && !fetching.begun()) {
                     return Optional.empty();

@@ -4,6 +4,7 @@ import io.datawarp.http.Problem;
 import io.datawarp.query.answer.Answer;
 import io.datawarp.query.answer.Answers;
 import io.datawarp.query.answer.Downloads;
+import io.datawarp.query.answer.Frame;
 import io.datawarp.query.answer.RowList;
 import io.datawarp.query.catalog.Dataset;
 import io.datawarp.query.catalog.Datasets;
@@ -93,10 +94,10 @@ public class RowsAnswers {
                 RowList rows = new RowList();
                 Budget budget = new Budget(limits.rows(), limits.agentBytes(), true);
                 Outcome outcome = ask(comparison.query(dataset, published), budget, rows);
-                Answer found = answers.of(rows, outcome, List.of(dataset), 0);
+                Answer found = answers.about(List.of(dataset)).around(rows, outcome, 0);
                 found.warnings().addAll(suppressed(dataset, sums));
                 found.warnings().addAll(totalled(dataset, true));
-                return found;
+                return Datasets.Made.byAndBy(found);
             });
             entry.answered(answer.rowCount(), answer.truncated());
             return answer;
@@ -143,25 +144,33 @@ public class RowsAnswers {
         });
     }
 
-    private Answer page(Dataset dataset, RowsQuestion question, long bytes) {
+    // Whatever is said of the dataset is read before its rows: then the rows' snapshot tells whether it is true of
+    // them.
+    private Datasets.Made<Answer> page(Dataset dataset, RowsQuestion question, long bytes) {
         PagePlace place = PagePlace.of(dataset, question);
+        Frame frame = answers.about(List.of(dataset));
+        frame.warnings().addAll(suppressed(dataset, question.aggregates()));
+        frame.warnings().addAll(totalled(dataset, counts(question)));
         RowList rows = new RowList();
         LastRow last = new LastRow(rows);
         Query page = place.before() == 0
                 ? queries.first(dataset, question, place)
                 : queries.sql(dataset, question).page(place, place.row() != null && allHavePeriods(dataset));
-        Outcome outcome = ask(page, new Budget(pageSize(question), bytes, true), question.grouped() ? rows : last);
+        Outcome outcome = ask(
+                page.versioned(dataset.code()),
+                new Budget(pageSize(question), bytes, true),
+                question.grouped() ? rows : last);
         if (outcome.truncated()) {
-            outcome = new Outcome(outcome.rows(), outcome.cut(), rest(dataset, question, place));
+            outcome = counted(outcome, dataset, question, place);
         }
-        Answer answer = answers.of(rows, outcome, List.of(dataset), place.before());
-        answer.warnings().addAll(suppressed(dataset, question.aggregates()));
-        answer.warnings().addAll(totalled(dataset, counts(question)));
         if (outcome.rows() == 0 && place.before() == 0) {
-            answer.warnings().addAll(meant.warnings(dataset, question.filters()));
+            frame.warnings().addAll(meant.warnings(dataset, question.filters()));
+            return Datasets.Made.byAndBy(frame.around(rows, outcome, place.before()));
         }
         boolean more = outcome.truncated() && outcome.rows() > 0;
-        return answer.continuedBy(more ? place.after(outcome.rows(), question.grouped() ? null : last.place()) : null);
+        Answer answer = frame.around(rows, outcome, place.before())
+                .continuedBy(more ? place.after(outcome.rows(), question.grouped() ? null : last.place()) : null);
+        return new Datasets.Made<>(answer, outcome.versions());
     }
 
     private boolean allHavePeriods(Dataset dataset) {
@@ -171,13 +180,13 @@ public class RowsAnswers {
     }
 
     // What the loads have counted need not be counted again.
-    private OptionalLong rest(Dataset dataset, RowsQuestion question, PagePlace place) {
+    private Outcome counted(Outcome outcome, Dataset dataset, RowsQuestion question, PagePlace place) {
         if (question.whole()) {
-            return OptionalLong.of(dataset.rowCount() - place.before());
+            return outcome.withTotal(dataset.rowCount() - place.before());
         }
         try {
             OptionalLong all = reader.count(queries.sql(dataset, question).counted());
-            return all.isPresent() ? OptionalLong.of(all.getAsLong() - place.before()) : all;
+            return outcome.withLaterTotal(all.isPresent() ? OptionalLong.of(all.getAsLong() - place.before()) : all);
         } catch (IOException e) {
             throw new UncheckedIOException("The rows could not be counted", e);
         }

@@ -3,6 +3,7 @@ package io.datawarp.query.sql;
 import io.datawarp.query.answer.Answer;
 import io.datawarp.query.answer.Answers;
 import io.datawarp.query.answer.Downloads;
+import io.datawarp.query.answer.Frame;
 import io.datawarp.query.answer.RowList;
 import io.datawarp.query.catalog.Datasets;
 import io.datawarp.query.gate.Inspected;
@@ -61,12 +62,12 @@ public class SqlAnswers {
         });
     }
 
-    private Answer answer(Inspected found, Budget budget) {
+    private Datasets.Made<Answer> answer(Inspected found, Budget budget) {
+        Frame frame = answers.about(found.datasets());
+        found.datasets().forEach(dataset -> totals.warning(dataset).ifPresent(frame.warnings()::add));
         RowList rows = new RowList();
         Outcome outcome = run(found, budget, rows);
-        Answer answer = answers.of(rows, outcome, found.datasets(), 0);
-        found.datasets().forEach(dataset -> totals.warning(dataset).ifPresent(answer.warnings()::add));
-        return answer;
+        return new Datasets.Made<>(frame.around(rows, outcome, 0), outcome.versions());
     }
 
     /** All rows into a sink, as they come; or a problem when there are more than a download may have. */

@@ -1,6 +1,7 @@
 package io.datawarp.query.rows;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -10,7 +11,10 @@ import io.datawarp.query.QueryDatabase;
 import io.datawarp.testing.TestDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -110,6 +114,48 @@ class EditionsTest {
                 UPDATE datawarp.tbl_data_sources SET last_load_at = clock_timestamp() WHERE code = 'replaced';
                 """);
         count("totals: 'replaced' holds 2 rows");
+    }
+
+    @Test
+    void citesWhatItsRowsAreOfHoweverOftenTheyAreReplaced() throws Exception {
+        execute("UPDATE staging.tbl_replaced SET n = 0;"
+                + " UPDATE datawarp.tbl_data_sources SET landing_page = '0' WHERE code = 'replaced'");
+        AtomicBoolean asking = new AtomicBoolean(true);
+        CompletableFuture<Integer> publisher = CompletableFuture.supplyAsync(() -> publishAgainAndAgain(asking));
+        try {
+            int answers = 0;
+            for (int i = 0; i < 12; i++) {
+                answers += isTrue(given().queryParam("limit", 2).get(ROWS));
+                answers += isTrue(given().queryParam("aggregate", "max:n").get(ROWS));
+                answers += isTrue(given().queryParam("sql", "SELECT n FROM tbl_replaced LIMIT 1")
+                        .get("/api/query"));
+            }
+            assertThat(answers).isPositive();
+        } finally {
+            asking.set(false);
+        }
+        assertThat(publisher.get()).isPositive();
+    }
+
+    private int publishAgainAndAgain(AtomicBoolean asking) {
+        int edition = 0;
+        while (asking.get()) {
+            edition++;
+            execute("BEGIN; UPDATE staging.tbl_replaced SET n = " + edition
+                    + "; UPDATE datawarp.tbl_data_sources SET landing_page = '" + edition
+                    + "' WHERE code = 'replaced'; COMMIT");
+        }
+        return edition;
+    }
+
+    // Whether it is an answer: between two editions there may be none, but never one that cites another edition.
+    private static int isTrue(Response response) {
+        if (response.statusCode() == 503) {
+            return 0;
+        }
+        String cited = response.then().statusCode(200).extract().path("citation.landing_page");
+        assertThat(response.path("rows[0][0]").toString()).isEqualTo(cited);
+        return 1;
     }
 
     private static void count(String warning) {
