@@ -68,7 +68,9 @@ final class ExtractSummary {
                 table.isConfident() ? "" : ": too low, a load would wait for a person");
         columns(table);
         if (!table.derivedRows().isEmpty()) {
-            say("  total rows: %s", Counts.list(table.derivedRows()));
+            say(
+                    "  totals in %s %s",
+                    table.derivedRows().size() == 1 ? "row" : "rows", Counts.list(table.derivedRows()));
         }
         if (!table.hidden().rows().isEmpty() || !table.hidden().columns().isEmpty()) {
             say(

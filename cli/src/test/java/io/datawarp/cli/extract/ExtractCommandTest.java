@@ -48,7 +48,7 @@ class ExtractCommandTest {
                 .contains("births.csv: csv, 1 sheet, 1 table with 3 rows")
                 .contains("A1:C4", "3 rows, header in row 1, confidence 0.")
                 .containsPattern("B +\\| births +\\| bigint +\\| 100 +\\| \\* +\\| Births")
-                .contains("total rows: 4")
+                .contains("totals in row 4")
                 .doesNotContain("because:");
     }
 
