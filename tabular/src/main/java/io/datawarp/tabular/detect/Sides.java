@@ -109,12 +109,26 @@ final class Sides {
         List<Integer> candidates = new ArrayList<>();
         boolean any = false;
         for (int column = 0; column <= last && candidates.size() < MOST_CANDIDATES; column++) {
-            if (any && filled[column] && !filled[column - 1] && labelColumn(column) >= 0) {
+            boolean begins = any && filled[column] && !filled[column - 1];
+            if (begins && endsInFigures(filled, column - 1) && labelColumn(column) >= 0) {
                 candidates.add(column);
             }
             any |= filled[column];
         }
         return candidates;
+    }
+
+    /** Columns of words alone, after a blank one, are row labels of what follows rather than the end of a table. */
+    private boolean endsInFigures(boolean[] filled, int blank) {
+        int end = blank;
+        while (end >= 0 && !filled[end]) {
+            end--;
+        }
+        int begin = end;
+        while (begin > 0 && filled[begin - 1]) {
+            begin--;
+        }
+        return figures(begin, end) > 0;
     }
 
     /** The first of some columns that holds words or times; negative where figures come first. */
