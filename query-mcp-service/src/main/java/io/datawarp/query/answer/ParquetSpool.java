@@ -80,7 +80,8 @@ class ParquetSpool {
                             .collect(Collectors.joining(", "))
                     + " FROM read_csv(" + literal(text.toString())
                     + ", auto_detect = false, header = true, delim = ',', quote = '\"', escape = '\"', nullstr = '',"
-                    + " allow_quoted_nulls = false, new_line = '\\r\\n', max_line_size = 8000000, buffer_size = 16000000, columns = {"
+                    + " allow_quoted_nulls = false, new_line = '\\r\\n', max_line_size = 8000000,"
+                    + " buffer_size = 16000000, columns = {"
                     + IntStream.range(0, columns.size())
                             .mapToObj(i -> "'c" + i + "': 'VARCHAR'")
                             .collect(Collectors.joining(", "))

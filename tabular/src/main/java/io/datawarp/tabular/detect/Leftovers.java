@@ -21,13 +21,12 @@ final class Leftovers {
         for (Line line : lines) {
             boolean taken = layouts.stream().anyMatch(layout -> isPart(layout, line));
             int near = taken || line.isStretch() ? -1 : nearest(layouts, line);
-            if (near >= 0 && isLikeARecord(line, layouts.get(near))) {
-                if (doubted.get(near).equals(layouts.get(near))) {
-                    doubted.set(
-                            near,
-                            layouts.get(near)
-                                    .doubted(DOUBT, "Row " + line.row() + " has figures and belongs to no table."));
-                }
+            boolean first = near >= 0 && doubted.get(near).equals(layouts.get(near));
+            if (first && isLikeARecord(line, layouts.get(near))) {
+                doubted.set(
+                        near,
+                        layouts.get(near)
+                                .doubted(DOUBT, "Row " + line.row() + " has figures and belongs to no table."));
             }
         }
         return doubted;
