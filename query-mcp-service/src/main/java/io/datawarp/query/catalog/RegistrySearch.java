@@ -28,13 +28,13 @@ class RegistrySearch implements DatasetSearch {
             "d.code, d.name, d.publication, d.domain, d.status, d.row_count, d.first_period, d.last_period,"
                     + " d.last_load_at, d.description, d.column_count";
     private static final String SHOWN = """
-            WHERE d.status IN ('active', 'deprecated')
-                AND d.schema_name = 'staging'
-                AND (?::text IS NULL OR d.publication = ?)
-                AND (?::text IS NULL OR d.domain = ?)
+            WHERE status IN ('active', 'deprecated')
+                AND schema_name = 'staging'
+                AND (?::text IS NULL OR publication = ?)
+                AND (?::text IS NULL OR domain = ?)
             """;
     private static final String LIST = "SELECT " + SUMMARY + ", NULL::boolean AS titled, NULL::text[] AS columns,"
-            + " NULL::text[] AS values, (SELECT count(*) FROM datawarp.tbl_data_sources AS d " + SHOWN
+            + " NULL::text[] AS values, (SELECT count(*) FROM datawarp.tbl_data_sources " + SHOWN
             + ") AS total FROM datawarp.tbl_data_sources AS d " + SHOWN + " ORDER BY d.code LIMIT ? OFFSET ?";
 
     private static final String NEAR = """
@@ -47,33 +47,38 @@ class RegistrySearch implements DatasetSearch {
                 AND near <> '{}'
             """;
 
-    // Ranking reads long texts, so of very many candidates only the titles are compared. Why a dataset was found is
-    // looked up for the page alone.
+    // Ranking reads long texts, so of very many hits only the titles are compared; counting keeps its rows, so they are
+    // short. Why a dataset was found is looked up for the page alone.
     private static final String SEARCH = """
             WITH question AS MATERIALIZED (
                 SELECT to_tsquery('english', ?) AS query, to_tsquery('english', ?) AS some, ?::text AS plain
-            ), candidate AS MATERIALIZED (
-                SELECT d.code, d.status, s.title, s.about, s.names, count(*) OVER () AS total
+            ), hit AS (
+                SELECT
+                    s.source_code AS code,
+                    count(*) OVER () AS total,
+                    4 * ts_rank(s.title, q.some)
+                    + CASE WHEN s.title @@ q.query THEN 1 ELSE 0 END
+                    - CASE WHEN s.status = 'deprecated' THEN 0.3 ELSE 0 END AS rank
                 FROM question AS q
                 JOIN datawarp.tbl_dataset_search AS s ON s.words @@ q.query
-                JOIN datawarp.tbl_data_sources AS d ON d.code = s.source_code
                 %1$s
             ), ranked AS (
                 SELECT
-                    c.code,
-                    c.total,
-                    4 * ts_rank(c.title, q.some)
-                    + CASE WHEN c.title @@ q.query THEN 1 ELSE 0 END
-                    + CASE
-                        WHEN c.total > 500 THEN 0
-                        ELSE
-                            CASE WHEN c.title || c.about @@ q.query THEN 0.5 ELSE 0 END
-                            + ts_rank(c.about, q.some) + public.word_similarity(q.plain, c.names)
-                    END
-                    - CASE WHEN c.status = 'deprecated' THEN 0.3 ELSE 0 END AS rank
-                FROM candidate AS c
-                CROSS JOIN question AS q
-                ORDER BY rank DESC, c.code
+                    h.code,
+                    h.total,
+                    h.rank + CASE
+                        WHEN h.total > 500 THEN 0
+                        ELSE (
+                            SELECT
+                                CASE WHEN s.title || s.about @@ q.query THEN 0.5 ELSE 0 END
+                                + ts_rank(s.about, q.some) + public.word_similarity(q.plain, s.names)
+                            FROM datawarp.tbl_dataset_search AS s
+                            CROSS JOIN question AS q
+                            WHERE s.source_code = h.code
+                        )
+                    END AS rank
+                FROM hit AS h
+                ORDER BY rank DESC, h.code
                 LIMIT ? OFFSET ?
             )
             SELECT

@@ -46,9 +46,9 @@ class DatasetSearch {
             """;
 
     private static final String FILTERS = """
-            WHERE (?::text IS NULL OR d.publication = ?)
-                AND (?::text IS NULL OR d.domain = ?)
-                AND (?::text IS NULL OR d.status = ?)
+            WHERE (?::text IS NULL OR publication = ?)
+                AND (?::text IS NULL OR domain = ?)
+                AND (?::text IS NULL OR status = ?)
             """;
 
     private final DataSource database;
@@ -100,12 +100,11 @@ class DatasetSearch {
         String after = cursor == null ? "" : PageCursor.key(cursor);
         long total;
         try (PreparedStatement statement =
-                connection.prepareStatement("SELECT count(*) FROM datawarp.tbl_data_sources AS d " + FILTERS)) {
+                connection.prepareStatement("SELECT count(*) FROM datawarp.tbl_data_sources " + FILTERS)) {
             bind(statement, 1, filter);
             total = count(statement);
         }
-        String sql =
-                "SELECT d.* FROM datawarp.tbl_data_sources AS d " + FILTERS + " AND d.code > ? ORDER BY d.code LIMIT ?";
+        String sql = "SELECT * FROM datawarp.tbl_data_sources " + FILTERS + " AND code > ? ORDER BY code LIMIT ?";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             int place = bind(statement, 1, filter);
             statement.setString(place, after);
@@ -123,18 +122,28 @@ class DatasetSearch {
             throws SQLException {
         int offset = cursor == null ? 0 : offset(PageCursor.key(cursor));
         List<String> words = filter.words();
-        // Counted and ranked by code alone; only the page's rows are then read whole. Of very many hits none is nearer
-        // than the others: they come by code.
+        // Filtered, counted and ranked in one table; only the page's rows are then read whole. Very many hits come by
+        // code: none is nearer than the others.
         String sql = HITS + """
-                , candidate AS (
-                    SELECT d.code, s.title, q.query, count(*) OVER () AS total
+                , hit AS (
+                    SELECT s.source_code AS code, count(*) OVER () AS total
                     FROM question AS q
                     JOIN datawarp.tbl_dataset_search AS s ON s.words @@ q.query
-                    JOIN datawarp.tbl_data_sources AS d ON d.code = s.source_code
                 """ + FILTERS + """
                 ), ranked AS (
-                    SELECT code, total, CASE WHEN total <= 1000 THEN ts_rank(title, query) ELSE 0 END AS likeness
-                    FROM candidate
+                    SELECT
+                        code,
+                        total,
+                        CASE
+                            WHEN total > 1000 THEN 0
+                            ELSE (
+                                SELECT ts_rank(s.title, q.query)
+                                FROM datawarp.tbl_dataset_search AS s
+                                CROSS JOIN question AS q
+                                WHERE s.source_code = code
+                            )
+                        END AS likeness
+                    FROM hit
                     ORDER BY likeness DESC, code
                     LIMIT ? OFFSET ?
                 )

@@ -318,6 +318,28 @@ class DatasetTest {
     }
 
     @Test
+    void searchesWhatADatasetIsFiledUnderNow() {
+        register("adenoid_counts").statusCode(201);
+        database.execute("""
+                UPDATE datawarp.tbl_data_sources
+                SET status = 'active', domain = 'ears', publication = 'ent'
+                WHERE code = 'adenoid_counts'
+                """);
+        given().queryParam("q", "adenoid")
+                .queryParam("status", "active")
+                .queryParam("domain", "ears")
+                .queryParam("publication", "ent")
+                .get("/v1/datasets")
+                .then()
+                .body("items.code", contains("adenoid_counts"));
+        given().queryParam("q", "adenoid")
+                .queryParam("status", "registered")
+                .get("/v1/datasets")
+                .then()
+                .body("total", equalTo(0));
+    }
+
+    @Test
     void deprecatesWithAReasonAndRestores() {
         register("old_one").statusCode(201);
         register("new_one").statusCode(201);
