@@ -48,7 +48,11 @@ final class JsonBytes {
         // The worst case: every byte becomes backslash, u and four digits.
         room(6 * utf8.length + 2);
         bytes[length++] = '"';
-        for (byte b : utf8) {
+        int plain = plain(utf8);
+        System.arraycopy(utf8, 0, bytes, length, plain);
+        length += plain;
+        for (int i = plain; i < utf8.length; i++) {
+            byte b = utf8[i];
             if (b == '"' || b == '\\') {
                 bytes[length++] = '\\';
                 bytes[length++] = b;
@@ -60,6 +64,15 @@ final class JsonBytes {
         }
         bytes[length++] = '"';
         return this;
+    }
+
+    // How far it can be copied as it is: nearly always to its end.
+    private static int plain(byte[] utf8) {
+        int i = 0;
+        while (i < utf8.length && utf8[i] != '"' && utf8[i] != '\\' && (utf8[i] < 0 || utf8[i] >= ' ')) {
+            i++;
+        }
+        return i;
     }
 
     private void escape(byte control) {

@@ -21,7 +21,11 @@ public class Suffixes {
     @ServerRequestFilter(preMatching = true)
     public void read(ContainerRequestContext request) {
         UriInfo uri = request.getUriInfo();
-        Matcher matcher = SUFFIXED.matcher(uri.getPath());
+        String path = uri.getPath();
+        if (path.indexOf('.') < 0) {
+            return;
+        }
+        Matcher matcher = SUFFIXED.matcher(path);
         String mediaType = matcher.matches() ? MEDIA_TYPES.get(matcher.group(2)) : null;
         if (mediaType != null) {
             request.setRequestUri(

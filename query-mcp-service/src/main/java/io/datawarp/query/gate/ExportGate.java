@@ -49,8 +49,9 @@ class ExportGate implements SqlGate {
         if (tree.path("error").asBoolean(true)) {
             throw tree.path("error_type").asText().equals(NOT_A_QUERY)
                     ? notAQuery()
-                    : Objections.problem(new SQLException(
-                            "Parser Error: " + tree.path("error_message").asText()));
+                    : Objections.problem(new SQLException("Parser Error: "
+                            + tree.path("error_message").asText() + " at character "
+                            + (tree.path("position").asInt() + 1)));
         }
         if (tree.path("statements").size() != 1) {
             throw notAQuery();

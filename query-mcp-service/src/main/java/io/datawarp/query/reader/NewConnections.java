@@ -7,7 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** Makes a new connection ready for SQL of our own: bounded, read-only, and told the names of all types. */
+/** Makes a new connection ready for SQL of our own: bounded, and told the names of all types. */
 @Singleton
 @DataSource("rows")
 class NewConnections implements AgroalPoolInterceptor {
@@ -24,11 +24,8 @@ class NewConnections implements AgroalPoolInterceptor {
     public void onConnectionCreate(Connection connection) {
         try (Statement statement = connection.createStatement()) {
             types.teach(connection);
-            statement.execute("SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY;"
-                    + " SET statement_timeout = " + WarehouseReader.millis(limits.timeout())
-                    + "; SET lock_timeout = " + WarehouseReader.millis(limits.lockTimeout())
-                    // Rows come in the order in which they lie in the table, for everybody who reads it.
-                    + "; SET synchronize_seqscans = off");
+            statement.execute("SET statement_timeout = " + WarehouseReader.millis(limits.timeout())
+                    + "; SET lock_timeout = " + WarehouseReader.millis(limits.lockTimeout()));
         } catch (SQLException e) {
             throw new IllegalStateException("A connection of datawarp_reader could not be prepared", e);
         }

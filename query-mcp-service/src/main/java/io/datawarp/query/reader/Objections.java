@@ -4,6 +4,8 @@ import io.datawarp.http.Problem;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 
 /** Says what DuckDB found wrong with a caller's query, in the words that are used for PostgreSQL. */
@@ -11,6 +13,7 @@ public final class Objections {
 
     private static final Logger LOG = Logger.getLogger(Objections.class);
     private static final int LONGEST = 300;
+    private static final Pattern MARK = Pattern.compile("^(LINE \\d+: )(?!\\.\\.\\.).*\\R( *)\\^", Pattern.MULTILINE);
 
     private static final List<Said> ALL = List.of(
             new Said("Parser Error", 400, "SQL_SYNTAX", "SQL not understood", "Write one SELECT in DuckDB's SQL."),
@@ -66,12 +69,25 @@ public final class Objections {
             if (first.startsWith(said.kind())) {
                 String text = said.kind().equals("Out of Memory Error")
                         ? "It does not fit into the memory."
-                        : first.substring(said.kind().length()).replaceFirst("^:\\s*", "") + candidates(message);
+                        : placed(first.substring(said.kind().length()).replaceFirst("^:\\s*", ""), message)
+                                + candidates(message);
                 return Problem.of(said.status(), said.code(), said.title(), shortened(text) + " " + said.hint());
             }
         }
         LOG.errorf(e, "A query over exported files failed");
         return Problem.of(503, "DATABASE_FAILED", "Database failed", "Ask again in a moment.");
+    }
+
+    // DuckDB shows the line with a mark under the place; of a long line it shows a part that begins with dots.
+    private static String placed(String text, String message) {
+        Matcher mark = MARK.matcher(message);
+        if (!mark.find()) {
+            return text;
+        }
+        int character = mark.group(2).length() - mark.group(1).length() + 1;
+        String line = mark.group(1).replaceAll("\\D", "");
+        return text.replaceFirst("[.!]$", "") + " at character " + character
+                + (line.equals("1") ? "." : " of line " + line + ".");
     }
 
     private static String candidates(String message) {

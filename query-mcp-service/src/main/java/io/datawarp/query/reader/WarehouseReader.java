@@ -187,9 +187,7 @@ class WarehouseReader implements Reader {
             try {
                 connection.setAutoCommit(false);
                 TypeNames.teach(connection, query.types());
-                // The whole answer is wanted, not only its first rows.
-                String begin = begin(limits.timeout()) + "; SET LOCAL cursor_tuple_fraction = 1";
-                Outcome.Cut cut = fetching.fetch(begin, query, firstBatch);
+                Outcome.Cut cut = fetching.fetch(begin(limits.timeout()), query, firstBatch);
                 if (cut == Outcome.Cut.NOTHING || !budget.counted()) {
                     return Optional.of(new Outcome(fetching.rows(), cut, OptionalLong.empty(), fetching.versions()));
                 }
@@ -207,10 +205,8 @@ class WarehouseReader implements Reader {
     }
 
     private String begin(Duration timeout) {
-        return "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY; SET LOCAL statement_timeout = "
-                + millis(timeout) + "; SET LOCAL lock_timeout = " + millis(limits.lockTimeout())
-                // Rows come in the order in which they lie in the table, for everybody who reads it.
-                + "; SET LOCAL synchronize_seqscans = off";
+        return "SET LOCAL statement_timeout = " + millis(timeout) + "; SET LOCAL lock_timeout = "
+                + millis(limits.lockTimeout());
     }
 
     private static Problem rowsTooLarge() {

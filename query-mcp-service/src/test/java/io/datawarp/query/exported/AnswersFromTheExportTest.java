@@ -142,6 +142,13 @@ class AnswersFromTheExportTest {
     void saysWhatIsWrongInTheSameWords() {
         refused("SELECT refferals FROM staging.tbl_adhd_referrals", 400, "SQL_INVALID", "referrals");
         refused("SELEC 1", 400, "SQL_SYNTAX", "SELEC");
+        refused("SELECT 'é', 1 FORM x y", 400, "SQL_SYNTAX", "at character 20.");
+        refused("SELECT 'é', refferals FROM staging.tbl_adhd_referrals", 400, "SQL_INVALID", "at character 13.");
+        refused(
+                "SELECT 1,\n refferals FROM staging.tbl_adhd_referrals",
+                400,
+                "SQL_INVALID",
+                "at character 2 of line 2.");
         refused("SELECT 'x'::int", 400, "INVALID_VALUE", "'x'");
         refused("SELECT * FROM staging.tbl_adhd_referal", 400, "UNKNOWN_DATASET", "Did you mean 'adhd_referrals'");
         refused("SELECT count(*) FROM range(100000000000) a, range(10)", 422, "QUERY_TOO_SLOW", "took too long");
