@@ -48,7 +48,8 @@ final class Plausibility {
         for (int i = block.first(); i <= block.last(); i++) {
             Line line = lines.get(i);
             if (data[i]
-                    && (line.count(Token.NUMBER) > 0
+                    && (line.isStretch()
+                            || line.count(Token.NUMBER) > 0
                             || !UPDATED.matcher(line.text(0)).matches())) {
                 return false;
             }
