@@ -30,7 +30,7 @@ public final class ConstantPeriod {
         for (Column column : columns) {
             Optional<String> only =
                     NAME.matcher(column.label).matches() ? only(grid, column, records) : Optional.empty();
-            Optional<String> period = only.flatMap(text -> read(text, column.isMonth()));
+            Optional<String> period = only.flatMap(text -> read(text, column, columns, grid, records));
             if (period.isPresent()) {
                 return period.get().length() == 4
                         ? Optional.of(withMonth(period.get(), grid, columns, records))
@@ -74,16 +74,53 @@ public final class ConstantPeriod {
         return Optional.ofNullable(only);
     }
 
-    private static Optional<String> read(String text, boolean month) {
+    private static Optional<String> read(
+            String text, Column column, List<Column> columns, Grid grid, IntPredicate records) {
         LocalDate day = Lexer.read(text).date();
-        if (day != null) {
-            return Optional.of(month ? YearMonth.from(day).toString() : day.toString());
+        if (day == null) {
+            return Periods.of(text.replace('_', ' '));
         }
-        return Periods.of(text.replace('_', ' '));
+        if (column.isMonth()) {
+            return Optional.of(YearMonth.from(day).toString());
+        }
+        Optional<Column> other = columns.stream().filter(column::isOtherEndOf).findFirst();
+        if (other.isEmpty()) {
+            return Optional.of(day.toString());
+        }
+        // A first and a last day make a period together, or none: neither of them alone is what the figures are of.
+        return column.isStart()
+                ? only(grid, other.get(), records)
+                        .map(end -> Lexer.read(end).date())
+                        .flatMap(end -> Periods.of(day + " to " + end))
+                : Optional.empty();
     }
 
     /** A column by its place in the sheet and its label. */
     public record Column(int index, String label) {
+
+        private static final Pattern START = Pattern.compile("(?i)(?<=^|[ _-])(?:start|from|begin)(?=$|[ _-])");
+        private static final Pattern END = Pattern.compile("(?i)(?<=^|[ _-])(?:end|to|finish)(?=$|[ _-])");
+
+        boolean isStart() {
+            return START.matcher(label).find();
+        }
+
+        /** "Period start" and "Period end". */
+        boolean isOtherEndOf(Column other) {
+            return isStart() != other.isStart()
+                    && isEnd() != other.isEnd()
+                    && ends(label).equals(ends(other.label));
+        }
+
+        private boolean isEnd() {
+            return END.matcher(label).find();
+        }
+
+        private static String ends(String label) {
+            return END.matcher(START.matcher(label).replaceAll(""))
+                    .replaceAll("")
+                    .toLowerCase(Locale.ROOT);
+        }
 
         boolean isMonth() {
             return label.toLowerCase(Locale.ROOT).contains("month");
