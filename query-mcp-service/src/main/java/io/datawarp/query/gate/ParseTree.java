@@ -16,7 +16,7 @@ final class ParseTree {
 
     private static final Pattern NUMBER = Pattern.compile("\\d{1,10}");
 
-    private static final String END = "}";
+    static final String END = "}";
 
     private final List<String> tokens;
 
@@ -108,20 +108,6 @@ final class ParseTree {
         return start < 0 ? OptionalInt.empty() : placeAround(start + 1);
     }
 
-    /** The same for the first node with the quoted word in the list of that field. */
-    OptionalInt placeOfWord(String field, String word) {
-        for (int i = 0; i < tokens.size(); i++) {
-            if (tokens.get(i).equals(field)) {
-                for (int j = i + 1; j < tokens.size() && tokens.get(j).startsWith("\""); j++) {
-                    if (unescape(tokens.get(j).replace("\"", "")).equals(word)) {
-                        return placeAround(i);
-                    }
-                }
-            }
-        }
-        return OptionalInt.empty();
-    }
-
     // The location of the node that the token is in; older servers print none.
     private OptionalInt placeAround(int token) {
         int depth = 0;
@@ -131,40 +117,24 @@ final class ParseTree {
                 depth++;
             } else if (next.equals(END)) {
                 depth--;
-            } else if (depth == 0
-                    && next.equals(":location")
-                    && NUMBER.matcher(tokens.get(i + 1)).matches()) {
-                return OptionalInt.of(Integer.parseInt(tokens.get(i + 1)));
+            } else if (depth == 0 && next.equals(":location")) {
+                return number(tokens.get(i + 1));
             }
         }
         return OptionalInt.empty();
     }
 
-    /** What follows each field of that name, unescaped; an empty place is printed as {@code <>}. */
-    List<String> texts(String field) {
-        List<String> texts = new ArrayList<>();
-        for (int i = 0; i + 1 < tokens.size(); i++) {
-            if (tokens.get(i).equals(field)) {
-                texts.add(unescape(tokens.get(i + 1)));
-            }
-        }
-        return texts;
+    /** All nodes, each before those below it. */
+    List<TreeNode> tree() {
+        return TreeNode.all(tokens);
     }
 
-    /** The quoted words in the lists that follow fields of that name, such as the parts of a type's name. */
-    Set<String> words(String field) {
-        Set<String> words = new LinkedHashSet<>();
-        for (int i = 0; i < tokens.size(); i++) {
-            if (tokens.get(i).equals(field)) {
-                for (int j = i + 1; j < tokens.size() && tokens.get(j).startsWith("\""); j++) {
-                    words.add(unescape(tokens.get(j).replace("\"", "")));
-                }
-            }
-        }
-        return words;
+    static OptionalInt number(String token) {
+        return NUMBER.matcher(token).matches() ? OptionalInt.of(Integer.parseInt(token)) : OptionalInt.empty();
     }
 
-    private static String unescape(String token) {
+    /** A printed word as it was. */
+    static String unescape(String token) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < token.length(); i++) {
             char c = token.charAt(i);

@@ -9,8 +9,10 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.sql.DataSource;
 
 /** Which relations are published datasets, and which types come with them. */
@@ -34,6 +36,10 @@ class PublishedTables {
                     OR coalesce(element.typtype, t.typtype) IN ('e', 'd')
                         AND t.typnamespace = 'staging'::regnamespace
                 )
+            """;
+    private static final String VALUE_TYPES = """
+            SELECT typname FROM pg_catalog.pg_type
+            WHERE typnamespace = 'staging'::regnamespace AND typtype IN ('e', 'd') AND typname = ANY (?)
             """;
 
     private final DataSource database;
@@ -69,6 +75,21 @@ class PublishedTables {
                     names.put(rows.getLong(1), rows.getString(2));
                 }
                 return names;
+            }
+        }
+    }
+
+    /** Those of the given names that are enumerations or domains beside the tables. */
+    Set<String> valueTypes(Collection<String> names) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(VALUE_TYPES)) {
+            statement.setArray(1, connection.createArrayOf("text", names.toArray()));
+            try (ResultSet rows = statement.executeQuery()) {
+                Set<String> found = new HashSet<>();
+                while (rows.next()) {
+                    found.add(rows.getString(1));
+                }
+                return found;
             }
         }
     }

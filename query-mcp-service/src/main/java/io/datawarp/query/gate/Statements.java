@@ -27,8 +27,10 @@ final class Statements {
                     "SQL too long",
                     "The SQL has " + text.length() + " characters; the most is " + longest + ".");
         }
-        int control = text.chars()
-                .filter(c -> Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t')
+        // Half of a pair of surrogates is no character either; the driver would send another one in its place.
+        int control = text.codePoints()
+                .filter(c -> Character.getType(c) == Character.SURROGATE
+                        || (Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t'))
                 .findFirst()
                 .orElse(-1);
         if (control >= 0) {
@@ -37,7 +39,10 @@ final class Statements {
                     "Control character",
                     "The SQL contains the control character U+" + String.format("%04X", control) + "; remove it.");
         }
-        List<NativeQuery> statements = parse(text);
+        // What holds comments alone is nothing, as behind the last semicolon.
+        List<NativeQuery> statements = parse(text).stream()
+                .filter(statement -> !isOnlyComment(statement.nativeSql))
+                .toList();
         if (statements.size() != 1) {
             throw refused(
                     "SQL_NOT_ONE_STATEMENT",
@@ -52,6 +57,26 @@ final class Statements {
         // Java's expressions recurse: thousands of brackets must not reach them.
         return QUERY.matcher(statement.substring(0, Math.min(500, statement.length())))
                 .lookingAt();
+    }
+
+    // What is mistaken for a comment here does not run: only the one statement that remains does.
+    private static boolean isOnlyComment(String sql) {
+        int depth = 0;
+        for (int i = 0; i < sql.length(); i++) {
+            if (depth == 0 && sql.startsWith("--", i)) {
+                int end = sql.indexOf('\n', i);
+                i = end < 0 ? sql.length() : end;
+            } else if (sql.startsWith("/*", i)) {
+                depth++;
+                i++;
+            } else if (depth > 0 && sql.startsWith("*/", i)) {
+                depth--;
+                i++;
+            } else if (depth == 0 && !Character.isWhitespace(sql.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     // The driver's own split: what it would send as several statements must never reach it.
@@ -70,7 +95,7 @@ final class Statements {
                 "Unknown dataset",
                 "No published table '" + name + "'" + (place < 0 ? "" : " at character " + (place + 1)) + "."
                         + suggestion
-                        + " Tables are named staging.tbl_<dataset code>; search_datasets finds codes.");
+                        + " Tables are named staging.tbl_<dataset code>.");
     }
 
     static Problem refused(String code, String title, String detail) {

@@ -1,8 +1,6 @@
 package io.datawarp.query.gate;
 
 import io.datawarp.http.Problem;
-import io.datawarp.query.catalog.Datasets;
-import io.datawarp.query.catalog.Suggestions;
 import io.datawarp.query.reader.LimitsConfig;
 import io.datawarp.query.reader.Mistakes;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,6 +13,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -42,11 +41,17 @@ class WarehouseGate implements SqlGate {
             ":casetype",
             ":coalescetype",
             ":minmaxtype",
+            ":refcontainertype",
+            ":refelemtype",
             ":refrestype",
-            ":typeId");
+            ":typeId",
+            ":typid");
     private static final List<String> PLACED_TYPE_FIELDS =
             Stream.concat(TYPE_FIELDS.stream(), Stream.of(":funcresulttype")).toList();
     private static final long REGTYPE = 2206;
+    private static final Set<Long> REGTYPES = Set.of(REGTYPE, 2211L);
+    // Something or its schema is not there, or may not be looked at.
+    private static final Set<String> LOOK_UP_STATES = Set.of("42704", "3F000", "42501");
     // SQLValueFunctionOp: from here on it is CURRENT_ROLE, CURRENT_USER, SESSION_USER, CURRENT_CATALOG, ...
     private static final long FIRST_IDENTITY_VALUE = 9;
     private static final long SELECT = 1;
@@ -56,13 +61,13 @@ class WarehouseGate implements SqlGate {
 
     private final HarmlessCatalog harmless;
     private final PublishedTables published;
-    private final Datasets datasets;
+    private final NameCheck names;
     private final LimitsConfig limits;
 
-    WarehouseGate(HarmlessCatalog harmless, PublishedTables published, Datasets datasets, LimitsConfig limits) {
+    WarehouseGate(HarmlessCatalog harmless, PublishedTables published, NameCheck names, LimitsConfig limits) {
         this.harmless = harmless;
         this.published = published;
-        this.datasets = datasets;
+        this.names = names;
         this.limits = limits;
     }
 
@@ -75,60 +80,37 @@ class WarehouseGate implements SqlGate {
     public Verdict inspect(Connection connection, String begin, String statement) throws SQLException {
         PrintedTrees trees = PrintedTrees.of(connection, begin, statement);
         ParseTree text = trees.text();
-        Map<Long, PublishedTables.PublishedTable> tables = text == null ? Map.of() : published.named(named(text));
         SQLException mistake = trees.mistake();
+        if (text == null) {
+            throw mistake != null && Statements.beginsLikeAQuery(statement) ? mistake(mistake) : notAQuery();
+        }
+        TextNames named = TextNames.of(text);
+        Map<Long, PublishedTables.PublishedTable> tables = names.tables(named);
+        // A wrong column of a hidden table must not tell that the table is there: names come first.
+        names.require(statement, named, tables);
         if (mistake != null) {
-            // A wrong column of a hidden table must not tell that the table is there: names come first.
-            if (text != null) {
-                requirePublishedNames(statement, text, tables);
-                requireNoLookUps(statement, text);
-            }
-            throw text == null && !Statements.beginsLikeAQuery(statement)
-                    ? notAQuery()
-                    : Mistakes.problem(mistake, PrintedTrees.PREPARE.length());
+            names.requireFunctions(statement, named);
+            throw isLookUp(mistake, named) ? NameCheck.typeNotAllowed("'regtype'", "") : mistake(mistake);
         }
         ParseTree meaning = trees.meaning();
-        if (text == null || meaning == null || !meaning.numbers(":commandType").equals(Set.of(SELECT))) {
+        if (meaning == null || !meaning.numbers(":commandType").equals(Set.of(SELECT))) {
             throw notAQuery();
         }
-        requirePublishedNames(statement, text, tables);
-        requireNoLookUps(statement, text);
         List<String> codes = requirePublished(statement, meaning, tables);
         requireKnownNodes(statement, meaning);
         requireHarmlessFunctions(statement, meaning);
         return new Verdict(codes, requireHarmlessTypes(statement, meaning, tables));
     }
 
-    // Of tables, and of their row types in casts.
-    private static Set<String> named(ParseTree text) {
-        Set<String> names = new HashSet<>(text.texts(":relname"));
-        names.addAll(text.words(":names"));
-        return names;
+    private static RuntimeException mistake(SQLException mistake) {
+        return Mistakes.problem(mistake, PrintedTrees.PREPARE.length());
     }
 
-    // By name first, for a message that tells which; what a name means in its place is judged by identity after.
-    private void requirePublishedNames(
-            String statement, ParseTree text, Map<Long, PublishedTables.PublishedTable> tables) {
-        Set<String> known = new HashSet<>(text.texts(":ctename"));
-        tables.values().forEach(table -> known.add(table.table()));
-        List<String> schemas = text.texts(":schemaname");
-        List<String> names = text.texts(":relname");
-        for (int i = 0; i < names.size(); i++) {
-            String schema = i < schemas.size() ? schemas.get(i) : "<>";
-            boolean inStaging = schema.equals("<>") || schema.equals("staging");
-            if (!inStaging || !known.contains(names.get(i))) {
-                throw unknown(statement, schema.equals("<>") ? names.get(i) : schema + "." + names.get(i));
-            }
-        }
-    }
-
-    // 'name'::regclass is looked up while it is analysed: its error would tell whether the name is there.
-    private static void requireNoLookUps(String statement, ParseTree text) {
-        for (String word : text.words(":names")) {
-            if (word.startsWith("reg") && !word.equals("regconfig")) {
-                throw typeNotAllowed("'" + word + "'", Place.in(statement, text.placeOfWord(":names", word)));
-            }
-        }
+    // What pg_typeof gives is compared with the name of a type, which PostgreSQL looks up while it parses.
+    private static boolean isLookUp(SQLException mistake, TextNames named) {
+        return LOOK_UP_STATES.contains(Objects.requireNonNullElse(mistake.getSQLState(), ""))
+                && named.functions().stream()
+                        .anyMatch(function -> function.name().equals("pg_typeof"));
     }
 
     private List<String> requirePublished(
@@ -137,18 +119,11 @@ class WarehouseGate implements SqlGate {
         for (long relation : meaning.numbers(":relid")) {
             PublishedTables.PublishedTable table = tables.get(relation);
             if (table == null) {
-                throw unknown(statement, "of that name");
+                throw names.unknownTable(statement, "of that name");
             }
             codes.add(table.code());
         }
         return new ArrayList<>(codes);
-    }
-
-    private Problem unknown(String statement, String name) {
-        String bare = name.substring(name.lastIndexOf('.') + 1);
-        String code = bare.startsWith("tbl_") ? bare.substring(4) : bare;
-        // Where the name stands as it is; a name in escapes or folded letters is not looked for.
-        return Statements.unknownTable(name, statement.indexOf(bare), Suggestions.sentence(code, datasets.codes()));
     }
 
     private static void requireKnownNodes(String statement, ParseTree meaning) {
@@ -188,13 +163,12 @@ class WarehouseGate implements SqlGate {
         for (String field : FUNCTION_FIELDS) {
             for (long function : meaning.numbers(field)) {
                 if (!harmless.functions().contains(function)) {
-                    throw Statements.refused(
-                            "FUNCTION_NOT_ALLOWED",
-                            "Function not allowed",
-                            "The function '"
-                                    + harmless.functionName(function).orElse("of that name") + "'"
-                                    + Place.in(statement, meaning.place(FUNCTION_FIELDS, function))
-                                    + " may not be used; aggregates, dates, text, JSON, arrays and maths may.");
+                    throw names.functionNotAllowed(
+                            statement,
+                            new TextNames.Name(
+                                    "",
+                                    harmless.functionName(function).orElse("of that name"),
+                                    meaning.place(FUNCTION_FIELDS, function)));
                 }
             }
         }
@@ -210,29 +184,24 @@ class WarehouseGate implements SqlGate {
         ofFunctions.remove(REGTYPE);
         others.addAll(ofFunctions);
         others.removeAll(harmless.types());
-        Map<Integer, String> names = new HashMap<>();
+        Map<Integer, String> typeNames = new HashMap<>();
         if (!others.isEmpty()) {
             Map<Long, String> known = published.types(others, tables.keySet());
             for (long type : others) {
                 String name = known.get(type);
                 if (name == null) {
-                    throw typeNotAllowed(
+                    throw NameCheck.typeNotAllowed(
                             harmless.typeName(type)
                                     .map(word -> "'" + word + "'")
                                     .orElse("of a table"),
-                            Place.in(statement, meaning.place(PLACED_TYPE_FIELDS, type)));
+                            REGTYPES.contains(type)
+                                    ? ""
+                                    : Place.in(statement, meaning.place(PLACED_TYPE_FIELDS, type)));
                 }
-                names.put((int) type, name);
+                typeNames.put((int) type, name);
             }
         }
-        return names;
-    }
-
-    private static Problem typeNotAllowed(String type, String place) {
-        return Statements.refused(
-                "TYPE_NOT_ALLOWED",
-                "Type not allowed",
-                "The type " + type + place + " may not be used; numbers, text, dates, JSON and arrays of them may.");
+        return typeNames;
     }
 
     private static Problem notAQuery() {

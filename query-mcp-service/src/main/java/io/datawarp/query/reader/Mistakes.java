@@ -4,6 +4,7 @@ import io.datawarp.http.Problem;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
@@ -24,6 +25,8 @@ public final class Mistakes {
             "25006",
             new Said(400, "SQL_NOT_A_QUERY", "Not a query", "Only SELECT, WITH ... SELECT, VALUES and TABLE may run."));
 
+    private static final Pattern IN_A_SCHEMA = Pattern.compile("\"[^\"]+\\.[^\"]+\"");
+
     // The first two characters of a state are its class.
     private static final Map<String, Said> BY_CLASS = Map.of(
             "53",
@@ -33,7 +36,7 @@ public final class Mistakes {
             "22",
             new Said(400, "INVALID_VALUE", "Invalid value", "Compare each column with values of its type."),
             "42",
-            new Said(400, "SQL_INVALID", "SQL not valid", "describe_dataset shows columns and types."),
+            new Said(400, "SQL_INVALID", "SQL not valid", ""),
             "0A",
             new Said(400, "SQL_INVALID", "SQL not valid", "PostgreSQL does not support it."),
             "21",
@@ -52,17 +55,28 @@ public final class Mistakes {
             return Problem.of(
                     422, "QUERY_TOO_LARGE", "Query too large", "Its rows are too large to send; select less of them.");
         }
+        if (isBeyondTheBorder(e, state)) {
+            LOG.warnf("The database refused a reader's query: %s", e.getMessage());
+            return Problem.of(400, "SQL_NOT_ALLOWED", "SQL not allowed", "It uses what callers may not use.");
+        }
         Said said = BY_STATE.get(state);
         if (said == null && state.length() == 5) {
             said = BY_CLASS.get(state.substring(0, 2));
         }
-        if (said == null || state.equals("42501")) {
+        if (said == null) {
             LOG.errorf(e, "A reader's query failed with state %s", state);
-            return state.equals("42501")
-                    ? Problem.of(400, "SQL_NOT_ALLOWED", "SQL not allowed", "It uses what callers may not use.")
-                    : Problem.of(503, "DATABASE_FAILED", "Database failed", "Ask again in a moment.");
+            return Problem.of(503, "DATABASE_FAILED", "Database failed", "Ask again in a moment.");
         }
-        return Problem.of(said.status(), said.code(), said.title(), message(e, before) + " " + said.hint());
+        return Problem.of(said.status(), said.code(), said.title(), (message(e, before) + " " + said.hint()).strip());
+    }
+
+    // A schema that may not be used, one that is not there, and a thing missing in it must not be told apart.
+    private static boolean isBeyondTheBorder(SQLException e, String state) {
+        boolean missing = state.equals("42704")
+                && IN_A_SCHEMA
+                        .matcher(Objects.requireNonNullElse(e.getMessage(), ""))
+                        .find();
+        return missing || state.equals("42501") || state.startsWith("3F");
     }
 
     static boolean isBufferFull(SQLException e) {

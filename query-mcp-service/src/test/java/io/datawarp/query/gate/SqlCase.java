@@ -7,8 +7,12 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A statement with what is to become of it: refuse, bound, contain or legit. */
-record SqlCase(String id, String kind, String sql) {
+/**
+ * A statement with what is to become of it: refuse, bound, contain or legit.
+ *
+ * @param postgresOnly it means something else, or nothing, in another engine's SQL
+ */
+record SqlCase(String id, String kind, String sql, boolean postgresOnly) {
 
     static List<SqlCase> read(Stream<String> lines) {
         ObjectMapper json = new ObjectMapper();
@@ -26,7 +30,11 @@ record SqlCase(String id, String kind, String sql) {
     private static SqlCase of(JsonNode node) {
         String why = node.path("why").asText();
         String kind = node.path("kind").asText().equals("legit") ? "legit" : why.substring(1, why.indexOf(']'));
-        return new SqlCase(node.path("id").asText(), kind, node.path("sql").asText());
+        return new SqlCase(
+                node.path("id").asText(),
+                kind,
+                node.path("sql").asText(),
+                node.path("engine").asText().equals("postgresql"));
     }
 
     @Override

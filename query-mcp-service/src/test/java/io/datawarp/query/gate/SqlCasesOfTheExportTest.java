@@ -6,6 +6,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +33,10 @@ class SqlCasesOfTheExportTest {
 
     @Test
     void refusesEveryAttackAndAnswersWhatDuckDbUnderstands() throws IOException {
-        cases.judge(CaseRun.bundled(), true, OTHER_DIALECT);
+        List<SqlCase> both = CaseRun.bundled().stream()
+                .filter(given -> !given.postgresOnly())
+                .toList();
+        cases.judge(both, true, OTHER_DIALECT);
     }
 
     @Test

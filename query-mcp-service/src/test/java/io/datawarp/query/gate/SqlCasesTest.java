@@ -6,6 +6,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -15,11 +16,13 @@ import org.junit.jupiter.api.Test;
 class SqlCasesTest {
 
     /**
-     * What no right in PostgreSQL can take from a role: casts to regclass, CURRENT_USER, XML functions, and what is
-     * folded away before rights are looked at. And the gate names the row types of tables for the driver.
+     * What no right in PostgreSQL can take from a role: casts to regclass, CURRENT_USER, system columns, XML, and what
+     * is folded away before rights are looked at. H065 is what the service itself asks, of published datasets alone. And
+     * the gate names the row types of tables for the driver.
      */
-    private static final Set<String> GATE_ONLY =
-            Set.of("A210", "A255", "D020", "D021", "D022", "D046", "D048", "G005", "G019", "L909");
+    private static final Set<String> GATE_ONLY = Set.of(
+            "A210", "A255", "D020", "D021", "D022", "D046", "D048", "G005", "G019", "H025", "H062", "H063", "H065",
+            "H084", "H085", "H087", "H127", "H128", "H129", "L909");
 
     private final CaseRun cases;
 
@@ -35,7 +38,7 @@ class SqlCasesTest {
 
     @Test
     void theDatabaseAloneRefusesAttacksToo() throws IOException {
-        cases.judge(CaseRun.bundled(), false, GATE_ONLY);
+        cases.judge(withoutBounds(CaseRun.bundled()), false, GATE_ONLY);
     }
 
     @Test
@@ -45,6 +48,11 @@ class SqlCasesTest {
 
     @Test
     void theDatabaseAloneHoldsForTheSharedCases() throws IOException {
-        cases.judge(CaseRun.shared(), false, GATE_ONLY);
+        cases.judge(withoutBounds(CaseRun.shared()), false, GATE_ONLY);
+    }
+
+    // The limits are the reader's own, with the gate and without it: to run into them once is enough.
+    private static List<SqlCase> withoutBounds(List<SqlCase> cases) {
+        return cases.stream().filter(given -> !given.kind().equals("bound")).toList();
     }
 }
