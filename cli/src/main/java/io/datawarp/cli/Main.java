@@ -24,6 +24,7 @@ import io.datawarp.cli.read.QueryCommand;
 import io.datawarp.cli.read.SearchCommand;
 import io.datawarp.cli.rebuild.InventoryCommand;
 import io.datawarp.cli.rebuild.RebuildCommand;
+import io.datawarp.cli.registry.AnnotateCommand;
 import io.datawarp.cli.registry.ArchiveCommand;
 import io.datawarp.cli.registry.DeprecateCommand;
 import io.datawarp.cli.registry.RegisterCommand;
@@ -61,6 +62,7 @@ import picocli.CommandLine.Command;
             RevisionsCommand.class,
             ChangesCommand.class,
             ExportCommand.class,
+            AnnotateCommand.class,
             DeprecateCommand.class,
             ArchiveCommand.class,
             RestoreCommand.class,

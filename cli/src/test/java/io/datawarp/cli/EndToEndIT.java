@@ -123,6 +123,11 @@ class EndToEndIT {
                         .out())
                 .isEqualToNormalizingNewlines("two\n2\n");
         assertThat(warehouse.run("search", "adhd referals").out()).contains("adhd_referrals");
+        assertThat(warehouse.run("describe", "adhd_referal").err()).contains("./datawarp search WORDS");
+        assertThat(warehouse
+                        .run("annotate", "adhd_referrals", "age_band", "--description", "Age when referred", "--json")
+                        .out())
+                .contains("Age when referred");
         assertThat(warehouse.run("status").exitCode()).isZero();
     }
 

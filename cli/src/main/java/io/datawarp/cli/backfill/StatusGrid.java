@@ -99,7 +99,7 @@ final class StatusGrid {
         periods.forEach(period -> columns.add(new Column().header(period).dataAlign(HorizontalAlign.CENTER)));
         boolean older = all.size() > periods.size();
         if (older) {
-            columns.add(new Column().header("older").dataAlign(HorizontalAlign.LEFT));
+            columns.add(new Column().header("before " + periods.get(0)).dataAlign(HorizontalAlign.LEFT));
         }
         String[][] cells = new String[publications.size()][columns.size()];
         for (int row = 0; row < cells.length; row++) {

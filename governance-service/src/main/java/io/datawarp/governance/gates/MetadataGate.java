@@ -59,8 +59,8 @@ class MetadataGate implements Gate {
             sentences.add("no column has search terms");
         }
         String advice = few || tooFew || searchable == 0
-                ? "; say what they mean with PATCH /v1/datasets/"
-                        + evidence.load().dataset() + "/columns/NAME of registry-service"
+                ? "; say what they mean with './datawarp annotate "
+                        + evidence.load().dataset() + " COLUMN --description TEXT --search-terms WORDS'"
                 : "";
         return new Finding(
                 name(),

@@ -1,12 +1,17 @@
 package io.datawarp.query.agent;
 
 import io.datawarp.query.catalog.Datasets;
+import io.quarkiverse.mcp.server.CompletionManager;
 import io.quarkiverse.mcp.server.CompletionResponse;
-import jakarta.inject.Singleton;
+import io.quarkiverse.mcp.server.PromptCompletionManager;
+import io.quarkiverse.mcp.server.ResourceTemplateCompletionManager;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.util.List;
 
-/** Completes the codes of datasets as somebody types them. */
-@Singleton
+/** Completes the codes of datasets as somebody types them, in every prompt and resource that takes one. */
+@ApplicationScoped
 class Codes {
 
     private static final int SUGGESTIONS = 100;
@@ -17,7 +22,23 @@ class Codes {
         this.datasets = datasets;
     }
 
-    CompletionResponse like(String begun) {
+    void offer(
+            @Observes StartupEvent event,
+            PromptCompletionManager prompts,
+            ResourceTemplateCompletionManager resources) {
+        List.of("trend", "compare", "trace").forEach(prompt -> offer(prompts, prompt, "dataset"));
+        List.of("dataset", "schema").forEach(resource -> offer(resources, resource, "code"));
+    }
+
+    private void offer(CompletionManager completions, String name, String argument) {
+        completions
+                .newCompletion(name)
+                .setArgumentName(argument)
+                .setHandler(begun -> like(begun.argumentValue()))
+                .register();
+    }
+
+    private CompletionResponse like(String begun) {
         List<String> all =
                 datasets.codes().stream().filter(code -> code.contains(begun)).toList();
         return new CompletionResponse(

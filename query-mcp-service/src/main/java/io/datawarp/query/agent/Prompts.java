@@ -1,23 +1,13 @@
 package io.datawarp.query.agent;
 
-import io.quarkiverse.mcp.server.CompleteArg;
-import io.quarkiverse.mcp.server.CompletePrompt;
-import io.quarkiverse.mcp.server.CompletionResponse;
 import io.quarkiverse.mcp.server.Prompt;
 import io.quarkiverse.mcp.server.PromptArg;
 import io.quarkiverse.mcp.server.PromptMessage;
-import io.smallrye.common.annotation.Blocking;
 import jakarta.inject.Singleton;
 
 /** Questions that people ask often, ready to be picked in a client. */
 @Singleton
 class Prompts {
-
-    private final Codes codes;
-
-    Prompts(Codes codes) {
-        this.codes = codes;
-    }
 
     @Prompt(
             name = "explore_topic",
@@ -63,23 +53,5 @@ class Prompts {
         return PromptMessage.withUserRole("Where do the figures of the dataset " + dataset + " come from? Use"
                 + " get_lineage. Name file, sheet, checksum and load of the newest period, what the quality gates said,"
                 + " and how one finds a single row (_load_id and _source_row).");
-    }
-
-    @CompletePrompt("trend")
-    @Blocking
-    CompletionResponse trendDataset(@CompleteArg(name = "dataset") String begun) {
-        return codes.like(begun);
-    }
-
-    @CompletePrompt("compare")
-    @Blocking
-    CompletionResponse compareDataset(@CompleteArg(name = "dataset") String begun) {
-        return codes.like(begun);
-    }
-
-    @CompletePrompt("trace")
-    @Blocking
-    CompletionResponse traceDataset(@CompleteArg(name = "dataset") String begun) {
-        return codes.like(begun);
     }
 }

@@ -7,9 +7,7 @@ import io.datawarp.query.catalog.Dataset;
 import io.datawarp.query.catalog.DatasetColumn;
 import io.datawarp.query.catalog.DatasetFilter;
 import io.datawarp.query.catalog.Datasets;
-import io.quarkiverse.mcp.server.CompleteArg;
-import io.quarkiverse.mcp.server.CompleteResourceTemplate;
-import io.quarkiverse.mcp.server.CompletionResponse;
+import io.datawarp.query.hint.NextStep;
 import io.quarkiverse.mcp.server.JsonRpcErrorCodes;
 import io.quarkiverse.mcp.server.McpException;
 import io.quarkiverse.mcp.server.RequestUri;
@@ -29,11 +27,9 @@ class Resources {
     private static final int FIRST = 100;
 
     private final Datasets datasets;
-    private final Codes codes;
     private final ObjectMapper json;
 
-    Resources(Datasets datasets, Codes codes, ObjectMapper json) {
-        this.codes = codes;
+    Resources(Datasets datasets, ObjectMapper json) {
         this.datasets = datasets;
         this.json = json;
     }
@@ -78,22 +74,11 @@ class Resources {
         try {
             return new TextResourceContents(uri.value(), json.writeValueAsString(about.get()), "application/json");
         } catch (Problem e) {
-            throw new McpException(String.valueOf(e.getDetail()), e, JsonRpcErrorCodes.RESOURCE_NOT_FOUND);
+            throw new McpException(
+                    NextStep.forAgents(e.code(), e.getDetail()), e, JsonRpcErrorCodes.RESOURCE_NOT_FOUND);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A dataset could not be written as JSON", e);
         }
-    }
-
-    @CompleteResourceTemplate("dataset")
-    @Blocking
-    CompletionResponse code(@CompleteArg(name = "code") String begun) {
-        return codes.like(begun);
-    }
-
-    @CompleteResourceTemplate("schema")
-    @Blocking
-    CompletionResponse schemaCode(@CompleteArg(name = "code") String begun) {
-        return codes.like(begun);
     }
 
     /** What one needs to write SQL. */

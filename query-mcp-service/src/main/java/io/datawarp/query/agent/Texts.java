@@ -39,7 +39,7 @@ final class Texts {
         if (answer.rows().size() > ROWS) {
             text.append("\n... ").append(answer.rows().size() - ROWS).append(" more rows in structuredContent");
         }
-        text.append("\n(").append(answer.rowCount()).append(" rows)");
+        text.append("\n(").append(answer.rowCount()).append(answer.rowCount() == 1 ? " row)" : " rows)");
         answer.warnings().forEach(warning -> text.append("\nWarning: ").append(warning));
         if (answer.nextCursor() != null) {
             text.append("\nNext page with cursor ").append(answer.nextCursor());

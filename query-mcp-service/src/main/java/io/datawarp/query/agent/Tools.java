@@ -6,6 +6,7 @@ import io.datawarp.http.Problem;
 import io.datawarp.query.answer.Answer;
 import io.datawarp.query.catalog.DatasetPage;
 import io.datawarp.query.describe.Description;
+import io.datawarp.query.hint.NextStep;
 import io.datawarp.query.journal.Asked;
 import io.datawarp.query.journal.Channel;
 import io.datawarp.query.lineage.Lineage;
@@ -78,7 +79,8 @@ class Tools {
         } catch (Problem e) {
             // A cancelled call gets no answer.
             call.cancellation().skipProcessingIfCancelled();
-            return ToolResponse.error(e.getTitle() + " (" + e.code() + "): " + e.getDetail());
+            return ToolResponse.error(
+                    e.getTitle() + " (" + e.code() + "): " + NextStep.forAgents(e.code(), e.getDetail()));
         } catch (RuntimeException | JsonProcessingException e) {
             LOG.errorf(e, "The tool %s failed", tool.word());
             return ToolResponse.error("The service failed (INTERNAL). Ask again in a moment.");

@@ -173,8 +173,7 @@ public class Datasets {
                 404,
                 "DATASET_NOT_FOUND",
                 "Dataset not found",
-                "No published dataset '" + code + "'." + Suggestions.sentence(code, codes())
-                        + " GET /api/datasets?q=WORDS or the tool search_datasets finds datasets.");
+                "No published dataset '" + code + "'." + Suggestions.sentence(code, codes()));
     }
 
     private static int offset(String cursor) {

@@ -18,8 +18,8 @@ public final class Objections {
     private static final List<Said> ALL = List.of(
             new Said("Parser Error", 400, "SQL_SYNTAX", "SQL not understood", "Write one SELECT in DuckDB's SQL."),
             new Said("Syntax Error", 400, "SQL_SYNTAX", "SQL not understood", "Write one SELECT in DuckDB's SQL."),
-            new Said("Binder Error", 400, "SQL_INVALID", "SQL not valid", "describe_dataset shows columns and types."),
-            new Said("Catalog Error", 400, "SQL_INVALID", "SQL not valid", "describe_dataset shows columns and types."),
+            new Said("Binder Error", 400, "SQL_INVALID", "SQL not valid", ""),
+            new Said("Catalog Error", 400, "SQL_INVALID", "SQL not valid", ""),
             new Said("Not implemented Error", 400, "SQL_INVALID", "SQL not valid", "DuckDB does not support it."),
             new Said(
                     "Permission Error",
@@ -71,7 +71,8 @@ public final class Objections {
                         ? "It does not fit into the memory."
                         : placed(first.substring(said.kind().length()).replaceFirst("^:\\s*", ""), message)
                                 + candidates(message);
-                return Problem.of(said.status(), said.code(), said.title(), shortened(text) + " " + said.hint());
+                return Problem.of(
+                        said.status(), said.code(), said.title(), (shortened(text) + " " + said.hint()).strip());
             }
         }
         LOG.errorf(e, "A query over exported files failed");

@@ -46,63 +46,65 @@ public class SqlResource {
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
-    public Answer get(@QueryParam("sql") @Nullable String sql, @QueryParam("limit") @Nullable Integer limit) {
-        return answer(sql, limit);
-    }
-
-    @POST
-    @Consumes(MediaType.APPLICATION_JSON)
-    @Produces(MediaType.APPLICATION_JSON)
-    public Answer post(@Nullable SqlQuestion question) {
-        return question == null ? answer(null, null) : answer(question.sql(), question.limit());
-    }
-
-    @GET
-    @Produces(CSV)
-    public Response getCsv(
-            @QueryParam("sql") @Nullable String sql, @QueryParam("safe") @DefaultValue("false") boolean safe) {
-        return file(Format.CSV, sql, safe);
-    }
-
-    @POST
-    @Consumes(MediaType.APPLICATION_JSON)
-    @Produces(CSV)
-    public Response postCsv(@Nullable SqlQuestion question, @QueryParam("safe") @DefaultValue("false") boolean safe) {
-        return file(Format.CSV, question == null ? null : question.sql(), safe);
-    }
-
-    @GET
-    @Produces(NDJSON)
-    public Response getNdjson(@QueryParam("sql") @Nullable String sql) {
-        return file(Format.NDJSON, sql, false);
-    }
-
-    @POST
-    @Consumes(MediaType.APPLICATION_JSON)
-    @Produces(NDJSON)
-    public Response postNdjson(@Nullable SqlQuestion question) {
-        return file(Format.NDJSON, question == null ? null : question.sql(), false);
-    }
-
-    @GET
-    @Produces(PARQUET)
-    public Response getParquet(@QueryParam("sql") @Nullable String sql) {
-        return file(Format.PARQUET, sql, false);
-    }
-
-    @POST
-    @Consumes(MediaType.APPLICATION_JSON)
-    @Produces(PARQUET)
-    public Response postParquet(@Nullable SqlQuestion question) {
-        return file(Format.PARQUET, question == null ? null : question.sql(), false);
-    }
-
-    private Answer answer(@Nullable String sql, @Nullable Integer limit) {
+    public Answer json(@QueryParam("sql") @Nullable String sql, @QueryParam("limit") @Nullable Integer limit) {
         if (limit != null && (limit < 1 || limit > limits.rows())) {
             throw Problem.of(
                     400, "INVALID_LIMIT", "Invalid limit", "limit is " + limit + "; use 1 to " + limits.rows());
         }
         return answers.answer(asked(sql), new Budget(limit == null ? limits.rows() : limit, limits.bytes(), true));
+    }
+
+    @GET
+    @Produces(CSV)
+    public Response csv(
+            @QueryParam("sql") @Nullable String sql, @QueryParam("safe") @DefaultValue("false") boolean safe) {
+        return file(Format.CSV, sql, safe);
+    }
+
+    @GET
+    @Produces(NDJSON)
+    public Response ndjson(@QueryParam("sql") @Nullable String sql) {
+        return file(Format.NDJSON, sql, false);
+    }
+
+    @GET
+    @Produces(PARQUET)
+    public Response parquet(@QueryParam("sql") @Nullable String sql) {
+        return file(Format.PARQUET, sql, false);
+    }
+
+    // The same by POST, for SQL too long for an address.
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.APPLICATION_JSON)
+    public Answer json(@Nullable SqlQuestion question) {
+        return json(sql(question), question == null ? null : question.limit());
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces(CSV)
+    public Response csv(@Nullable SqlQuestion question, @QueryParam("safe") @DefaultValue("false") boolean safe) {
+        return csv(sql(question), safe);
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces(NDJSON)
+    public Response ndjson(@Nullable SqlQuestion question) {
+        return ndjson(sql(question));
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces(PARQUET)
+    public Response parquet(@Nullable SqlQuestion question) {
+        return parquet(sql(question));
+    }
+
+    private static @Nullable String sql(@Nullable SqlQuestion question) {
+        return question == null ? null : question.sql();
     }
 
     private Response file(Format format, @Nullable String sql, boolean safe) {

@@ -118,6 +118,10 @@ class ToolsTest {
                                 .getJsonArray(0)
                                 .getInteger(0))
                         .isEqualTo(72));
+        call(
+                "run_sql",
+                Map.of("sql", "SELECT 1 AS one"),
+                answer -> assertThat(answer.firstContent().asText().text()).isEqualTo("one\n1\n(1 row)"));
         refused("run_sql", Map.of("sql", "DROP TABLE staging.tbl_adhd_waits"), "SQL_NOT_A_QUERY");
         refused("run_sql", Map.of("sql", "SELECT * FROM datawarp.tbl_query_log"), "UNKNOWN_DATASET");
         refused("run_sql", Map.of("sql", "SELECT pg_sleep(1)"), "FUNCTION_NOT_ALLOWED");
@@ -167,7 +171,14 @@ class ToolsTest {
 
     @Test
     void hintsAtWhatWasMeant() {
-        refused("describe_dataset", Map.of("dataset", "adhd_referal"), "Did you mean 'adhd_referrals'");
+        refused(
+                "describe_dataset",
+                Map.of("dataset", "adhd_referal"),
+                "Did you mean 'adhd_referrals' or 'adhd_waits'? search_datasets finds datasets.");
+        refused(
+                "run_sql",
+                Map.of("sql", "SELECT lenght(period) FROM staging.tbl_adhd_waits"),
+                "arrays and maths may. Did you mean 'length'");
         refused("describe_dataset", Map.of(), "'dataset' is missing");
         refused("query_dataset", Map.of("dataset", "adhd_referrals", "select", "agebnd"), "Did you mean 'age_band'");
         refused("query_dataset", Map.of("dataset", "adhd_referrals", "limit", 5000), "use 1 to 1000");
@@ -185,6 +196,11 @@ class ToolsTest {
                     .resourceTemplateComplete(
                             "dataset://{code}",
                             "code",
+                            "wait",
+                            completion -> assertThat(completion.values()).containsExactly("adhd_waits"))
+                    .promptComplete(
+                            "compare",
+                            "dataset",
                             "wait",
                             completion -> assertThat(completion.values()).containsExactly("adhd_waits"))
                     .promptsGet(

@@ -3,6 +3,7 @@ package io.datawarp.query.catalog;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
@@ -133,5 +134,20 @@ class DatasetResourceTest {
     void knowsNoDatasetThatIsNotPublished() {
         given().get("/api/datasets/hidden_one").then().statusCode(404).body("code", equalTo("DATASET_NOT_FOUND"));
         given().get("/api/datasets/hidden_one/lineage").then().statusCode(404);
+    }
+
+    @Test
+    void namesWhatHelpsInTheWordsOfEachFront() {
+        given().get("/api/datasets/adhd_referal")
+                .then()
+                .body("detail", endsWith("'adhd_waits'? GET /api/datasets?q=WORDS finds datasets."));
+        given().header("X-DataWarp-Client", "command")
+                .get("/api/datasets/adhd_referal")
+                .then()
+                .body("detail", endsWith("'adhd_waits'? ./datawarp search WORDS finds datasets."));
+        given().header("X-DataWarp-Client", "explorer")
+                .get("/api/datasets/adhd_referal")
+                .then()
+                .body("detail", endsWith("'adhd_waits'?"));
     }
 }
