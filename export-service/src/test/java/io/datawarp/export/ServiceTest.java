@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.datawarp.testing.ApiRules;
 import io.datawarp.testing.DatabaseResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -28,5 +29,10 @@ class ServiceTest {
     @Test
     void countsFailuresBeforeTheFirstOne() {
         given().get("/q/metrics").then().body(containsString("datawarp_exports_total{status=\"failed\"} 0.0"));
+    }
+
+    @Test
+    void describesItsApiWellEnoughForClientsToBeGenerated() {
+        ApiRules.check(given().get("/q/openapi?format=json").jsonPath().getMap("$"));
     }
 }

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.datawarp.testing.ApiRules;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;
@@ -22,5 +23,10 @@ class ServiceTest {
         given().get("/q/metrics").then().statusCode(200).body(containsString("jvm_memory_used_bytes"));
         given().get("/q/openapi").then().statusCode(200).body(containsString("DataWarp query-mcp-service"));
         given().get("/q/openapi").then().body(containsString("application/problem+json"));
+    }
+
+    @Test
+    void describesItsApiWellEnoughForClientsToBeGenerated() {
+        ApiRules.check(given().get("/q/openapi?format=json").jsonPath().getMap("$"));
     }
 }

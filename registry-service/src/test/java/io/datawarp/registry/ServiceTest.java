@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.datawarp.testing.ApiRules;
 import io.datawarp.testing.DatabaseResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -23,5 +24,10 @@ class ServiceTest {
         given().get("/q/metrics").then().statusCode(200).body(containsString("jvm_memory_used_bytes"));
         given().get("/q/openapi").then().body(containsString("validation_required"));
         given().get("/q/openapi").then().statusCode(200).body(containsString("DataWarp registry-service"));
+    }
+
+    @Test
+    void describesItsApiWellEnoughForClientsToBeGenerated() {
+        ApiRules.check(given().get("/q/openapi?format=json").jsonPath().getMap("$"));
     }
 }
