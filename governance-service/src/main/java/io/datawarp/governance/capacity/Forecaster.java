@@ -35,11 +35,7 @@ public class Forecaster {
     static Forecast forecast(List<Day> days) {
         int n = days.size();
         if (n < FEWEST_DAYS) {
-            return new Forecast(
-                    days,
-                    List.of(),
-                    null,
-                    "Storage can be forecast when it was measured on " + FEWEST_DAYS + " days; so far it was on " + n);
+            return new Forecast(days, List.of(), null, sentence(days));
         }
         LocalDate origin = days.get(0).day();
         double meanX =
@@ -70,6 +66,14 @@ public class Forecaster {
             expected.add(new Expected(day, Math.max(0, bytes), Math.max(0, bytes - band), bytes + band));
         }
         return new Forecast(days, expected, slope, sentence(days.get(n - 1), slope, expected.get(2)));
+    }
+
+    private static String sentence(List<Day> days) {
+        return days.isEmpty()
+                ? "Storage was not measured yet; it is once a day"
+                : "Storage is " + Amount.bytes(days.get(days.size() - 1).bytes())
+                        + "; it can be forecast when it was measured on " + FEWEST_DAYS + " days, so far it was on "
+                        + days.size();
     }
 
     private static String sentence(Day now, double slope, Expected then) {

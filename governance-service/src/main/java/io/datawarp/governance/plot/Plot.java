@@ -89,9 +89,6 @@ public final class Plot {
                 measured.stream().mapToDouble(Point::value).max().orElse(1),
                 expected.stream().mapToDouble(Banded::high).max().orElse(0));
         Frame frame = new Frame(title, nice(Math.max(1, most)), Amount::bytes);
-        if (measured.isEmpty()) {
-            return frame.close();
-        }
         LocalDate first = measured.get(0).day();
         Point now = measured.get(measured.size() - 1);
         LocalDate end = expected.isEmpty()

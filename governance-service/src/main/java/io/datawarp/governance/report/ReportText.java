@@ -1,5 +1,6 @@
 package io.datawarp.governance.report;
 
+import io.datawarp.governance.capacity.Forecast;
 import io.datawarp.governance.plot.Plot;
 import io.datawarp.governance.plot.Plot.Banded;
 import io.datawarp.governance.plot.Plot.Point;
@@ -18,15 +19,21 @@ public final class ReportText {
                         .map(day -> new Stack(day.day().toString().substring(5), day.completed(), day.failed()))
                         .toList(),
                 "Loads that completed and failed, a day each");
-        String storage = Plot.forecast(
-                report.forecast().measured().stream()
-                        .map(day -> new Point(day.day(), day.bytes()))
-                        .toList(),
-                report.forecast().expected().stream()
-                        .map(day -> new Banded(day.day(), day.bytes(), day.low(), day.high()))
-                        .toList(),
-                "Storage in bytes, measured and expected with its error band");
-        return Templates.report(report, loads, storage).render();
+        return Templates.report(report, loads, storage(report.forecast())).render();
+    }
+
+    // One day makes no line: the sentence above says what there is to say.
+    private static String storage(Forecast forecast) {
+        return forecast.measured().size() < 2
+                ? ""
+                : Plot.forecast(
+                        forecast.measured().stream()
+                                .map(day -> new Point(day.day(), day.bytes()))
+                                .toList(),
+                        forecast.expected().stream()
+                                .map(day -> new Banded(day.day(), day.bytes(), day.low(), day.high()))
+                                .toList(),
+                        "Storage in bytes, measured and expected with its error band");
     }
 
     public static String plain(Report report) {

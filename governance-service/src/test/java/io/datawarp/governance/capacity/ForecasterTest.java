@@ -44,7 +44,14 @@ class ForecasterTest {
     void saysThatAFewDaysAreTooFew() {
         Forecast forecast = Forecaster.forecast(days(6, day -> 1e9));
         assertThat(forecast.expected()).isEmpty();
-        assertThat(forecast.sentence()).endsWith("on 7 days; so far it was on 6");
+        assertThat(forecast.sentence())
+                .isEqualTo("Storage is 1.0 GB; it can be forecast when it was measured on 7 days, so far it was on 6");
+    }
+
+    @Test
+    void saysThatNothingWasMeasuredYet() {
+        assertThat(Forecaster.forecast(List.of()).sentence())
+                .isEqualTo("Storage was not measured yet; it is once a day");
     }
 
     private static List<Day> days(int count, IntToDoubleFunction bytes) {
