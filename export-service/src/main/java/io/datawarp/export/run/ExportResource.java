@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.RestStreamElementType;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,7 @@ public class ExportResource {
 
     @POST
     @Operation(summary = "Asks for an export: of one dataset, of all, or of those that have changed")
+    @APIResponseSchema(value = ExportView.class, responseCode = "202", responseDescription = "Accepted")
     public Response request(@Nullable ExportRequest request) throws SQLException {
         ExportView export = exports.request(request == null ? ExportRequest.changed() : request);
         return Response.accepted(export)
@@ -54,6 +56,7 @@ public class ExportResource {
     @Operation(summary = "Stops an export; the one in the store stays as it was")
     @APIResponse(responseCode = "404", description = "EXPORT_NOT_FOUND")
     @APIResponse(responseCode = "409", description = "EXPORT_HAS_ENDED")
+    @APIResponseSchema(value = ExportView.class, responseCode = "202", responseDescription = "Accepted")
     public Response cancel(long id) throws SQLException {
         return Response.accepted(exports.cancel(id)).build();
     }

@@ -57,7 +57,7 @@ class ReportResource {
     @ResponseHeader(
             name = "Content-Security-Policy",
             value = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'")
-    @Operation(summary = "The health report as a page")
+    @Operation(operationId = "getReportPage", summary = "The health report as a page")
     public String page() throws SQLException {
         return ReportText.html(reports.read());
     }

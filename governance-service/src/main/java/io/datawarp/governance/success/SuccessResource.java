@@ -35,7 +35,7 @@ class SuccessResource {
     @ResponseHeader(
             name = "Content-Security-Policy",
             value = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'")
-    @Operation(summary = "The success figures as a page")
+    @Operation(operationId = "getSuccessPage", summary = "The success figures as a page")
     public String page() throws SQLException {
         return SuccessPage.of(success.read());
     }

@@ -45,7 +45,7 @@ class ForecasterTest {
         Forecast forecast = Forecaster.forecast(days(6, day -> 1e9));
         assertThat(forecast.expected()).isEmpty();
         assertThat(forecast.sentence())
-                .isEqualTo("Storage is 1.0 GB; it can be forecast when it was measured on 7 days, so far it was on 6");
+                .isEqualTo("Storage is 1 GB; it can be forecast when it was measured on 7 days, so far it was on 6");
     }
 
     @Test

@@ -10,6 +10,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.sql.SQLException;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +33,11 @@ public class BackfillResource {
     }
 
     @POST
+    @APIResponse(
+            responseCode = "200",
+            description = "The plan of a dry run",
+            content = @Content(schema = @Schema(implementation = Plan.class)))
+    @APIResponseSchema(value = Backfill.class, responseCode = "202", responseDescription = "Accepted")
     public Response start(@Nullable BackfillForm body) throws SQLException {
         BackfillForm form = body == null ? EVERYTHING : body;
         if (form.dryRun()) {
@@ -54,6 +63,7 @@ public class BackfillResource {
 
     @DELETE
     @Path("/{id}")
+    @APIResponseSchema(value = Backfill.class, responseCode = "202", responseDescription = "Accepted")
     public Response stop(long id) throws SQLException {
         return Response.accepted(backfills.stop(id, caller.name())).build();
     }

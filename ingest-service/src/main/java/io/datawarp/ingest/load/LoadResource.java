@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.sql.SQLException;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,7 @@ public class LoadResource {
     }
 
     @POST
+    @APIResponseSchema(value = Load.class, responseCode = "202", responseDescription = "Accepted")
     public Response load(LoadForm form) throws SQLException {
         return accepted(loads.accept(form, caller.name()));
     }
@@ -39,6 +41,7 @@ public class LoadResource {
     @POST
     @Path("/upload")
     @Consumes(MediaType.APPLICATION_OCTET_STREAM)
+    @APIResponseSchema(value = Load.class, responseCode = "202", responseDescription = "Accepted")
     public Response upload(
             @RestQuery @Nullable String dataset,
             @RestQuery @Nullable String name,
@@ -54,6 +57,7 @@ public class LoadResource {
 
     @POST
     @Path("/{id}/replay")
+    @APIResponseSchema(value = Load.class, responseCode = "202", responseDescription = "Accepted")
     public Response replay(long id) throws SQLException {
         return accepted(loads.replay(id, caller.name()));
     }
@@ -76,6 +80,7 @@ public class LoadResource {
 
     @DELETE
     @Path("/{id}")
+    @APIResponseSchema(value = Load.class, responseCode = "202", responseDescription = "Accepted")
     public Response cancel(long id) throws SQLException {
         return Response.accepted(loads.cancel(id, caller.name())).build();
     }

@@ -15,6 +15,10 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +70,13 @@ class RevisionResource {
             description =
                     "format csv or json; exact values, types and markers, also after later changes of the table."
                             + " With file=true the csv is one that can be loaded again: markers in their cells, no columns of ours")
+    @APIResponse(
+            responseCode = "200",
+            description = "Its columns and rows",
+            content = {
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(type = SchemaType.OBJECT)),
+                @Content(mediaType = "text/csv", schema = @Schema(type = SchemaType.STRING))
+            })
     public Response edition(
             String code,
             long load,
