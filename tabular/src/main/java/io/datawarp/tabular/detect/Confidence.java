@@ -196,9 +196,12 @@ final class Confidence {
     }
 
     /** Adds what a reader of the explanation wants to know and no doubt follows from. */
-    void remark(int sections, int totals, int apart, List<Integer> strays) {
+    void remark(int sections, int totals, int apart, int notes, List<Integer> strays) {
         if (apart > 0) {
             reasons.add(apart + " rows repeat titles and header, as on a new page, and are no records.");
+        }
+        if (notes > 0) {
+            reasons.add(notes + (notes == 1 ? " row is a note" : " rows are notes") + " between records.");
         }
         if (sections > 0) {
             reasons.add(sections + " rows carry only a label and name the rows below them.");

@@ -186,7 +186,7 @@ final class Declared {
     /** Many a name is that of one cell, of a list, or of the records alone, whose first row is no header. */
     private boolean mayBeTable(CellRange range) {
         GridRow top = grid.row(range.firstRow());
-        Line line = top == null ? null : Line.of(top, range.firstColumn(), range.lastColumn());
+        Line line = top == null ? null : Line.of(top).within(range.firstColumn(), range.lastColumn());
         return line != null
                 && range.lastRow() > range.firstRow()
                 && range.lastColumn() > range.firstColumn()
@@ -205,7 +205,7 @@ final class Declared {
         for (GridRow row : grid.rows()) {
             Line line = row.number() < firstData || row.number() > range.lastRow()
                     ? null
-                    : Line.of(row, range.firstColumn(), range.lastColumn());
+                    : Line.of(row).within(range.firstColumn(), range.lastColumn());
             if (line != null) {
                 records.add(line);
             }

@@ -2,10 +2,8 @@ package io.datawarp.tabular.detect;
 
 import io.datawarp.tabular.grid.Grid;
 import io.datawarp.tabular.grid.GridRow;
-import io.datawarp.tabular.grid.Stretch;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Finds the tables of a sheet by what its cells show. */
 public final class Detector {
@@ -21,20 +19,20 @@ public final class Detector {
      */
     public static List<Layout> detect(Grid grid, boolean delimited) {
         List<Layout> found = new ArrayList<>();
-        List<Line> all = lines(grid, 0, WIDEST);
+        List<Line> all = lines(grid);
         List<Bands.Cut> cuts = delimited ? List.of() : Bands.cuts(grid, all);
         Bands.Cut left = new Bands.Cut(0, true);
         for (Bands.Cut right : cuts) {
-            found.addAll(band(grid, left, right));
+            found.addAll(band(grid, all, left, right));
             left = right;
         }
         found.addAll(
-                cuts.isEmpty() ? band(grid, 0, WIDEST, delimited) : band(grid, left, new Bands.Cut(WIDEST + 1, true)));
+                cuts.isEmpty() ? band(grid, all, delimited) : band(grid, all, left, new Bands.Cut(WIDEST + 1, true)));
         return Sides.doubt(all, found);
     }
 
-    private static List<Layout> band(Grid grid, Bands.Cut left, Bands.Cut right) {
-        List<Layout> layouts = band(grid, left.column(), right.column() - 1, false);
+    private static List<Layout> band(Grid grid, List<Line> all, Bands.Cut left, Bands.Cut right) {
+        List<Layout> layouts = band(grid, within(all, left.column(), right.column() - 1), false);
         return left.sure() && right.sure()
                 ? layouts
                 : layouts.stream()
@@ -42,8 +40,8 @@ public final class Detector {
                         .toList();
     }
 
-    static List<Layout> band(Grid grid, int firstColumn, int lastColumn, boolean delimited) {
-        List<Line> lines = lines(grid, firstColumn, lastColumn);
+    /** @param lines the sheet's rows as far as they lie in the band's columns */
+    static List<Layout> band(Grid grid, List<Line> lines, boolean delimited) {
         boolean[] data = Evidence.dataLines(lines);
         Records.Labels records = new Records.Labels(-1, 0);
         if (delimited) {
@@ -102,25 +100,29 @@ public final class Detector {
         return all;
     }
 
-    static List<Line> lines(Grid grid, int firstColumn, int lastColumn) {
+    private static List<Line> lines(Grid grid) {
         List<Line> lines = new ArrayList<>();
         int stretch = 0;
         for (GridRow row : grid.rows()) {
             while (stretch < grid.stretches().size()
                     && grid.stretches().get(stretch).firstRow() < row.number()) {
-                add(lines, Line.of(grid.stretches().get(stretch++), firstColumn, lastColumn));
+                lines.add(Line.of(grid.stretches().get(stretch++)));
             }
-            add(lines, Line.of(row, firstColumn, lastColumn));
+            lines.add(Line.of(row));
         }
-        for (Stretch rest : grid.stretches().subList(stretch, grid.stretches().size())) {
-            add(lines, Line.of(rest, firstColumn, lastColumn));
-        }
+        grid.stretches().subList(stretch, grid.stretches().size()).forEach(rest -> lines.add(Line.of(rest)));
         return lines;
     }
 
-    private static void add(List<Line> lines, @Nullable Line line) {
-        if (line != null) {
-            lines.add(line);
+    /** The lines as far as they lie in some columns. */
+    static List<Line> within(List<Line> lines, int firstColumn, int lastColumn) {
+        List<Line> inside = new ArrayList<>();
+        for (Line line : lines) {
+            Line part = line.within(firstColumn, lastColumn);
+            if (part != null) {
+                inside.add(part);
+            }
         }
+        return inside;
     }
 }

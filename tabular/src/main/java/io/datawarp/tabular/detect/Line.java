@@ -4,8 +4,7 @@ import io.datawarp.tabular.grid.Cell;
 import io.datawarp.tabular.grid.GridRow;
 import io.datawarp.tabular.grid.Stretch;
 import io.datawarp.tabular.value.ColumnTally;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -19,50 +18,73 @@ final class Line {
     private final int last;
     private final int[] columns;
     private final Cell[] cells;
+    /** What each cell looks like alone, and what it does among the others. */
+    private final Token[] alone;
+
     private final Token[] tokens;
     private final @Nullable Stretch stretch;
 
-    private Line(int first, int last, int[] columns, Cell[] cells, Token[] tokens, @Nullable Stretch stretch) {
+    private Line(int first, int last, int[] columns, Cell[] cells, Token[] alone, @Nullable Stretch stretch) {
         this.first = first;
         this.last = last;
         this.columns = columns;
         this.cells = cells;
-        this.tokens = tokens;
+        this.alone = alone;
+        this.tokens = GluedYears.mended(cells, alone);
         this.stretch = stretch;
     }
 
-    static @Nullable Line of(GridRow row, int firstColumn, int lastColumn) {
-        List<Integer> inside = new ArrayList<>();
-        for (int i = 0; i < row.size(); i++) {
-            if (row.column(i) >= firstColumn && row.column(i) <= lastColumn) {
-                inside.add(i);
-            }
-        }
-        if (inside.isEmpty()) {
-            return null;
-        }
-        int[] columns = new int[inside.size()];
-        Cell[] cells = new Cell[inside.size()];
-        Token[] tokens = new Token[inside.size()];
+    static Line of(GridRow row) {
+        int[] columns = new int[row.size()];
+        Cell[] cells = new Cell[row.size()];
+        Token[] tokens = new Token[row.size()];
         for (int i = 0; i < columns.length; i++) {
-            columns[i] = row.column(inside.get(i));
-            cells[i] = row.cell(inside.get(i));
+            columns[i] = row.column(i);
+            cells[i] = row.cell(i);
             tokens[i] = Token.of(cells[i]);
         }
-        GluedYears.mend(cells, tokens);
         return new Line(row.number(), row.number(), columns, cells, tokens, null);
     }
 
-    /** Null when the stretch holds nothing in the columns. */
-    static @Nullable Line of(Stretch stretch, int firstColumn, int lastColumn) {
+    /** The row or stretch as far as it lies in some columns; null when nothing does. */
+    @Nullable
+    Line within(int firstColumn, int lastColumn) {
+        if (stretch != null) {
+            return isFilled(stretch, firstColumn, lastColumn) ? this : null;
+        }
+        int from = 0;
+        int to = columns.length;
+        while (from < to && columns[from] < firstColumn) {
+            from++;
+        }
+        while (to > from && columns[to - 1] > lastColumn) {
+            to--;
+        }
+        if (from == 0 && to == columns.length) {
+            return this;
+        }
+        return from == to
+                ? null
+                : new Line(
+                        first,
+                        last,
+                        Arrays.copyOfRange(columns, from, to),
+                        Arrays.copyOfRange(cells, from, to),
+                        Arrays.copyOfRange(alone, from, to),
+                        null);
+    }
+
+    static Line of(Stretch stretch) {
+        return new Line(stretch.firstRow(), stretch.lastRow(), new int[0], new Cell[0], new Token[0], stretch);
+    }
+
+    private static boolean isFilled(Stretch stretch, int firstColumn, int lastColumn) {
         boolean any = false;
         for (int column = firstColumn; column <= Math.min(lastColumn, stretch.lastColumn()) && !any; column++) {
             ColumnTally tally = stretch.tally(column);
             any = tally != null && tally.cells() > 0;
         }
-        return !any
-                ? null
-                : new Line(stretch.firstRow(), stretch.lastRow(), new int[0], new Cell[0], new Token[0], stretch);
+        return any;
     }
 
     int row() {
@@ -112,7 +134,7 @@ final class Line {
 
     /** Index of the cell in a column, negative when it is blank. */
     int indexOf(int column) {
-        return java.util.Arrays.binarySearch(columns, column);
+        return Arrays.binarySearch(columns, column);
     }
 
     boolean has(int column) {

@@ -16,7 +16,9 @@ final class NotesBelow {
     static List<String> of(Grid grid, CellRange table) {
         List<String> notes = new ArrayList<>();
         for (GridRow row : grid.rows()) {
-            Line line = row.number() <= table.lastRow() ? null : Line.of(row, table.firstColumn(), table.lastColumn());
+            Line line = row.number() <= table.lastRow()
+                    ? null
+                    : Line.of(row).within(table.firstColumn(), table.lastColumn());
             if (line == null) {
                 continue;
             }

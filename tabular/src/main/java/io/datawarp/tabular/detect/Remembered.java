@@ -146,7 +146,7 @@ final class Remembered {
         for (GridRow row : grid.rows()) {
             Line line = row.number() <= place.lastRow() || row.number() > below.lastDataRow()
                     ? null
-                    : Line.of(row, place.first(), place.last());
+                    : Line.of(row).within(place.first(), place.last());
             if (line == null || sections.containsKey(row.number()) || apart.contains(row.number())) {
                 continue;
             }

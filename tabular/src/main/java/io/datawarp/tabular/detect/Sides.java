@@ -27,6 +27,7 @@ final class Sides {
     private final List<Line> lines;
     private final int last;
     private final Set<Integer> codes = new HashSet<>();
+    private final List<Integer> candidates;
 
     private Sides(List<Line> lines) {
         this.lines = lines;
@@ -35,13 +36,7 @@ final class Sides {
                 .mapToInt(Line::lastColumn)
                 .max()
                 .orElse(-1);
-        for (Line line : lines) {
-            for (int i = 0; i < line.size(); i++) {
-                if (line.token(i) == Token.TEXT && ColumnGroup.isCodes(line.text(i))) {
-                    codes.add(line.column(i));
-                }
-            }
-        }
+        this.candidates = candidates();
     }
 
     /** The columns where a table beside another begins, from left to right. */
@@ -55,7 +50,7 @@ final class Sides {
             return cuts;
         }
         int start = 0;
-        for (int column : candidates()) {
+        for (int column : candidates) {
             Side left = side(grid, start, column - 1);
             Side right = left == null ? null : side(grid, column, last);
             if (left != null && right != null && left.isBeside(right)) {
@@ -70,7 +65,7 @@ final class Sides {
     static List<Layout> doubt(List<Line> lines, List<Layout> layouts) {
         Sides sides = new Sides(lines);
         List<Layout> doubted = new ArrayList<>(layouts);
-        for (int column : layouts.isEmpty() ? List.<Integer>of() : sides.candidates()) {
+        for (int column : layouts.isEmpty() ? List.<Integer>of() : sides.candidates) {
             int labels = sides.labelColumn(column);
             if (sides.figures(0, column - 1) >= FEWEST_FIGURES
                     && sides.figures(labels + 1, sides.last) >= FEWEST_FIGURES) {
@@ -106,16 +101,33 @@ final class Sides {
                 filled[line.column(i)] = true;
             }
         }
-        List<Integer> candidates = new ArrayList<>();
+        List<Integer> begins = new ArrayList<>();
         boolean any = false;
-        for (int column = 0; column <= last && candidates.size() < MOST_CANDIDATES; column++) {
-            boolean begins = any && filled[column] && !filled[column - 1];
-            if (begins && endsInFigures(filled, column - 1) && labelColumn(column) >= 0) {
-                candidates.add(column);
+        for (int column = 0; column <= last; column++) {
+            if (any && filled[column] && !filled[column - 1]) {
+                begins.add(column);
             }
             any |= filled[column];
         }
-        return candidates;
+        if (begins.isEmpty()) {
+            return begins;
+        }
+        findCodes();
+        return begins.stream()
+                .filter(column -> endsInFigures(filled, column - 1) && labelColumn(column) >= 0)
+                .limit(MOST_CANDIDATES)
+                .toList();
+    }
+
+    /** Columns with a label of codes anywhere; every text is looked at, so only where a column is blank. */
+    private void findCodes() {
+        for (Line line : lines) {
+            for (int i = 0; i < line.size(); i++) {
+                if (line.token(i) == Token.TEXT && ColumnGroup.isCodes(line.text(i))) {
+                    codes.add(line.column(i));
+                }
+            }
+        }
     }
 
     /** Columns of words alone, after a blank one, are row labels of what follows rather than the end of a table. */
@@ -176,7 +188,7 @@ final class Sides {
     /** The first table of some columns that has a header, row labels of its own and figures beside them. */
     private @Nullable Side side(Grid grid, int from, int to) {
         int labels = labelColumn(from);
-        for (Layout layout : Detector.band(grid, from, to, false)) {
+        for (Layout layout : Detector.band(grid, Detector.within(lines, from, to), false)) {
             if (labels >= 0
                     && layout.columns().contains(labels)
                     && !layout.headerRows().isEmpty()) {

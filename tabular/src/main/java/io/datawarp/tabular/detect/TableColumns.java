@@ -40,10 +40,13 @@ final class TableColumns {
         return values == 0 || labelled * 4 >= values;
     }
 
-    /** True when header lines label some column of numbers, though too few to do without the labels of others. */
+    /** True when header lines label a column of numbers or one after it, though too few to do without other labels. */
     boolean isAnyValueLabelled(List<Integer> header) {
-        return IntStream.rangeClosed(extent.first(), extent.last())
-                .anyMatch(column -> isValue(column) && isLabelled(header, column));
+        int value = extent.first();
+        while (value < extent.last() && !isValue(value)) {
+            value++;
+        }
+        return IntStream.rangeClosed(value, extent.last()).anyMatch(column -> isLabelled(header, column));
     }
 
     /** True when numbers outweigh words in the column. */

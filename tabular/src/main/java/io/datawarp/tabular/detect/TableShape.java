@@ -9,10 +9,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Works out a table's columns, sections, totals, title and notes once its data and header lines are known. */
 final class TableShape {
+
+    private static final Pattern NOTE = Pattern.compile(
+            "(?is)[\\[(]?(?:(?:foot|end)?notes?|please note|n\\.?b\\.?|anmerkung(?:en)?|hinweise?|remarques?|nota)"
+                    + "(?: ?\\d{1,2})? ?[:–—-]\\s.*");
 
     private final Grid grid;
     private final List<Line> lines;
@@ -48,7 +53,8 @@ final class TableShape {
      * @param ceiling index of the line where the next table's header begins
      */
     Layout layout(List<Integer> header, List<Integer> own, int floor, int ceiling) {
-        Map<Integer, String> sections = leadingSections(own);
+        List<String> notes = new ArrayList<>();
+        Map<Integer, String> sections = leadingSections(own, notes);
         Set<Integer> apart = new TreeSet<>();
         List<Line> records = new ArrayList<>();
         List<Integer> belonging = columns.under(header);
@@ -63,6 +69,11 @@ final class TableShape {
             if (foreign || block.apart().contains(i)) {
                 // Its cells lie in columns that don't belong, or repeat the header: it isn't a row of this table.
                 apart.add(line.row());
+                continue;
+            }
+            if (!record && isNote(line)) {
+                apart.add(line.row());
+                notes.add(line.text(0));
                 continue;
             }
             if (!record) {
@@ -103,7 +114,9 @@ final class TableShape {
             confidence.doubtFirstRecord(lines, data, block);
             confidence.doubtLabelsInside(lines, data, block);
         }
-        confidence.remark(sections.size(), derived.size(), block.apart().size(), columns.strays(belonging));
+        confidence.remark(
+                sections.size(), derived.size(), block.apart().size(), notes.size(), columns.strays(belonging));
+        notes.addAll(around.notes(block.last(), ceiling));
         return new Layout(
                 headerRows,
                 first,
@@ -114,7 +127,7 @@ final class TableShape {
                 apart,
                 rows,
                 around.title(top, floor),
-                around.notes(block.last(), ceiling),
+                notes,
                 confidence.value(),
                 confidence.reasons());
     }
@@ -142,12 +155,20 @@ final class TableShape {
                 || line.token(0).isNumeric();
     }
 
+    /** "Note: from 2019 with Wales" between records names no rows, as "Notes" above some may. */
+    private static boolean isNote(Line line) {
+        return NOTE.matcher(line.text(0)).matches();
+    }
+
     /** Labels between header and first record name the rows below them too. */
-    private Map<Integer, String> leadingSections(List<Integer> own) {
+    private Map<Integer, String> leadingSections(List<Integer> own, List<String> notes) {
         Map<Integer, String> sections = new TreeMap<>();
         for (int i = own.isEmpty() ? block.first() : own.get(own.size() - 1) + 1; i < block.first(); i++) {
             Line line = lines.get(i);
-            if (line.size() == 1 && line.firstColumn() <= extent.stub() && line.token(0) == Token.TEXT) {
+            boolean label = line.size() == 1 && line.firstColumn() <= extent.stub() && line.token(0) == Token.TEXT;
+            if (label && isNote(line)) {
+                notes.add(line.text(0));
+            } else if (label) {
                 sections.put(line.row(), line.text(0));
             }
         }
