@@ -1,5 +1,6 @@
 package io.datawarp.registry.key;
 
+import io.datawarp.database.Transaction;
 import io.datawarp.http.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +18,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -46,18 +46,21 @@ class KeyBook {
         String sql = "INSERT INTO datawarp.tbl_api_keys"
                 + " (name, prefix, key_hash, scopes, requests_per_minute, created_by, expires_at)"
                 + " VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING" + COLUMNS;
-        try (Connection connection = named(caller);
-                PreparedStatement insert = connection.prepareStatement(sql)) {
-            insert.setString(1, order.name());
-            insert.setString(2, key.substring(0, SHOWN));
-            insert.setBytes(3, hash(key));
-            insert.setArray(4, connection.createArrayOf("text", order.scopes().toArray()));
-            insert.setObject(5, order.requestsPerMinute());
-            insert.setString(6, caller);
-            insert.setObject(7, order.expiresAt().atOffset(ZoneOffset.UTC));
-            ApiKey made = read(insert).get(0);
-            connection.commit();
-            return new ApiKey.Made(key, made);
+        try {
+            return Transaction.get(database, connection -> {
+                name(connection, caller);
+                try (PreparedStatement insert = connection.prepareStatement(sql)) {
+                    insert.setString(1, order.name());
+                    insert.setString(2, key.substring(0, SHOWN));
+                    insert.setBytes(3, hash(key));
+                    insert.setArray(
+                            4, connection.createArrayOf("text", order.scopes().toArray()));
+                    insert.setObject(5, order.requestsPerMinute());
+                    insert.setString(6, caller);
+                    insert.setObject(7, order.expiresAt().atOffset(ZoneOffset.UTC));
+                    return new ApiKey.Made(key, read(insert).get(0));
+                }
+            });
         } catch (SQLException e) {
             if (NAME_TAKEN.equals(e.getSQLState())) {
                 throw Problem.of(
@@ -81,26 +84,28 @@ class KeyBook {
     ApiKey revoke(long id, String caller) throws SQLException {
         String sql = "UPDATE datawarp.tbl_api_keys SET revoked_by = ?, revoked_at = clock_timestamp()"
                 + " WHERE key_id = ? AND revoked_at IS NULL RETURNING" + COLUMNS;
-        try (Connection connection = named(caller);
-                PreparedStatement update = connection.prepareStatement(sql)) {
-            update.setString(1, caller);
-            update.setLong(2, id);
-            Optional<ApiKey> revoked = read(update).stream().findFirst();
-            connection.commit();
-            return revoked.orElseThrow(() -> Problem.of(
-                    404, "KEY_NOT_FOUND", "Key not found", "There is no key " + id + " that is not revoked already"));
-        }
+        return Transaction.get(database, connection -> {
+            name(connection, caller);
+            try (PreparedStatement update = connection.prepareStatement(sql)) {
+                update.setString(1, caller);
+                update.setLong(2, id);
+                return read(update).stream()
+                        .findFirst()
+                        .orElseThrow(() -> Problem.of(
+                                404,
+                                "KEY_NOT_FOUND",
+                                "Key not found",
+                                "There is no key " + id + " that is not revoked already"));
+            }
+        });
     }
 
     // The audit trail takes the name from here.
-    private Connection named(String caller) throws SQLException {
-        Connection connection = database.getConnection();
-        connection.setAutoCommit(false);
+    private static void name(Connection connection, String caller) throws SQLException {
         try (PreparedStatement name = connection.prepareStatement("SELECT set_config('datawarp.caller', ?, true)")) {
             name.setString(1, caller);
             name.execute();
         }
-        return connection;
     }
 
     private static List<ApiKey> read(PreparedStatement statement) throws SQLException {
