@@ -12,7 +12,7 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 public class Suffixes {
 
     private static final Pattern SUFFIXED = Pattern.compile("(/api/(?:query|datasets/[^/]+/rows))\\.(\\w+)");
-    private static final Map<String, String> MEDIA_TYPES = Map.of(
+    static final Map<String, String> MEDIA_TYPES = Map.of(
             "json", "application/json",
             "csv", "text/csv",
             "ndjson", "application/x-ndjson",

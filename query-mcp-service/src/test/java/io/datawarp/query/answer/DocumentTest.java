@@ -70,6 +70,17 @@ class DocumentTest {
     }
 
     @Test
+    void givesEachFormatAnAddressOfItsOwn() {
+        JsonNode rows = operation("/api/datasets/{code}/rows", "get");
+        JsonNode csv = operation("/api/datasets/{code}/rows.csv", "get");
+        assertThat(rows.at("/responses/200/content").properties()).hasSize(1);
+        assertThat(csv.at("/responses/200/content").properties()).hasSize(1);
+        assertThat(csv.path("operationId").asText()).isEqualTo("getDatasetRowsCsv");
+        assertThat(csv.path("parameters")).isEqualTo(rows.path("parameters"));
+        assertThat(operation("/api/query.parquet", "post").has("requestBody")).isTrue();
+    }
+
+    @Test
     void saysWhatIsAlwaysThereAndWhatMayBeNull() {
         JsonNode answer = document.at("/components/schemas/Answer");
         assertThat(answer.path("required").toString())
