@@ -64,7 +64,7 @@ final class OdsScan {
     }
 
     private void columns() {
-        int repeated = Math.max(1, xml.intAttribute("number-columns-repeated", 1));
+        int repeated = within(xml.intAttribute("number-columns-repeated", 1), MAX_COLUMN);
         String visibility = xml.attribute("visibility");
         if (columns < MAX_COLUMN && visibility != null && !visibility.equals("visible")) {
             hidden.add(new Span(columns, Math.min(columns + repeated, MAX_COLUMN) - 1));
@@ -84,7 +84,7 @@ final class OdsScan {
                 break;
             }
             if (token == XmlScanner.START && (xml.is("table-cell") || xml.is("covered-table-cell"))) {
-                column += cell(column, cells);
+                column = Math.min(column + cell(column, cells), MAX_COLUMN);
             }
         }
         // Fillers to the sheet's end repeat a million times and are empty.
@@ -103,10 +103,14 @@ final class OdsScan {
         row = Math.min(row + Math.max(1, repeated), MAX_ROW);
     }
 
+    private static int within(int number, int most) {
+        return Math.min(Math.max(1, number), most);
+    }
+
     private int cell(int column, List<OdsCell> cells) throws IOException {
-        int repeated = Math.max(1, xml.intAttribute("number-columns-repeated", 1));
-        int acrossColumns = Math.max(1, xml.intAttribute("number-columns-spanned", 1));
-        int acrossRows = Math.max(1, xml.intAttribute("number-rows-spanned", 1));
+        int repeated = within(xml.intAttribute("number-columns-repeated", 1), MAX_COLUMN + 1);
+        int acrossColumns = within(xml.intAttribute("number-columns-spanned", 1), MAX_COLUMN);
+        int acrossRows = within(xml.intAttribute("number-rows-spanned", 1), MAX_ROW);
         String type = xml.attribute("value-type");
         String value = xml.attribute("value");
         String date = xml.attribute("date-value");
@@ -119,11 +123,17 @@ final class OdsScan {
         if (acrossColumns > 1 || acrossRows > 1) {
             merges.add(new CellRange(row + 1, column, row + acrossRows, column + acrossColumns - 1));
         }
-        for (int i = 0; i < repeated && column + i < MAX_COLUMN; i++) {
+        for (int i = 0; i < repeated; i++) {
             OdsCell cell = OdsScan.value(column + i, type, value, date, time, flag, text);
-            if (cell != null) {
-                cells.add(cell);
+            if (cell == null) {
+                break;
             }
+            if (column + i >= MAX_COLUMN) {
+                throw new UnreadableFileException(
+                        Reason.TOO_LARGE,
+                        "Row " + (row + 1) + " has a cell beyond the " + MAX_COLUMN + " columns of a sheet.");
+            }
+            cells.add(cell);
         }
         return repeated;
     }

@@ -1,5 +1,7 @@
 package io.datawarp.tabular.xls;
 
+import io.datawarp.tabular.UnreadableFileException;
+import io.datawarp.tabular.UnreadableFileException.Reason;
 import io.datawarp.tabular.source.CellRange;
 import io.datawarp.tabular.source.CellSink;
 import io.datawarp.tabular.source.CellStyle;
@@ -56,7 +58,7 @@ final class XlsSheet implements SheetSource {
                 for (int column = Math.max(0, row.getFirstCellNum()); column < row.getLastCellNum(); column++) {
                     HSSFCell cell = row.getCell(column);
                     if (cell != null) {
-                        push(cell, column, sink);
+                        push(cell, within(column, i), sink);
                     }
                 }
                 sink.endRow();
@@ -64,7 +66,9 @@ final class XlsSheet implements SheetSource {
         }
         List<CellRange> merges = new ArrayList<>();
         for (CellRangeAddress range : sheet.getMergedRegions()) {
-            if (range.getFirstRow() <= range.getLastRow() && range.getFirstColumn() <= range.getLastColumn()) {
+            if (range.getFirstRow() <= range.getLastRow()
+                    && range.getFirstColumn() <= range.getLastColumn()
+                    && range.getLastColumn() < COLUMNS) {
                 merges.add(new CellRange(
                         range.getFirstRow() + 1,
                         range.getFirstColumn(),
@@ -73,6 +77,17 @@ final class XlsSheet implements SheetSource {
             }
         }
         return names.addTo(new SheetFacts(merges, List.of(), hiddenColumns()), name());
+    }
+
+    /** Records number columns up to 65,535. */
+    private static int within(int column, int row) {
+        if (column >= COLUMNS) {
+            throw new UnreadableFileException(
+                    Reason.CORRUPT_FILE,
+                    "The workbook is damaged: row " + (row + 1) + " has a cell beyond the " + COLUMNS
+                            + " columns of an .xls sheet.");
+        }
+        return column;
     }
 
     private List<Span> hiddenColumns() {

@@ -112,6 +112,17 @@ class LimitsTest {
     }
 
     @Test
+    void refusesCellsBeyondTheLastColumnRatherThanLosingThem() throws IOException {
+        String blank = "<table:table-cell table:number-columns-repeated=\"999999999\"/>";
+        byte[] cells = replaced(
+                SampleFiles.plain("ods"),
+                "content.xml",
+                "<table:table-row><table:table-cell ",
+                "<table:table-row>" + blank + blank + blank + "<table:table-cell ");
+        assertRefused(cells, SMALL, Reason.TOO_LARGE);
+    }
+
+    @Test
     void saysThatAProtectedOpenDocumentIsProtected() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(out)) {
