@@ -63,7 +63,7 @@ class AlertInbox {
                             404,
                             "ALERT_NOT_FOUND",
                             "Alert not found",
-                            "No alert " + alertId + "; GET /v1/alerts lists them");
+                            "No alert " + alertId + "; './datawarp alerts' (GET /v1/alerts) lists them");
                 }
                 return read(row);
             }

@@ -69,7 +69,7 @@ class Orphanage {
                     404,
                     "ORPHAN_NOT_FOUND",
                     "Orphan not found",
-                    "No orphan '" + name + "'; GET /v1/orphans lists what there is");
+                    "No orphan '" + name + "'; './datawarp orphans' (GET /v1/orphans) lists what there is");
         }
         if (named.size() > 1) {
             throw Problem.of(

@@ -24,8 +24,11 @@ public class TotalRows {
         int count = of(dataset).rows().size();
         return count == 0
                 ? Optional.empty()
-                : Optional.of("totals: '" + dataset.code() + "' holds " + count + " rows that are the publisher's own"
-                        + " totals of others; a sum over both counts twice. Filter them out, or ask without SQL with"
+                : Optional.of("totals: '" + dataset.code() + "' holds "
+                        + (count == 1
+                                ? "1 row that is the publisher's own total of others"
+                                : count + " rows that are the publisher's own totals of others")
+                        + "; a sum over both counts twice. Filter them out, or ask without SQL with"
                         + " without_totals=true");
     }
 

@@ -108,7 +108,7 @@ class EditionsTest {
 
     @Test
     void countsTheTotalsOfTheEditionThatIsPublished() {
-        count("totals: 'replaced' holds 1 rows");
+        count("totals: 'replaced' holds 1 row that is");
         execute("""
                 UPDATE datawarp.tbl_dataset_periods SET load_id = 44902 WHERE source_code = 'replaced';
                 UPDATE datawarp.tbl_data_sources SET last_load_at = clock_timestamp() WHERE code = 'replaced';

@@ -277,7 +277,7 @@ class RowsResourceTest {
         given().queryParam("aggregate", "count")
                 .get(waits)
                 .then()
-                .body("warnings", hasItem(containsString("totals: 'adhd_waits' holds 1 rows")))
+                .body("warnings", hasItem(containsString("totals: 'adhd_waits' holds 1 row that is")))
                 .body("rows[0][0]", equalTo(24));
         given().queryParam("aggregate", "count")
                 .queryParam("without_totals", true)

@@ -41,7 +41,7 @@ class ArchiveService {
                     "ARCHIVE_DATE_NOT_REACHED",
                     "Archive date not reached",
                     "'" + dataset.code() + "' may be used until " + date
-                            + "; wait, or say \"now\": true if nobody uses it any more");
+                            + "; wait, or if nobody uses it any more archive it --now (over HTTP \"now\": true)");
         }
         return find(queue.add(dataset.code(), String.valueOf(reason), caller.name()));
     }

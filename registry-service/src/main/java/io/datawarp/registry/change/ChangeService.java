@@ -122,7 +122,7 @@ class ChangeService {
                 404,
                 "CHANGE_NOT_FOUND",
                 "Change not found",
-                "There is no schema change " + id + "; GET /v1/changes lists what is open");
+                "There is no schema change " + id + "; './datawarp changes' (GET /v1/changes) lists what is open");
     }
 
     private static long id(String key) {

@@ -109,7 +109,7 @@ public class DatasetService {
         String asked = clean(code);
         List<String> alike = search.alike(asked);
         String hint = alike.isEmpty()
-                ? "GET /v1/datasets lists what there is"
+                ? "'./datawarp list' (GET /v1/datasets) shows what there is"
                 : "Did you mean '" + String.join("', '", alike) + "'?";
         return Problem.of(404, "DATASET_NOT_FOUND", "Dataset not found", "No dataset '" + asked + "'. " + hint);
     }
