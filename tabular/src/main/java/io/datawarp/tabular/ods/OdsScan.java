@@ -131,7 +131,8 @@ final class OdsScan {
             if (column + i >= MAX_COLUMN) {
                 throw new UnreadableFileException(
                         Reason.TOO_LARGE,
-                        "Row " + (row + 1) + " has a cell beyond the " + MAX_COLUMN + " columns of a sheet.");
+                        "Row " + (row + 1) + " of a sheet has a cell beyond the " + MAX_COLUMN
+                                + " columns that a sheet may have. Move or delete it.");
             }
             cells.add(cell);
         }

@@ -80,12 +80,12 @@ final class XlsSheet implements SheetSource {
     }
 
     /** Records number columns up to 65,535. */
-    private static int within(int column, int row) {
+    private int within(int column, int row) {
         if (column >= COLUMNS) {
             throw new UnreadableFileException(
                     Reason.CORRUPT_FILE,
-                    "The workbook is damaged: row " + (row + 1) + " has a cell beyond the " + COLUMNS
-                            + " columns of an .xls sheet.");
+                    "The workbook is damaged: row " + (row + 1) + " of sheet '" + name() + "' has a cell beyond the "
+                            + COLUMNS + " columns of an .xls sheet. Open it and save it as .xlsx.");
         }
         return column;
     }
