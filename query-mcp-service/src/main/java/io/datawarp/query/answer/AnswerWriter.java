@@ -2,6 +2,7 @@ package io.datawarp.query.answer;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import io.vertx.core.Vertx;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -11,6 +12,7 @@ import java.io.OutputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveResourceInfo;
+import org.jboss.resteasy.reactive.server.spi.ServerHttpResponse;
 import org.jboss.resteasy.reactive.server.spi.ServerMessageBodyWriter;
 import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +41,10 @@ public class AnswerWriter implements ServerMessageBodyWriter<Answer> {
 
     @Override
     public void writeResponse(Answer answer, Type genericType, ServerRequestContext context) throws IOException {
-        context.serverResponse().end(json.writeValueAsBytes(answer));
+        byte[] body = json.writeValueAsBytes(answer);
+        ServerHttpResponse response = context.serverResponse();
+        // Ended from here, the response would be locked while the connection's own thread wakes to send it.
+        Vertx.currentContext().runOnContext(sending -> response.end(body));
     }
 
     @Override
