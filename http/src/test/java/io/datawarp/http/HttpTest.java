@@ -49,6 +49,18 @@ class HttpTest {
     }
 
     @Test
+    void refusesAnAddressThatNoTextOfPostgresqlCanHold() {
+        for (String address : new String[] {"/v1/echo/numbers?n=%00", "/v1/echo/a%00b", "/v1/nothing?%00"}) {
+            given().urlEncodingEnabled(false)
+                    .get(address)
+                    .then()
+                    .statusCode(400)
+                    .contentType("application/problem+json")
+                    .body("code", equalTo("INVALID_REQUEST"));
+        }
+    }
+
+    @Test
     void saysHowToSendABodyThatCannotBeRead() {
         given().header("X-API-Key", "key-for-tests")
                 .contentType("application/json")

@@ -37,6 +37,10 @@ class Doorkeeper {
     }
 
     private void look(RoutingContext context) {
+        if (context.request().uri().contains("%00")) {
+            Refusal.NOTHING_IN_ADDRESS.write(context);
+            return;
+        }
         if (Guarded.is(context)) {
             Optional<Refusal> refusal = browsers.refusal(context.request());
             if (refusal.isPresent()) {

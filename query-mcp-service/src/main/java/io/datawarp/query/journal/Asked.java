@@ -5,11 +5,10 @@ public record Asked(Channel channel, String caller, String tool, String question
 
     private static final int LONGEST = 20_000;
 
-    public Asked {
-        if (question.length() > LONGEST) {
-            question = question.substring(0, LONGEST);
-        }
+    /** As the log keeps it. What is answered is the question as it was asked. */
+    Asked logged() {
+        String kept = question.length() > LONGEST ? question.substring(0, LONGEST) : question;
         // PostgreSQL's text can't hold it.
-        question = question.replace("\u0000", "");
+        return new Asked(channel, caller, tool, kept.replace("\u0000", ""));
     }
 }

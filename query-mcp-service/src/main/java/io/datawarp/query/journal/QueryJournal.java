@@ -54,6 +54,12 @@ public class QueryJournal {
         Duration duration = Duration.ofNanos(System.nanoTime() - start);
         metrics.count(asked.channel(), outcome, duration);
         queue.add(new Answered(
-                Instant.now().minus(duration), asked, entry.datasets(), entry.rows(), duration, outcome, errorCode));
+                Instant.now().minus(duration),
+                asked.logged(),
+                entry.datasets(),
+                entry.rows(),
+                duration,
+                outcome,
+                errorCode));
     }
 }

@@ -81,9 +81,11 @@ class DatasetResourceTest {
     @Test
     void survivesAnythingThatSomebodyTypes() {
         for (String text :
-                List.of("'", "a & | !", "\\", "\"open", "-", "(((", "\u0000x", "* .. [c]", ":*", "%", "<->")) {
+                List.of("'", "a & | !", "\\", "\"open", "-", "(((", "\u0001x", "* .. [c]", ":*", "%", "<->")) {
             given().queryParam("q", text).get("/api/datasets").then().statusCode(200);
         }
+        given().queryParam("q", "\u0000x").get("/api/datasets").then().statusCode(400);
+        given().urlEncodingEnabled(false).get("/api/datasets/%00").then().statusCode(400);
     }
 
     @Test
@@ -123,7 +125,11 @@ class DatasetResourceTest {
                 .body("periods[0].fetched_at", notNullValue())
                 .body("periods[0].sheet", equalTo("Table 1"))
                 .body("periods[0].verdicts[0].gate", equalTo("overall"))
-                .body("exports[0].object_key", equalTo("datasets/adhd_referrals.parquet"));
+                // Of four exports two copies are left: the newest, and the one in the archive.
+                .body(
+                        "exports.object_key",
+                        contains("datasets/adhd_referrals.parquet", "archive/adhd_referrals/kept.parquet"))
+                .body("exports.size_bytes", contains(999, 444));
         given().get("/api/datasets/adhd_referrals/periods")
                 .then()
                 .body("items", hasSize(12))

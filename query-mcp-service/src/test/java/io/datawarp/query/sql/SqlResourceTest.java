@@ -24,6 +24,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -98,6 +99,26 @@ class SqlResourceTest {
                 .get("/api/query")
                 .then()
                 .body(equalTo("n,d\r\n9007199254740993,0.1234567890123456\r\n"));
+    }
+
+    @Test
+    void refusesWhatIsTooLongOrHoldsNothingsRatherThanAnswerAPartOfIt() {
+        String sql = "SELECT 1 AS n" + " ".repeat(20_000) + "WHERE false";
+        for (String format : List.of("application/json", "text/csv")) {
+            given().accept(format)
+                    .contentType("application/json")
+                    .body(Map.of("sql", sql))
+                    .post("/api/query")
+                    .then()
+                    .statusCode(400)
+                    .body("code", equalTo("SQL_TOO_LONG"));
+        }
+        given().contentType("application/json")
+                .body(Map.of("sql", "SELECT 'a\u0000b'"))
+                .post("/api/query")
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("SQL_CONTROL_CHARACTER"));
     }
 
     @Test

@@ -141,7 +141,7 @@ class DatasetTest {
                 .body("code", equalTo("DATASET_NOT_FOUND"))
                 .body("detail", containsString("Did you mean 'ambulance_response_times'"));
         given().get("/v1/datasets/zzqx").then().statusCode(404).body("detail", containsString("GET /v1/datasets"));
-        given().urlEncodingEnabled(false).get("/v1/datasets/a%00b").then().statusCode(404);
+        given().urlEncodingEnabled(false).get("/v1/datasets/a%00b").then().statusCode(400);
     }
 
     @Test
