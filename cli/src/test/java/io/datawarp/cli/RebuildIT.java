@@ -3,7 +3,10 @@ package io.datawarp.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.datawarp.cli.LocalWarehouse.Result;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,12 +44,31 @@ class RebuildIT {
             Result nothing = warehouse.run("rebuild", inventory.toString(), "--sources", folder.toString());
             assertThat(nothing.exitCode()).isEqualTo(1);
             assertThat(nothing.err()).contains("There is no file", "which load");
+            adopted(inventory);
             Result rebuilt = warehouse.run("rebuild", inventory.toString(), "--sources", kept.toString());
-            assertThat(rebuilt.exitCode()).as(rebuilt.out() + rebuilt.err()).isZero();
-            assertThat(rows(warehouse)).isEqualTo(original);
+            assertThat(rebuilt.exitCode()).as(rebuilt.out() + rebuilt.err()).isEqualTo(1);
+            assertThat(rebuilt.out())
+                    .contains("3 rows of load 99 (adopted:staging.by_hand) came from no file")
+                    .contains("1 of 10 loads did not come out");
+            assertThat(rows(warehouse)).as("all the others are here").isEqualTo(original);
         } finally {
             warehouse.down();
         }
+    }
+
+    /** As if a table without a file had been adopted: that must not keep the rest from coming back. */
+    private static void adopted(Path inventory) throws IOException {
+        JsonMapper json = JsonMapper.builder().build();
+        ObjectNode content = (ObjectNode) json.readTree(inventory.toFile());
+        content.withArray("loads")
+                .addObject()
+                .put("load_id", 99)
+                .put("dataset", "adhd_referrals")
+                .put("period", "2024-01")
+                .put("url", "adopted:staging.by_hand")
+                .putNull("sha256")
+                .put("rows", 3);
+        json.writeValue(inventory.toFile(), content);
     }
 
     private static void opensWithKeysAndNoLongerWhenTheyAreRevoked(LocalWarehouse warehouse) throws Exception {

@@ -3,6 +3,7 @@ package io.datawarp.export.run;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.datawarp.export.ExportFailure;
 import io.datawarp.export.catalog.Catalog;
 import io.datawarp.export.dataset.Survey;
 import io.datawarp.export.dataset.Surveys;
@@ -77,6 +78,7 @@ class Choice {
     Selection of(ExportJob job, SyncRules rules) throws SQLException {
         ExportRequest request = job.request();
         if (request.dataset() != null) {
+            requireAllowed(request, rules);
             return new Selection(List.of(), List.of(request.dataset()), false, null);
         }
         boolean closer = looksIntoTheStore(job);
@@ -90,6 +92,18 @@ class Choice {
                 .toList();
         boolean lost = closer && !bucket.sizes(Catalog.JSON_KEY).containsKey(Catalog.JSON_KEY);
         return Selection.of(entries, survey.catalogueChanged() || request.all() || lost, survey);
+    }
+
+    // Somebody may have changed the rules since it was asked for.
+    private static void requireAllowed(ExportRequest request, SyncRules rules) {
+        String code = String.valueOf(request.dataset());
+        if (!request.archive() && !rules.publishes(code)) {
+            throw ExportFailure.ofDataset("DATASET_NOT_EXPORTED", keptBack(code));
+        }
+    }
+
+    static String keptBack(String code) {
+        return "The rules of config/r2_sync.yaml keep dataset '" + code + "' from being published; change them first";
     }
 
     void requireStore() {
@@ -126,11 +140,11 @@ class Choice {
         }
     }
 
-    // After a publish, what has changed is known without asking the store; a person and the weekly run look closer.
+    // After a publish, what has changed is known without asking the store; a person and the weekly run look closer, and
+    // so does a retry, which may be of these.
     static boolean looksIntoTheStore(ExportJob job) {
         ExportRequest request = job.request();
-        boolean closer = job.trigger().equals("request") || job.trigger().equals("schedule");
-        return closer && request.dataset() == null && !request.all() && !request.dryRun();
+        return !job.trigger().equals("publish") && request.dataset() == null && !request.all() && !request.dryRun();
     }
 
     // Somebody has taken a file of it out of the store, or put another in its place.

@@ -23,13 +23,18 @@ class ExportJobs {
             VALUES ('export', ?::jsonb, ?, clock_timestamp() + ? * interval '1 millisecond') RETURNING job_id
             """;
 
-    // Two replicas that hear of one load at the same moment may both add a job; the second finds nothing to do.
+    // Two replicas that hear of one load at the same moment may both add a job; the second finds nothing to do. One
+    // that
+    // waits because of a publish does not look into the store, so it stands for its like alone.
     private static final String INSERT_UNLESS_WAITING = """
+            WITH asked AS (SELECT ?::jsonb AS payload)
             INSERT INTO datawarp.tbl_jobs (kind, payload, attempts, run_after)
-            SELECT 'export', ?::jsonb, ?, clock_timestamp() + ? * interval '1 millisecond'
+            SELECT 'export', payload, ?, clock_timestamp() + ? * interval '1 millisecond'
+            FROM asked
             WHERE NOT EXISTS (
-                SELECT FROM datawarp.tbl_jobs
-                WHERE kind = 'export' AND status = 'waiting' AND payload ->> 'trigger' <> 'request')
+                SELECT FROM datawarp.tbl_jobs AS j
+                WHERE j.kind = 'export' AND j.status = 'waiting' AND j.payload ->> 'trigger' <> 'request'
+                    AND (j.payload ->> 'trigger' <> 'publish' OR asked.payload ->> 'trigger' = 'publish'))
             RETURNING job_id
             """;
 

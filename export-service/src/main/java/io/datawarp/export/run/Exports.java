@@ -29,6 +29,13 @@ public class Exports {
             throw Problem.of(400, "INVALID_EXPORT", "Invalid export", "An archive copy is of one dataset; name it");
         }
         if (code != null) {
+            if (code.indexOf('\0') >= 0) {
+                throw Problem.of(
+                        400,
+                        "INVALID_EXPORT",
+                        "Invalid export",
+                        "The dataset's code contains the character U+0000; remove it");
+            }
             if (request.all()) {
                 throw Problem.of(
                         400,
@@ -68,12 +75,7 @@ public class Exports {
     // A copy that is made before a dataset is archived is for its keepers, whatever the rules publish.
     private void requireAllowed(String code, boolean archive) {
         if (!archive && !file.rulesOrDefault().publishes(code)) {
-            throw Problem.of(
-                    409,
-                    "DATASET_NOT_EXPORTED",
-                    "Dataset not exported",
-                    "The rules of config/r2_sync.yaml keep dataset '" + code
-                            + "' from being published; change them first");
+            throw Problem.of(409, "DATASET_NOT_EXPORTED", "Dataset not exported", Choice.keptBack(code));
         }
     }
 

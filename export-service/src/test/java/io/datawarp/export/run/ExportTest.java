@@ -174,6 +174,18 @@ class ExportTest {
     }
 
     @Test
+    void aRetryWithdrawsWhatTheFailedExportBeforeItWouldHave() {
+        new Warehouse(database).publish("withdrawn_late", "SELECT 1::bigint AS amount");
+        assertThat(Export.ofDataset("withdrawn_late").getString("status")).isEqualTo("completed");
+        database.execute("UPDATE datawarp.tbl_data_sources SET status = 'deprecated' WHERE code = 'withdrawn_late'");
+        database.execute("UPDATE datawarp.tbl_data_sources SET status = 'archived' WHERE code = 'withdrawn_late'");
+        String retry = String.valueOf(database.value("INSERT INTO datawarp.tbl_jobs (kind, payload)"
+                + " VALUES ('export', '{\"trigger\": \"retry\"}') RETURNING job_id"));
+        assertThat(Export.ended(Long.parseLong(retry)).getString("status")).isEqualTo("completed");
+        assertThat(bucket.sizes("datasets/withdrawn_late")).isEmpty();
+    }
+
+    @Test
     void whatSomebodyTookOutOfTheStoreIsPutBack() {
         new Warehouse(database).publish("taken_out", "SELECT 1::bigint AS amount");
         Export.of("{\"all\": true}");
@@ -231,6 +243,12 @@ class ExportTest {
     @Test
     void aCallerIsToldWhatIsWrongWithARequest() {
         new Warehouse(database).publish("adhd_summary", "SELECT 1::bigint AS amount");
+        given().contentType("application/json")
+                .body("{\"dataset\": \"adhd\\u0000\"}")
+                .post("/v1/exports")
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("INVALID_EXPORT"));
         given().contentType("application/json")
                 .body("{\"dataset\": \"adhd_sumary\"}")
                 .post("/v1/exports")

@@ -106,6 +106,11 @@ class PartitionedTest {
                 .then()
                 .statusCode(409)
                 .body("code", equalTo("DATASET_NOT_EXPORTED"));
+        // Asked for while the rules were others.
+        String job = String.valueOf(database.value("INSERT INTO datawarp.tbl_jobs (kind, payload) VALUES ('export',"
+                + " '{\"dataset\": \"kept_internal\", \"trigger\": \"request\"}') RETURNING job_id"));
+        assertThat(Export.ended(Long.parseLong(job)).getString("error_code")).isEqualTo("DATASET_NOT_EXPORTED");
+        assertThat(bucket.sizes("datasets/kept_internal")).isEmpty();
     }
 
     @Test

@@ -67,6 +67,8 @@ final class ArchivalStep {
             move(job, null);
         } else if (copy.status().equals("failed")) {
             fail(job, "The copy that must be there first could not be written. " + copy.detail());
+        } else if (copy.status().equals("cancelled")) {
+            fail(job, "The export of the copy that must be there first was cancelled; archive the dataset again");
         } else {
             later(job);
         }

@@ -125,6 +125,20 @@ class ArchiveTest {
     }
 
     @Test
+    void endsWhenSomebodyCancelsTheExportOfTheCopyAndCanBeAskedForAgain() {
+        published(database, "cancelled_copy", 3);
+        post("cancelled_copy/deprecate", "{\"reason\":\"Old\"}").statusCode(200);
+        String body = "{\"reason\":\"Old\",\"now\":true}";
+        int id = post("cancelled_copy/archive", body).extract().path("archival_id");
+        database.execute("UPDATE datawarp.tbl_jobs SET status = 'cancelled', completed_at = clock_timestamp() WHERE"
+                + " job_id = " + awaitExport("cancelled_copy"));
+        await().until(() -> given().get("/v1/archivals/" + id).path("status").equals("failed"));
+        given().get("/v1/archivals/" + id).then().body("error_message", containsString("cancelled; archive"));
+        int again = post("cancelled_copy/archive", body).extract().path("archival_id");
+        assertThat(again).isNotEqualTo(id);
+    }
+
+    @Test
     void theDatabaseItselfRefusesToArchiveWhatHasNoCopy() throws SQLException {
         published(database, "no_copy", 2);
         database.execute("UPDATE datawarp.tbl_data_sources SET status = 'deprecated' WHERE code = 'no_copy'");
