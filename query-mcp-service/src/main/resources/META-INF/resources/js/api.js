@@ -35,6 +35,8 @@ export const FORMATS = {
   csv: "text/csv", json: "application/json", ndjson: "application/x-ndjson", parquet: "application/vnd.apache.parquet",
 };
 
+export const DOWNLOADS = [["csv", "CSV"], ["ndjson", "JSON lines"], ["parquet", "Parquet"]];
+
 // The whole answer as a file. A body makes it a POST: long SQL has no place in an address.
 export async function download(path, parameters, format, name, body) {
   const options = { headers: { Accept: FORMATS[format] } };

@@ -49,7 +49,8 @@ export async function chartView(body, { code, path, description: d, parameters }
       }
       say(heading(chart));
     } catch (error) {
-      card.replaceChildren(problem(error, () => change({ measure: "", by: "", split: "", filter: [] })));
+      card.replaceChildren(problem(error, show), el("p", {}, el("button", { type: "button",
+        onclick: () => change({ measure: "", by: "", split: "", filter: [] }) }, "Draw the chart as it comes")));
     }
   }
   // Not waited for: a chart measures the page, and must be on it by then.

@@ -1,6 +1,6 @@
 import { get } from "./api.js";
 import { chartView } from "./chart.js";
-import { ago, el, words } from "./dom.js";
+import { ago, el, forPeople, words } from "./dom.js";
 import { lineageView } from "./lineage.js";
 import { overview } from "./overview.js";
 import { linked } from "./problems.js";
@@ -29,5 +29,5 @@ function head(d) {
       d.freshness.stale && el("span", { class: "tag warn" }, "stale"),
       d.status !== "active" && el("span", { class: "tag warn" }, d.status),
       d.provisional?.length > 0 && el("span", { class: "tag" }, "provisional figures")),
-    (d.warnings ?? []).filter((text) => !text.startsWith("suppressed")).map((text) => el("p", { class: "notice" }, linked(text))));
+    (d.warnings ?? []).filter((text) => !text.startsWith("suppressed")).map((text) => el("p", { class: "notice" }, linked(forPeople(text)))));
 }

@@ -36,7 +36,7 @@ export const plain = (value) =>
 
 // What a service says to people and agents alike, without what only agents can do.
 export function forPeople(text) {
-  const kept = String(text).replace(/^(totals|no such value|truncated|suppressed): /, "")
+  const kept = String(text).replace(/^(deprecated|stale|provisional|totals|no such value|truncated|suppressed): /, "")
     .replace(/, or ask without SQL with without_totals=true/, ".")
     .split(/(?<=[.?!]) (?=\S)/).filter((sentence) => !/\b(search|describe|list|query)_datasets?\b|\bGET \/api\//.test(sentence)).join(" ");
   return (kept || String(text)).replace(/^[a-z](?=[a-z]* )/, (letter) => letter.toUpperCase());

@@ -4,13 +4,13 @@ const NUMBERS = new Set(["bigint", "integer", "smallint", "numeric", "real", "do
 export const isNumber = (type) => NUMBERS.has(type);
 
 // A table of values. Where a number is missing and its marker is known, the marker is shown in its place.
-export function grid(columns, rows, { sort, order, label, markers = {}, titles = {} } = {}) {
+export function grid(columns, rows, { sort, order, label, asNamed = false, markers = {}, titles = {} } = {}) {
   const index = new Map(columns.map((column, i) => [column.name, i]));
   const hidden = new Set(Object.values(markers).filter((name) => index.has(name)));
   const shown = columns.filter((column) => !hidden.has(column.name));
   const head = shown.map((column) => {
     const [mine, down] = [order === column.name, order === `-${column.name}`];
-    const name = column.name === "_period" ? "period" : plain(column.name);
+    const name = column.name === "_period" && !asNamed ? "period" : plain(column.name);
     return el("th", { scope: "col", class: isNumber(column.type) ? "number" : null,
       "aria-sort": mine ? "ascending" : down ? "descending" : null, title: titles[column.name] ?? column.type },
       sort ? el("button", { type: "button", onclick: () => sort(mine ? `-${column.name}` : down ? "" : column.name) },

@@ -13,7 +13,7 @@ export function problem(error, again, heading = "strong") {
 }
 
 // Asking once more does not bring what is not there.
-const mayPass = (status) => !(status >= 400 && status < 500) || [408, 409, 429].includes(status);
+const mayPass = (status) => status < 400 || status > 501 || [408, 409, 429, 500].includes(status);
 
 // "Did you mean 'adhd_referrals'" and "use 'x' instead" become links.
 export function linked(text) {

@@ -1,4 +1,4 @@
-import { address, download, get } from "./api.js";
+import { address, download, DOWNLOADS, get } from "./api.js";
 import { copyButton, count, el, loading, say } from "./dom.js";
 import { asObject, filterBar } from "./filters.js";
 import { citation, grid, notices } from "./grid.js";
@@ -66,7 +66,7 @@ function useThese(code, path, d, query) {
   };
   return el("section", { class: "card" }, el("h2", {}, "Use these rows"),
     el("div", { class: "row" }, el("span", {}, "Download all as"),
-      [["csv", "CSV"], ["ndjson", "JSON lines"], ["parquet", "Parquet"]].map(([format, text]) =>
+      DOWNLOADS.map(([format, text]) =>
         el("button", { type: "button", onclick: (event) => file(event, format) }, text)),
       el("a", { class: "button", href: address("#/sql", { q: ways.SQL }) }, "Open in SQL")), said,
     Object.entries(ways).map(([name, text]) => el("details", {}, el("summary", {}, `Copy as ${name}`),

@@ -1,4 +1,4 @@
-import { address, download, get, post } from "./api.js";
+import { address, download, DOWNLOADS, get, post } from "./api.js";
 import { copyButton, count, el, loading, say } from "./dom.js";
 import { citation, grid, notices } from "./grid.js";
 import { empty, problem } from "./problems.js";
@@ -22,8 +22,7 @@ export async function sqlPage(view, parameters, title) {
       el("kbd", {}, "Ctrl"), "+", el("kbd", {}, "Enter"), " runs, ", el("kbd", {}, "Tab"), " leaves the editor."),
     el("form", { class: "card", onsubmit: (event) => { event.preventDefault(); ask(); } }, area,
       el("div", { class: "row" }, run, stop,
-        el("button", { type: "button", onclick: (event) => save(event, "csv") }, "Download CSV"),
-        el("button", { type: "button", onclick: (event) => save(event, "parquet") }, "Download Parquet"),
+        DOWNLOADS.map(([format, name]) => el("button", { type: "button", onclick: (event) => save(event, format) }, `Download ${name}`)),
         copyButton("Copy as curl", () => `curl -G '${location.origin}/api/query' --data-urlencode ${shell(`sql=${text()}`)}`),
         copyButton("Copy as MCP", () => JSON.stringify({ name: "run_sql", arguments: { sql: text() } }, null, 2)), past)), place);
 
@@ -56,7 +55,7 @@ export async function sqlPage(view, parameters, title) {
       const told = `${count(answer.row_count)} ${answer.row_count === 1 ? "row" : "rows"} in ${Math.round(performance.now() - start)} ms`
         + (answer.truncated ? ", more were left out" : "");
       place.replaceChildren(el("section", { class: "card" }, el("p", { class: "soft small" }, told), ...notices(answer.warnings),
-        answer.row_count ? grid(answer.columns, answer.rows, { label: "Answer" }) : empty("No rows", el("p", {}, "The query is right, and nothing matches.")),
+        answer.row_count ? grid(answer.columns, answer.rows, { label: "Answer", asNamed: true }) : empty("No rows", el("p", {}, "The query is right, and nothing matches.")),
         citation(answer.citation)));
       say(told);
     } catch (error) {

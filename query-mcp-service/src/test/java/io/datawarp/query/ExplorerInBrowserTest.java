@@ -65,6 +65,13 @@ class ExplorerInBrowserTest {
     }
 
     @Test
+    void warnsOfADeprecatedDatasetInWordsForPeople() throws IOException, InterruptedException {
+        assertThat(open("#/datasets/adhd_waits"))
+                .contains("<p class=\"notice\">'adhd_waits' is deprecated")
+                .doesNotContain("deprecated: 'adhd_waits'");
+    }
+
+    @Test
     void filtersRowsAndShowsTheMarkerInPlaceOfTheNumber() throws IOException, InterruptedException {
         assertThat(open("#/datasets/adhd_referrals/table?filter=period:eq:2024-03&filter=age_band:eq:0-4"))
                 .contains("Rows 1 to 2 of 2", "the publisher's marker in place of a number", "Copy as curl")
@@ -87,7 +94,13 @@ class ExplorerInBrowserTest {
     @Test
     void runsSqlAndSaysWhatIsWrong() throws IOException, InterruptedException {
         assertThat(open("#/sql?run=1&q=SELECT+count(*)+AS+n+FROM+staging.tbl_adhd_referrals"))
-                .contains("CodeMirror", "1 row in", ">72</td>");
+                .contains(
+                        "CodeMirror",
+                        "1 row in",
+                        ">72</td>",
+                        "Download CSV",
+                        "Download JSON lines",
+                        "Download Parquet");
         assertThat(open("#/sql?run=1&q=SELECT+refferals+FROM+staging.tbl_adhd_referrals"))
                 .contains("role=\"alert\"", "refferals");
     }

@@ -98,10 +98,16 @@ public final class Warehouse {
                 FROM datawarp.tbl_load_events;
                 INSERT INTO datawarp.tbl_export_runs (
                     source_code, object_key, status, row_count, size_bytes, sha256, verified_at, completed_at
-                ) VALUES (
-                    'adhd_referrals', 'datasets/adhd_referrals.parquet', 'completed', 72, 999, '%1$s',
-                    clock_timestamp(), clock_timestamp()
-                );
+                )
+                SELECT
+                    'adhd_referrals', key, 'completed', 72, size, '%1$s', clock_timestamp(), clock_timestamp()
+                FROM (VALUES
+                    (1, 'archive/adhd_referrals/kept.parquet', 444),
+                    (2, 'datasets/adhd_referrals/', 777),
+                    (3, 'datasets/adhd_referrals.parquet', 888),
+                    (4, 'datasets/adhd_referrals.parquet', 999)
+                ) AS runs (nr, key, size)
+                ORDER BY nr;
                 """.formatted(SHA256));
     }
 

@@ -92,8 +92,9 @@ class RevisionResource {
                         404,
                         "EDITION_NOT_FOUND",
                         "Edition not found",
-                        "Load " + load + " has published nothing of '" + code + "' that can be brought back; GET"
-                                + " /v1/datasets/" + code + "/revisions lists the replaced loads"));
+                        "Load " + load + " has published nothing of '" + code
+                                + "' that can be brought back; './datawarp revisions " + code + "' (GET /v1/datasets/"
+                                + code + "/revisions) lists the replaced loads"));
         boolean csv = format.equals("csv");
         if (csv && file && !edition.fitsIntoFile()) {
             throw Problem.of(

@@ -2,6 +2,7 @@ package io.datawarp.ingest.revision;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.datawarp.ingest.Warehouse;
@@ -187,7 +188,7 @@ class RevisionTest {
         given().get("/v1/datasets/in_sections/editions/" + load.getLong("load_id") + "?format=csv&file=true")
                 .then()
                 .statusCode(409)
-                .body("code", org.hamcrest.Matchers.equalTo("EDITION_IS_NO_FILE"));
+                .body("code", equalTo("EDITION_IS_NO_FILE"));
     }
 
     @Test
@@ -195,7 +196,11 @@ class RevisionTest {
         warehouse.register("nothing_yet");
         assertThat(get("/v1/datasets/nothing_yet/revisions").getList("items")).isEmpty();
         given().get("/v1/datasets/no_such/revisions").then().statusCode(404);
-        given().get("/v1/datasets/nothing_yet/editions/999999").then().statusCode(404);
+        given().get("/v1/datasets/nothing_yet/editions/999999")
+                .then()
+                .statusCode(404)
+                .body("code", equalTo("EDITION_NOT_FOUND"))
+                .body("detail", containsString("'./datawarp revisions nothing_yet' (GET /v1/datasets/nothing_yet/"));
         given().get("/v1/datasets/nothing_yet/revisions/999999").then().statusCode(404);
         given().get("/v1/datasets/nothing_yet/editions/1?format=xml").then().statusCode(400);
     }

@@ -50,10 +50,18 @@ class WarehouseLineage implements LineageRepository {
             ORDER BY p.period DESC NULLS LAST
             LIMIT ?
             """;
+    // An export takes the place of the one before; each copy in the archive stays.
     private static final String EXPORTS = """
             SELECT object_key, status, row_count, size_bytes, sha256, verified_at, completed_at
-            FROM datawarp.tbl_export_runs
-            WHERE source_code = ? AND status = 'completed'
+            FROM (
+                SELECT DISTINCT ON (place) *
+                FROM datawarp.tbl_export_runs
+                CROSS JOIN LATERAL (
+                    SELECT CASE WHEN object_key LIKE 'datasets/%' THEN 'datasets/' ELSE object_key END AS place
+                ) AS p
+                WHERE source_code = ? AND status = 'completed'
+                ORDER BY place, run_id DESC
+            ) AS newest
             ORDER BY run_id DESC
             LIMIT 3
             """;

@@ -147,7 +147,7 @@ class ToolsTest {
             assertThat(newest.getString("table_range")).isEqualTo("A4:G10");
             assertThat(newest.getJsonArray("verdicts").getJsonObject(0).getString("verdict"))
                     .isEqualTo("pass");
-            assertThat(structure(answer).getJsonArray("exports")).hasSize(1);
+            assertThat(structure(answer).getJsonArray("exports")).hasSize(2);
         });
         call(
                 "get_periods",
