@@ -50,6 +50,14 @@ final class Bands {
     private static void cut(List<ColumnGroup> groups, Map<Integer, Cut> cuts) {
         int start = 0;
         for (int i = 1; i < groups.size(); i++) {
+            int twin = i - 1;
+            while (twin > start && !isTwin(groups, twin, i)) {
+                twin--;
+            }
+            if (twin > start) {
+                cuts.merge(groups.get(twin).from(), new Cut(groups.get(twin).from(), true), Bands::surer);
+                start = twin;
+            }
             boolean repeated = isRepeated(groups, start, i);
             if (repeated || isParted(groups, start, i)) {
                 boolean sure = repeated
@@ -68,13 +76,18 @@ final class Bands {
             return false;
         }
         for (int i = start; i < at; i++) {
-            if (!groups.get(i).labels().equals(groups.get(i + at - start).labels())) {
+            if (!groups.get(i).isLabelledThroughoutLike(groups.get(i + at - start))) {
                 return false;
             }
         }
         ColumnGroup first = groups.get(start);
         ColumnGroup group = groups.get(at);
         return !first.label().isEmpty() && (!group.figures() || group.texts().equals(first.texts()));
+    }
+
+    /** The same numbers for row labels as in columns before, which are labelled alike: years, or ages. */
+    private static boolean isTwin(List<ColumnGroup> groups, int start, int at) {
+        return groups.get(at).figures() && groups.get(at).isDistinct() && isRepeated(groups, start, at);
     }
 
     /** Row labels of its own. */

@@ -16,10 +16,12 @@ final class Blocks {
 
     private final List<Line> lines;
     private final boolean[] data;
+    private final int width;
 
     Blocks(List<Line> lines, boolean[] data) {
         this.lines = lines;
         this.data = data;
+        this.width = Line.width(lines);
     }
 
     List<Block> find() {
@@ -37,7 +39,7 @@ final class Blocks {
             }
             int end = goesOn(first, last, next == lines.size());
             blocks.add(new Block(first, end));
-            first = end == last ? next : nextData(end + 1);
+            first = nextData(end + 1);
         }
         return blocks;
     }
@@ -206,7 +208,7 @@ final class Blocks {
         if (words + times >= 2) {
             return true;
         }
-        if (words == 1) {
+        if (words + times == 1) {
             return hasGap(last, index) && line.size() >= 2;
         }
         // A row of labels over the row labels only: the values keep the header of the first block.
@@ -255,8 +257,7 @@ final class Blocks {
 
     /** Columns of the block where numbers outweigh words. */
     private boolean[] numericColumns(int first, int last) {
-        int[] balance = new int[1 << 14];
-        int width = 0;
+        int[] balance = new int[width];
         int seen = 0;
         for (int i = last; i >= first && seen < 200; i--) {
             Line line = lines.get(i);
@@ -264,7 +265,6 @@ final class Blocks {
                 seen++;
                 for (int k = 0; k < line.size(); k++) {
                     balance[line.column(k)] += line.token(k).isNumeric() ? 1 : line.token(k) == Token.TEXT ? -1 : 0;
-                    width = Math.max(width, line.column(k) + 1);
                 }
             }
         }

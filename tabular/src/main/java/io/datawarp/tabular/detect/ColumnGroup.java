@@ -66,6 +66,18 @@ record ColumnGroup(
         return !label.isEmpty() && label.equals(other.label);
     }
 
+    /** The same words over each column as over those of another table; above them "Males" and "Females" may stand. */
+    boolean isLabelledThroughoutLike(ColumnGroup other) {
+        return labels.stream()
+                .map(ColumnGroup::lowest)
+                .toList()
+                .equals(other.labels.stream().map(ColumnGroup::lowest).toList());
+    }
+
+    private static String lowest(String label) {
+        return label.substring(label.lastIndexOf('\n') + 1);
+    }
+
     /** Row labels: words, dates or years, and in their rows, not only where a group of them begins. */
     boolean isKey() {
         return Math.max(words, years) * 10 >= rows * 8 && rows * 10 >= span * 8;
@@ -148,9 +160,19 @@ record ColumnGroup(
             for (int i = 1; i < balance.length; i++) {
                 values |= balance[i] > 0 && !CODES.matcher(labels.get(i)).matches();
             }
-            String label = labels.get(0).substring(labels.get(0).lastIndexOf('\n') + 1);
             return new ColumnGroup(
-                    from, to, lastRow, rows, span, words, years, texts, balance[0] > 0, values, labels, label);
+                    from,
+                    to,
+                    lastRow,
+                    rows,
+                    span,
+                    words,
+                    years,
+                    texts,
+                    balance[0] > 0,
+                    values,
+                    labels,
+                    lowest(labels.get(0)));
         }
     }
 }

@@ -10,6 +10,7 @@ final class Confidence {
     private static final int MANY_LEVELS = 6;
     private static final double STRAY = 0.91;
     private static final int SHORT = 28;
+    private static final int NEAR = 7;
 
     private double value = 0.99;
     private final List<String> reasons = new ArrayList<>();
@@ -47,6 +48,7 @@ final class Confidence {
             lower(0.9, "Row " + lines.get(own.get(0)).row() + " is a short text alone: a label here, or a title.");
         }
         doubtNeighbours(lines, data, block, own, extent, ceiling);
+        doubtLabelBelow(lines, own, extent);
         if (own.size() > MANY_LEVELS) {
             lower(0.65, "A header of " + own.size() + " rows is unusual: some of them may be records or notes.");
         }
@@ -90,6 +92,33 @@ final class Confidence {
                 && block.last() + 1 < ceiling
                 && lines.get(block.last()).lastRow() + 1 == below.row()) {
             lower(0.91, "Row " + below.row() + " has several cells just below the table but is no row of it.");
+        }
+    }
+
+    /** Words in most columns, begun like a record and a few blank rows below the last: a record, or a note. */
+    void doubtLeftBelow(
+            List<Line> lines, boolean[] data, Block block, List<Integer> columns, Extent extent, int ceiling) {
+        int after = block.last() + 1;
+        Line below = after < Math.min(lines.size(), ceiling) ? lines.get(after) : null;
+        if (below != null
+                && !below.isStretch()
+                && !data[after]
+                && below.size() > 1
+                && below.size() * 2 > columns.size()
+                && below.firstColumn() == extent.stub()
+                && below.row() - lines.get(block.last()).lastRow() > 1
+                && below.row() - lines.get(block.last()).lastRow() <= NEAR
+                && !Records.isRemark(below)
+                && NumberedNotes.number(below) < 0) {
+            lower(0.9, "Row " + below.row() + " has words in most columns and is no row of the table.");
+        }
+    }
+
+    /** The label of the row labels below the others, or the name of the first rows. */
+    private void doubtLabelBelow(List<Line> lines, List<Integer> own, Extent extent) {
+        Line last = own.size() < 2 ? null : lines.get(own.get(own.size() - 1));
+        if (last != null && last.size() == 1 && last.firstColumn() <= extent.stub()) {
+            lower(0.9, "Row " + last.row() + " is a short text alone below the labels: one of them, or a section.");
         }
     }
 
@@ -150,8 +179,15 @@ final class Confidence {
         }
     }
 
-    void doubtStub(List<Line> lines, List<Integer> own, Extent extent) {
+    void doubtStub(List<Line> lines, List<Integer> own, Block block, Extent extent, boolean sections) {
         lower(0.97, "Nothing stands over the column of the row labels.");
+        int below = own.isEmpty() ? block.first() : own.get(own.size() - 1) + 1;
+        if (!sections
+                && below == block.first() - 1
+                && lines.get(below).token(0) == Token.TEXT
+                && lines.get(below).firstColumn() >= extent.stub()) {
+            lower(0.93, "Row " + lines.get(below).row() + " stands alone below the labels: a section, or one of them.");
+        }
         Line above = own.isEmpty() || own.get(0) == 0 ? null : lines.get(own.get(0) - 1);
         if (above != null
                 && above.size() == 1
@@ -163,7 +199,7 @@ final class Confidence {
     }
 
     /** In delimited text, what hardly fits its column is kept as a record; a person should see it. */
-    void doubtRecords(List<Line> lines, boolean[] data, Block block, List<Integer> own, int ceiling) {
+    void doubtRecords(List<Line> lines, boolean[] data, Block block, List<Integer> own, Extent extent, int ceiling) {
         if (RecordDoubts.isDoubtful(lines, own)) {
             lower(0.6, "The lines " + rows(lines, own) + " are all full of words, so one may be a record.");
         }
@@ -172,6 +208,14 @@ final class Confidence {
         }
         if (!hasFigures(lines, data, block) && RecordDoubts.isRagged(lines, block)) {
             lower(0.6, "Lines of words with ever other numbers of fields: sentences, or records.");
+        }
+        if (Scale.isCount(lines.get(block.first()))) {
+            lower(
+                    0.9,
+                    "Row " + lines.get(block.first()).row() + " counts 1, 2, 3: a record, or numbers of the columns.");
+        }
+        if (NumberedNotes.isAmong(lines, block, extent)) {
+            lower(0.6, "Records with a number and a text alone may be footnotes.");
         }
         int odd = RecordDoubts.firstOfWords(lines, data, block);
         if (odd == block.first()) {

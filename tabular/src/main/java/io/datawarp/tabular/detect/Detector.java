@@ -60,7 +60,8 @@ public final class Detector {
             headers.add(unlabelled ? List.of(labels) : header);
             floor = block.last() + 1;
         }
-        new PageBreaks(lines).join(blocks, headers);
+        PageBreaks pages = new PageBreaks(lines);
+        pages.join(blocks, headers);
         List<Layout> layouts = new ArrayList<>();
         floor = 0;
         List<Integer> shared = List.of();
@@ -73,13 +74,16 @@ public final class Detector {
             if (shape.labelsValues(own)) {
                 shared = own;
             }
-            if (shape.isTable(header) && (layouts.isEmpty() || !own.isEmpty())) {
+            if (shape.isTable(header, blocks.size() == 1) && (layouts.isEmpty() || !own.isEmpty())) {
                 boolean last = i + 1 == blocks.size() || headers.get(i + 1).isEmpty();
-                layouts.add(shape.layout(
+                Layout layout = shape.layout(
                         header,
                         own,
                         floor,
-                        last ? lines.size() : headers.get(i + 1).get(0)));
+                        last ? lines.size() : headers.get(i + 1).get(0));
+                boolean page = (i > 0 && pages.mayBeOne(blocks.get(i - 1), headers.get(i - 1), own))
+                        || (i + 1 < blocks.size() && pages.mayBeOne(block, own, headers.get(i + 1)));
+                layouts.add(page ? layout.doubted(Sides.DOUBT, PageBreaks.DOUBT) : layout);
             }
             floor = block.last() + 1;
         }
@@ -91,7 +95,7 @@ public final class Detector {
             }
         }
         layouts.removeIf(layout -> layout.rows() == 0 || layout.columns().isEmpty());
-        return delimited ? layouts : new Leftovers(lines).doubt(layouts);
+        return new Leftovers(lines).doubt(layouts);
     }
 
     private static List<Integer> joined(List<Integer> shared, List<Integer> own) {

@@ -34,11 +34,7 @@ final class Evidence {
         this.lines = lines;
         this.data = new boolean[lines.size()];
         this.labels = new boolean[lines.size()];
-        int width = lines.stream()
-                .filter(line -> !line.isStretch())
-                .mapToInt(line -> line.lastColumn() + 1)
-                .max()
-                .orElse(0);
+        int width = Line.width(lines);
         this.next = new Token[width];
         this.nextLine = new int[width];
         Arrays.fill(next, Token.TEXT);
@@ -83,7 +79,8 @@ final class Evidence {
     /** Words or years over numbers; years over units too, but the last of a list of years stands over notes. */
     private boolean labelsNumbers() {
         int years = yearsOverNumbers > 0 ? yearsOverNumbers + yearsOverWords : yearsOverWords > 1 ? yearsOverWords : 0;
-        return wordsOverNumbers > strong + weak + refuted || years > strong + weak + timesOverTimes;
+        boolean dates = timesOverNumbers > 1 && strong + weak + timesOverTimes == 0;
+        return dates || wordsOverNumbers > strong + weak + refuted || years > strong + weak + timesOverTimes;
     }
 
     private void count(int index, Line line) {
@@ -102,14 +99,8 @@ final class Evidence {
             Token below = next[column];
             switch (line.token(i)) {
                 case NUMBER, MARKER -> {
-                    if (!known) {
-                        weak++;
-                    } else if (!isRefuted(line, i, below)) {
-                        strong++;
-                    } else if (isLastOfItsTable(index, line, column)) {
-                        weak++;
-                    } else {
-                        refuted++;
+                    if (!isExplained(line, i)) {
+                        countNumber(index, line, i, known);
                     }
                 }
                 case YEAR, DATE -> {
@@ -135,6 +126,29 @@ final class Evidence {
                 case WORD_OR_MARKER -> {}
             }
         }
+    }
+
+    private void countNumber(int index, Line line, int at, boolean known) {
+        if (!known) {
+            weak++;
+        } else if (!isRefuted(line, at, next[line.column(at)])) {
+            strong++;
+        } else if (isLastOfItsTable(index, line, line.column(at))) {
+            weak++;
+        } else {
+            refuted++;
+        }
+    }
+
+    /** ".. | not available" behind a blank column: a legend's marker, its meaning and no figure in the line. */
+    private static boolean isExplained(Line line, int at) {
+        boolean beside = at + 1 < line.size() && line.column(at + 1) == line.column(at) + 1;
+        boolean first = at == 0 || line.column(at - 1) < line.column(at) - 1;
+        return beside
+                && first
+                && line.token(at) == Token.MARKER
+                && (line.token(at + 1) == Token.TEXT || line.token(at + 1) == Token.WORD_OR_MARKER)
+                && line.count(Token.NUMBER) == 0;
     }
 
     /** In a table of words some column repeats itself from row to row, as categories do and labels don't. */
@@ -236,7 +250,8 @@ final class Evidence {
         if (refuted > numbers + timesOverTimes || wordsOverNumbers > numbers + timesOverTimes) {
             return false;
         }
-        if (Scale.isNumbering(line) || Rulers.isRuler(line) || (numbers == 0 && wordsOverTimes > 0)) {
+        boolean numbering = Scale.isNumbering(line) || (wordsOverNumbers > 1 && Scale.isPercentiles(line));
+        if (numbering || Rulers.isRuler(line) || (numbers == 0 && wordsOverTimes > 0)) {
             return false;
         }
         if (numbers == 0 && timesOverNumbers >= timesOverTimes && Scale.isOver(line)) {
@@ -266,7 +281,8 @@ final class Evidence {
         }
         Line below = index + 1 < lines.size() ? lines.get(index + 1) : line;
         int first = below.isStretch() ? line.firstColumn() : below.firstColumn();
-        return above.firstColumn() == line.firstColumn() && first == line.firstColumn();
+        boolean goesOn = below == line || data[index + 1];
+        return goesOn && above.firstColumn() == line.firstColumn() && first == line.firstColumn();
     }
 
     /** The last date of a list of dates has none below it; the one above speaks for it. */

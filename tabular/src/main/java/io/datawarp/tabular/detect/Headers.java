@@ -20,6 +20,7 @@ final class Headers {
     private static final int LONG = 56;
     private static final int PROSE = 100;
     private static final int SECTION_REACH = 200;
+    private static final int SAMPLE = 50;
     private static final Pattern NAVIGATION =
             Pattern.compile("(?i)(?:(?:back|return|go) (?:to )?.*contents?.*|contents?|see notes?\\.?|index|notes?)");
     private static final Pattern FOOTNOTE = Pattern.compile("[⁰¹²³⁴-⁹*†‡#].{30,}");
@@ -194,8 +195,8 @@ final class Headers {
             apart |= gap(i) > 0;
         }
         boolean whole = header.stream().anyMatch(i -> isWhole(lines.get(i)));
-        boolean inStub = line.firstColumn() <= extent.stub();
-        boolean sentence = inStub
+        boolean inStub = line.firstColumn() <= extent.stub() || (line.size() == 1 && isOverLabels(line.firstColumn()));
+        boolean sentence = line.firstColumn() <= extent.stub()
                 && line == lines.get(0)
                 && line.size() <= 3
                 && line.text(0).length() > SENTENCE;
@@ -204,7 +205,25 @@ final class Headers {
                 || (apart && sentence)
                 || (facts && apart)
                 || isCaption(line, header)
+                || isUnitOfAll(line, header, whole)
                 || isOneOfFacts(index, header);
+    }
+
+    /** True for a column of words in front of all figures: names beside the codes that label the rows. */
+    private boolean isOverLabels(int column) {
+        for (int i = first, seen = 0; i <= extent.end() && seen < SAMPLE; i++) {
+            Line line = lines.get(i);
+            if (!data[i] || line.isStretch()) {
+                continue;
+            }
+            seen++;
+            for (int k = 0; k < line.size() && line.column(k) <= column; k++) {
+                if (line.token(k) == Token.NUMBER) {
+                    return false;
+                }
+            }
+        }
+        return extent.covers(column);
     }
 
     /** A long text over row labels that have a label, with one other cell at most that groups nothing. */
@@ -215,6 +234,25 @@ final class Headers {
                 && extent.columns() >= MANY
                 && header.stream().anyMatch(i -> lines.get(i).has(extent.stub()))
                 && (line.size() == 1 || merges.at(line.row(), line.column(1)) == null);
+    }
+
+    /** "Thousands" alone above the last of many labels, at the margin: it says of all columns what they count. */
+    private boolean isUnitOfAll(Line line, List<Integer> header, boolean whole) {
+        return whole
+                && line.size() == 1
+                && extent.columns() >= MANY
+                && line.firstColumn() >= extent.last()
+                && !goesOnBelow(line, header)
+                && merges.at(line.row(), line.firstColumn()) == null;
+    }
+
+    /** "Percent" over "change" is one label in two lines. */
+    private boolean goesOnBelow(Line line, List<Integer> header) {
+        Line top = lines.get(Collections.min(header));
+        int at = top.indexOf(line.firstColumn());
+        return top.row() == line.row() + 1
+                && at >= 0
+                && Character.isLowerCase(top.text(at).codePointAt(0));
     }
 
     /** "Source | Office" and "Published | 12 March" above each other, over two columns of many that have labels. */
@@ -282,7 +320,7 @@ final class Headers {
     /** A stray figure beside a caption is no label; the same figure over every column may be one. */
     private static boolean isFigures(Line line) {
         int figures = line.count(Token.NUMBER);
-        if (figures == 0 || figures * 2 < line.size() - 1 || Scale.isNumbering(line)) {
+        if (figures == 0 || figures * 2 < line.size() - 1 || Scale.isNumbering(line) || Scale.isPercentiles(line)) {
             return false;
         }
         String first = null;

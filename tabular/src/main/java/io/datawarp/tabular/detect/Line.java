@@ -5,6 +5,7 @@ import io.datawarp.tabular.grid.GridRow;
 import io.datawarp.tabular.grid.Stretch;
 import io.datawarp.tabular.value.ColumnTally;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -85,6 +86,15 @@ final class Line {
             any = tally != null && tally.cells() > 0;
         }
         return any;
+    }
+
+    /** How many columns there are up to the last that any of the lines fills. */
+    static int width(List<Line> lines) {
+        int width = 0;
+        for (Line line : lines) {
+            width = line.isStretch() ? width : Math.max(width, line.lastColumn() + 1);
+        }
+        return width;
     }
 
     int row() {

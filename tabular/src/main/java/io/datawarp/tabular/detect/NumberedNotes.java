@@ -1,12 +1,14 @@
 package io.datawarp.tabular.detect;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Refutes footnotes numbered in the column of the row labels: {@code 1 | Except hazardous waste.} below the data. */
 final class NumberedNotes {
 
     private static final int SHORT = 12;
     private static final int REACH = 50;
+    private static final Pattern NUMBER = Pattern.compile("[1-9]\\d?");
 
     private NumberedNotes() {}
 
@@ -26,11 +28,24 @@ final class NumberedNotes {
     }
 
     private static boolean isNote(Line line, int number) {
-        return line.size() == 2
+        return number(line) == number;
+    }
+
+    /** The number of a line that is made like a note: a number and a text alone; negative for any other. */
+    static int number(Line line) {
+        boolean note = line.size() == 2
                 && line.token(0) == Token.NUMBER
-                && line.text(0).equals(String.valueOf(number))
+                && NUMBER.matcher(line.text(0)).matches()
                 && line.token(1) == Token.TEXT
                 && line.text(1).length() >= SHORT;
+        return note ? Integer.parseInt(line.text(0)) : -1;
+    }
+
+    /** True when such a line, with the number 1, stands among the records of a table of more columns. */
+    static boolean isAmong(List<Line> lines, Block block, Extent extent) {
+        return extent.columns() > 2
+                && lines.subList(block.first(), block.last() + 1).stream()
+                        .anyMatch(line -> !line.isStretch() && number(line) == 1);
     }
 
     /** The column of the number holds words in the rows above, so it doesn't number them. */

@@ -11,6 +11,8 @@ final class PageBreaks {
     private static final Pattern CONTINUED =
             Pattern.compile("(?i).*\\b(?:page \\d+|cont(?:inued|'d|\\.)?)\\W*(?:of \\d+)?\\W*");
 
+    static final String DOUBT = "The same labels stand once more without a blank row: another page, or another table.";
+
     private final List<Line> lines;
 
     PageBreaks(List<Line> lines) {
@@ -34,6 +36,22 @@ final class PageBreaks {
                 i++;
             }
         }
+    }
+
+    /** True when two blocks have the same labels and nothing but short texts without a number parts them. */
+    boolean mayBeOne(Block above, List<Integer> header, List<Integer> other) {
+        if (!sameLabels(header, other)) {
+            return false;
+        }
+        for (int i = above.last() + 1; i <= other.get(0); i++) {
+            Line line = lines.get(i);
+            if (line.isStretch()
+                    || line.row() > lines.get(i - 1).lastRow() + 1
+                    || (i < other.get(0) && Headers.isTitle(line.text(0)))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Repeated titles and headers; a label alone between header and data names the rows below it. */
@@ -75,7 +93,11 @@ final class PageBreaks {
         return true;
     }
 
-    private boolean sameLabels(List<Integer> header, List<Integer> other) {
+    /** A line that numbers the columns stands on the first page only. */
+    private boolean sameLabels(List<Integer> first, List<Integer> other) {
+        List<Integer> header = first.size() > other.size()
+                ? first.stream().filter(i -> !Scale.isNumbering(lines.get(i))).toList()
+                : first;
         if (header.isEmpty() || header.size() != other.size()) {
             return false;
         }

@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 /** Tells tables from figures that stand in notes, facts about the sheet and lists of footnotes. */
 final class Plausibility {
 
-    private static final Pattern UPDATED = Pattern.compile("(?i).*(?:updat|publi|releas|revis|extract|date).*");
+    private static final Pattern UPDATED = Pattern.compile(
+            "(?i).*(?:updat|publi|releas|revis|extract|date).*|period|month|quarter|(?:financial )?year|as at");
 
     private final List<Line> lines;
     private final boolean[] data;
@@ -24,13 +25,18 @@ final class Plausibility {
 
     /** Scattered figures in notes are no table. */
     boolean isTable(List<Integer> header) {
-        if (isFacts() || (extent.lines() <= 2 && hasOnlyTimes())) {
+        if (isAboutTheSheet()) {
             return false;
         }
         if (header.isEmpty()) {
             return extent.lines() >= 5 && hasValues();
         }
         return extent.last() > extent.first() || extent.lines() >= 4;
+    }
+
+    /** Facts, or days of issue. */
+    boolean isAboutTheSheet() {
+        return isFacts() || (extent.lines() <= 2 && hasOnlyTimes());
     }
 
     /** "Status: Published" describes the sheet. */

@@ -43,7 +43,7 @@ final class RecordDoubts {
 
     /** The first record with words in every column where figures are the rule; negative when there is none. */
     static int firstOfWords(List<Line> lines, boolean[] data, Block block) {
-        int[] balance = new int[1 << 14];
+        int[] balance = new int[Line.width(lines.subList(block.first(), block.last() + 1))];
         for (int i = block.first(), seen = 0; i <= block.last() && seen < SAMPLE; i++) {
             Line line = lines.get(i);
             for (int k = 0; data[i] && k < line.size(); k++) {

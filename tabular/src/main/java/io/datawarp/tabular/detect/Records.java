@@ -196,6 +196,11 @@ final class Records {
                 continue;
             }
             touching &= isAdjacent(i);
+            if (header >= 0 && PageBreaks.isSame(line, lines.get(header))) {
+                // The labels once more, as on a new page.
+                remarked = false;
+                continue;
+            }
             if (header >= 0 && labelsAnotherTable(header, i)) {
                 touching = true;
                 remarked = false;

@@ -52,7 +52,25 @@ final class Scale {
         return count >= 3 && step != 0;
     }
 
-    /** True for a row that numbers the columns: 1 2 3 4, at least four in steps of one. */
+    /** True for at least four whole numbers up to 100, side by side and each greater than the one before: 10 25 75 90. */
+    static boolean isPercentiles(Line line) {
+        int count = 0;
+        double last = 0;
+        for (int i = 0; i < line.size(); i++) {
+            if (line.token(i) == Token.NUMBER) {
+                double value = value(line.cell(i));
+                boolean next = value > last && value <= 100 && value == Math.rint(value);
+                if (!next || (count > 0 && line.column(i) != line.column(i - 1) + 1)) {
+                    return false;
+                }
+                last = value;
+                count++;
+            }
+        }
+        return count >= 4;
+    }
+
+    /** True for a row that numbers the columns, 1 2 3 4, or has an age over each: at least four in steps of one. */
     static boolean isNumbering(Line line) {
         int count = 0;
         double last = Double.NaN;
@@ -64,11 +82,20 @@ final class Scale {
                 }
                 last = value;
                 count++;
-            } else if (line.token(i) != Token.TEXT) {
+            } else if (line.token(i) != Token.TEXT && (count == 0 || i + 1 < line.size())) {
+                // Behind the last age stands "90+".
                 return false;
             }
         }
         return count >= 4;
+    }
+
+    /** True for 1, 2, 3, 4 in every cell. */
+    static boolean isCount(Line line) {
+        return !line.isStretch()
+                && isNumbering(line)
+                && line.count(Token.NUMBER) == line.size()
+                && value(line.cell(0)) == 1;
     }
 
     /** Years of one table lie in one age; 2107 and 1820 beside each other are counts. Dates are counted in days. */
@@ -101,7 +128,7 @@ final class Scale {
         return false;
     }
 
-    private static double value(Cell cell) {
+    static double value(Cell cell) {
         if (cell.isNumber()) {
             return cell.number();
         }

@@ -156,14 +156,35 @@ final class Sides {
                     figures += lines.get(i).token(at) == Token.NUMBER ? 1 : 0;
                 }
             }
+            if (figures > labels && isCount(column)) {
+                return column;
+            }
             if (figures > labels && !codes.contains(column)) {
                 return -1;
             }
-            if (labels > FEWEST_ROWS && labels > figures) {
+            if (labels >= FEWEST_ROWS && labels > figures) {
                 return column;
             }
         }
         return -1;
+    }
+
+    /** 1, 2, 3 below each other number the rows, as ages and weeks do. */
+    private boolean isCount(int column) {
+        int count = 0;
+        double last = Double.NaN;
+        for (Line line : lines) {
+            int at = line.indexOf(column);
+            if (at >= 0 && line.token(at) == Token.NUMBER) {
+                double value = Scale.value(line.cell(at));
+                if (Double.isNaN(value) || (count > 0 && value != last + 1)) {
+                    return false;
+                }
+                last = value;
+                count++;
+            }
+        }
+        return count >= FEWEST_ROWS;
     }
 
     private int firstFilled(int from) {
@@ -223,7 +244,7 @@ final class Sides {
         }
         boolean own = labels.size() >= FEWEST_ROWS
                 && labels.size() * 10 >= layout.rows() * 8
-                && numbers * 10 <= labels.size() * 2
+                && (numbers * 10 <= labels.size() * 2 || isCount(labelColumn))
                 && figures >= labels.size();
         return own ? new Side(layout, labels) : null;
     }

@@ -19,6 +19,8 @@ final class TableShape {
             "(?is)[\\[(]?(?:(?:foot|end)?notes?|please note|n\\.?b\\.?|anmerkung(?:en)?|hinweise?|remarques?|nota)"
                     + "(?: ?\\d{1,2})? ?[:–—-]\\s.*");
 
+    private static final Pattern ENDED = Pattern.compile("(?s).*[.!?:;)\\]\"']\\s*");
+
     private final Grid grid;
     private final List<Line> lines;
     private final boolean[] data;
@@ -41,8 +43,10 @@ final class TableShape {
         return columns.labelsValues(header);
     }
 
-    boolean isTable(List<Integer> header) {
-        return delimited || new Plausibility(lines, data, block, extent, columns).isTable(header);
+    /** @param alone the sheet has no other block of data */
+    boolean isTable(List<Integer> header, boolean alone) {
+        Plausibility plausibility = new Plausibility(lines, data, block, extent, columns);
+        return delimited ? alone || !plausibility.isAboutTheSheet() : plausibility.isTable(header);
     }
 
     /**
@@ -71,7 +75,7 @@ final class TableShape {
                 apart.add(line.row());
                 continue;
             }
-            if (!record && isNote(line)) {
+            if (!record && (isNote(line) || goesOn(lines.get(i - 1), line, apart, notes))) {
                 apart.add(line.row());
                 notes.add(line.text(0));
                 continue;
@@ -101,15 +105,16 @@ final class TableShape {
                 columns.labelledShare(header, belonging),
                 delimited ? ceiling : lines.size());
         if (!header.isEmpty() && columns.isStubUnlabelled(header, belonging)) {
-            confidence.doubtStub(lines, own, extent);
+            confidence.doubtStub(lines, own, block, extent, sections.size() > 1);
         }
+        confidence.doubtLeftBelow(lines, data, block, belonging, extent, ceiling);
         confidence.doubtTwins(lines, own, belonging);
         confidence.doubtTitles(new TitleDoubts(lines, own, extent, grid.merges()));
         if (!own.equals(header) && columns.isAnyValueLabelled(own)) {
             confidence.doubtSharing();
         }
         if (delimited) {
-            confidence.doubtRecords(lines, data, block, own, ceiling);
+            confidence.doubtRecords(lines, data, block, own, extent, ceiling);
         } else {
             confidence.doubtFirstRecord(lines, data, block);
             confidence.doubtLabelsInside(lines, data, block);
@@ -160,13 +165,27 @@ final class TableShape {
         return NOTE.matcher(line.text(0)).matches();
     }
 
+    /** The row below a note goes on with it when the note has no end, or it begins in the midst of a sentence. */
+    private static boolean goesOn(Line above, Line line, Set<Integer> apart, List<String> notes) {
+        boolean below = apart.contains(above.row())
+                && line.row() == above.row() + 1
+                && line.firstColumn() == above.firstColumn()
+                && !notes.isEmpty()
+                && notes.get(notes.size() - 1).equals(above.text(0));
+        return below
+                && (!ENDED.matcher(above.text(0)).matches()
+                        || Character.isLowerCase(line.text(0).codePointAt(0)));
+    }
+
     /** Labels between header and first record name the rows below them too. */
     private Map<Integer, String> leadingSections(List<Integer> own, List<String> notes) {
         Map<Integer, String> sections = new TreeMap<>();
+        Set<Integer> apart = new TreeSet<>();
         for (int i = own.isEmpty() ? block.first() : own.get(own.size() - 1) + 1; i < block.first(); i++) {
             Line line = lines.get(i);
             boolean label = line.size() == 1 && line.firstColumn() <= extent.stub() && line.token(0) == Token.TEXT;
-            if (label && isNote(line)) {
+            if (label && (isNote(line) || (i > 0 && goesOn(lines.get(i - 1), line, apart, notes)))) {
+                apart.add(line.row());
                 notes.add(line.text(0));
             } else if (label) {
                 sections.put(line.row(), line.text(0));

@@ -1,5 +1,6 @@
 package io.datawarp.tabular.detect;
 
+import io.datawarp.tabular.label.Footnotes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -8,10 +9,14 @@ import java.util.regex.Pattern;
 final class Totals {
 
     private static final Pattern TOTAL = Pattern.compile(
-            "(?i)(?:grand |sub-?|overall |england |uk |national )?totals?\\b.{0,40}|.{1,40}[,:–-] ?(?:grand |sub-?)?totals?|all (?:england|providers|areas|regions|practices|organisations)"
+            "(?i)(?:grand |sub-?|overall |england |uk |national )?totals?\\b.{0,40}|.{1,40}[,:–-] ?(?:grand |sub-?)?totals?"
+                    + "|(?!.*\\b(?:of|in|to|per|than|from) (?:the )?total).{1,40} totals?"
+                    + "|all (?:england|providers|areas|regions|practices|organisations|trusts|schools|staff|ages|persons|people"
+                    + "|patients|pupils|households|ranges|causes|categories|groups|types|reasons|offences)"
                     + "|insgesamt|gesamt|zusammen|ensemble|totale|totaal|totalt|suma|razem|yhteensä"
-                    + "|england|united kingdom|great britain|uk|england and wales");
+                    + "|england(?: \\((?:in|ex)cluding .{1,60}\\))?|united kingdom|great britain|uk|england and wales");
 
+    private static final Pattern MARKED = Pattern.compile("[\\[(\\\\*⁰¹²³⁴-⁹]");
     private static final int LABELS = 4;
     private static final int MANY = 5;
 
@@ -42,7 +47,7 @@ final class Totals {
     private static int label(Line line) {
         int last = Math.min(line.size(), LABELS);
         for (int i = 0; i < last; i++) {
-            if (line.token(i) == Token.TEXT && TOTAL.matcher(line.text(i)).matches()) {
+            if (line.token(i) == Token.TEXT && isTotal(line.text(i))) {
                 return i;
             }
             if (line.token(i) == Token.NUMBER) {
@@ -50,5 +55,11 @@ final class Totals {
             }
         }
         return -1;
+    }
+
+    private static boolean isTotal(String text) {
+        return TOTAL.matcher(text).matches()
+                || (MARKED.matcher(text).find()
+                        && TOTAL.matcher(Footnotes.of(text).text()).matches());
     }
 }

@@ -31,6 +31,7 @@ final class OdsScan {
     private static final CellStyle TIME = new CellStyle(Temporal.TIME, false, false, 0);
     private static final CellStyle PERCENT = new CellStyle(Temporal.NONE, true, false, 0);
 
+    private final String name;
     private final XmlScanner xml;
     private final CellSink sink;
     private final List<CellRange> merges = new ArrayList<>();
@@ -39,7 +40,9 @@ final class OdsScan {
     private int columns;
     private long pushed;
 
-    OdsScan(XmlScanner xml, CellSink sink) {
+    /** @param name the sheet's, for what is wrong with it */
+    OdsScan(String name, XmlScanner xml, CellSink sink) {
+        this.name = name;
         this.xml = xml;
         this.sink = sink;
     }
@@ -92,7 +95,8 @@ final class OdsScan {
             pushed += (long) cells.size() * (repeated - 1L);
             if (pushed > MAX_CELLS) {
                 throw new UnreadableFileException(
-                        Reason.TOO_LARGE, "A sheet repeats its rows for more than " + MAX_CELLS + " cells.");
+                        Reason.TOO_LARGE,
+                        "Sheet '" + name + "' repeats its rows for more than " + MAX_CELLS + " cells.");
             }
             for (int i = 1; i <= repeated && row + i <= MAX_ROW; i++) {
                 sink.startRow(row + i, hidden);
@@ -131,7 +135,7 @@ final class OdsScan {
             if (column + i >= MAX_COLUMN) {
                 throw new UnreadableFileException(
                         Reason.TOO_LARGE,
-                        "Row " + (row + 1) + " of a sheet has a cell beyond the " + MAX_COLUMN
+                        "Row " + (row + 1) + " of sheet '" + name + "' has a cell beyond the " + MAX_COLUMN
                                 + " columns that a sheet may have. Move or delete it.");
             }
             cells.add(cell);

@@ -149,7 +149,7 @@ public final class OdsWorkbook implements Workbook {
                 }
                 if (token == XmlScanner.START && xml.is("table")) {
                     if (at++ == index) {
-                        return names.addTo(new OdsScan(xml, sink).read(), name);
+                        return names.addTo(new OdsScan(name, xml, sink).read(), name);
                     }
                     xml.skip();
                 }

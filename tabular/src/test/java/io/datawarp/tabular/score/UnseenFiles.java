@@ -32,6 +32,19 @@ final class UnseenFiles {
                 statistical offices, health services, Eurostat and election offices were looked at for systematic faults and
                 not counted.
 
+                Layouts invented by hand as publishers of British statistics make them (waiting times, beds, workforce,
+                sitreps, censuses, surveys, accounts; .xlsx, .xls, .ods and .csv), with header rows, first
+                and last row and columns written down before the reader saw them; right means all tables of the layout:
+
+                | batch | layouts | right before | right after | sure and wrong before | after |
+                |---|---|---|---|---|---|
+                | mended for | 90 | 80 | 86 | 2 | 0 |
+                | fresh, seen by the mended reader for the first time | 16 | 13 | 14 | 2 | 1 |
+
+                The two misses of the fresh batch are mended as well. The four that are left have a confidence of 0.9 at most:
+                a pivot table's "Column Labels", "GEO (Labels)" and "Area" alone below the other labels, and eight lines of
+                facts about each series. Most of these layouts are easy, as the share before shows; harder ones exist.
+
                 749 delimited files of ten publishers: 707 read with row 1 as the header and a confidence of 0.9 or more, the
                 others with less, or as files without records.
                 """;
