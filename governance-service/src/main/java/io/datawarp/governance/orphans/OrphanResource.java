@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 class OrphanResource {
 
     private static final int MOST = 100_000;
+    private static final int LONGEST_REASON = 500;
 
     private final Orphanage orphanage;
     private final OrphanJob job;
@@ -51,10 +52,17 @@ class OrphanResource {
             description = "To register it instead, register a dataset and POST /v1/datasets/{code}/adopt to"
                     + " registry-service")
     public Orphan.Archived archive(String relation, @Nullable Request request) throws SQLException {
-        if (request == null || request.reason() == null || request.reason().isBlank()) {
-            throw Problem.of(400, "INVALID_ARCHIVING", "Invalid archiving", "Send {\"reason\": \"why\"}");
+        String reason = request == null || request.reason() == null
+                ? ""
+                : request.reason().strip();
+        if (request == null || reason.isEmpty() || reason.length() > LONGEST_REASON || reason.indexOf('\0') >= 0) {
+            throw Problem.of(
+                    400,
+                    "INVALID_ARCHIVING",
+                    "Invalid archiving",
+                    "Send {\"reason\": \"why\"}, with 1 to " + LONGEST_REASON + " characters and no U+0000");
         }
-        return orphanage.archive(relation, caller.name(), request.reason(), Boolean.TRUE.equals(request.dryRun()));
+        return orphanage.archive(relation, caller.name(), reason, Boolean.TRUE.equals(request.dryRun()));
     }
 
     @POST

@@ -10,6 +10,7 @@ import java.sql.Statement;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +56,23 @@ class Orphanage {
                     "The table of dataset '" + orphan.dataset() + "' is gone: load the dataset again, or deprecate and"
                             + " archive it");
         }
-        return dryRun ? plan(orphan) : archive(orphan, caller, reason);
+        try {
+            return dryRun ? plan(orphan) : archive(orphan, caller, reason);
+        } catch (SQLException e) {
+            throw refused(e).orElseThrow(() -> e);
+        }
+    }
+
+    // The function of the database that moves tables says in its own words what stands in the way.
+    private static Optional<Problem> refused(SQLException e) {
+        String first =
+                String.valueOf(e.getMessage()).lines().findFirst().orElse("").replaceFirst("^ERROR: ", "");
+        return switch (String.valueOf(e.getSQLState())) {
+            case "55P03" ->
+                Optional.of(Problem.of(409, "TABLE_IN_USE", "Table in use", "A query holds the table; try again"));
+            case "42P01", "P0002", "55000" -> Optional.of(Problem.of(409, "WRONG_STATUS", "Wrong status", first));
+            default -> Optional.empty();
+        };
     }
 
     private Orphan named(String name) throws SQLException {

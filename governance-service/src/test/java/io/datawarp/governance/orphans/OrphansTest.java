@@ -156,6 +156,7 @@ class OrphansTest {
             reader.setAutoCommit(false);
             statement.execute("SELECT a FROM staging.held_orphan");
             assertThatThrownBy(() -> job.run(false)).hasMessageContaining("lock timeout");
+            archive("held_orphan", false).statusCode(409).body("code", equalTo("TABLE_IN_USE"));
         }
         assertThat(database.value("SELECT to_regclass('staging.free_orphan')")).isNull();
         assertThat(database.value("SELECT to_regclass('staging.held_orphan')")).isEqualTo("staging.held_orphan");
@@ -178,6 +179,18 @@ class OrphansTest {
                 .isNull();
         assertThat(database.value("SELECT to_regclass('staging_test.tbl_being_tried')"))
                 .isEqualTo("staging_test.tbl_being_tried");
+    }
+
+    @Test
+    void wantsAReasonThatCanBeKept() {
+        for (String reason : new String[] {"", " ", "a\\u0000b", "x".repeat(501)}) {
+            given().contentType(ContentType.JSON)
+                    .body("{\"reason\":\"" + reason + "\"}")
+                    .post("/v1/orphans/any/archive")
+                    .then()
+                    .statusCode(400)
+                    .body("code", equalTo("INVALID_ARCHIVING"));
+        }
     }
 
     private static ValidatableResponse archive(String relation, boolean dryRun) {

@@ -43,7 +43,7 @@ final class Arguments {
         if (value instanceof Collection || value instanceof Map) {
             throw invalid("The argument '" + name + "' must be one text.");
         }
-        return value == null ? null : value.toString();
+        return value == null ? null : storable(name, value);
     }
 
     @Nullable
@@ -74,7 +74,7 @@ final class Arguments {
         Object value = given.get(name);
         if (value instanceof Collection<?> items) {
             List<String> texts = new ArrayList<>();
-            items.forEach(item -> texts.add(String.valueOf(item)));
+            items.forEach(item -> texts.add(storable(name, item)));
             return texts;
         }
         String text = text(name);
@@ -93,6 +93,15 @@ final class Arguments {
         } catch (IllegalArgumentException | JsonProcessingException e) {
             throw invalid("The argument '" + name + "' must be a list such as " + example + ".");
         }
+    }
+
+    // PostgreSQL's text can't hold it.
+    private static String storable(String name, Object value) {
+        String text = String.valueOf(value);
+        if (text.indexOf('\0') >= 0) {
+            throw invalid("The argument '" + name + "' contains the character U+0000; remove it.");
+        }
+        return text;
     }
 
     private static Problem invalid(String detail) {

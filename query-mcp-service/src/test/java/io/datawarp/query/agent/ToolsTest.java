@@ -180,6 +180,11 @@ class ToolsTest {
                 Map.of("sql", "SELECT lenght(period) FROM staging.tbl_adhd_waits"),
                 "arrays and maths may. Did you mean 'length'");
         refused("describe_dataset", Map.of(), "'dataset' is missing");
+        refused("describe_dataset", Map.of("dataset", "adhd\u0000"), "'dataset' contains the character U+0000");
+        refused(
+                "query_dataset",
+                Map.of("dataset", "adhd_referrals", "select", List.of("a\u0000")),
+                "'select' contains the character U+0000");
         refused("query_dataset", Map.of("dataset", "adhd_referrals", "select", "agebnd"), "Did you mean 'age_band'");
         refused("query_dataset", Map.of("dataset", "adhd_referrals", "limit", 5000), "use 1 to 1000");
     }
