@@ -1,6 +1,6 @@
 import { get } from "./api.js";
-import { breakable, count, el, many, when, words } from "./dom.js";
-import { figure, grid } from "./grid.js";
+import { breakable, count, el, many, plain, when, words } from "./dom.js";
+import { figure, grid, isNumber } from "./grid.js";
 
 export async function overview(body, { code, path, description: d }) {
   const periods = await get(`${path}/periods`);
@@ -71,8 +71,9 @@ const note = (text) => (/^notes? [\d, ]+$/i.test(text) ? `Publisher's ${text.toL
 
 function values(c) {
   const top = (c.top_values ?? []).slice(0, 8).map((one) => one.value);
+  const end = (value) => (isNumber(c.type) ? figure(value) : plain(value));
   const rest = c.distinct > top.length ? `, … ${count(c.distinct)} different` : "";
-  return [c.lowest != null && el("div", {}, `${figure(c.lowest)} to ${figure(c.highest)}`),
+  return [c.lowest != null && el("div", {}, `${end(c.lowest)} to ${end(c.highest)}`),
     c.lowest == null && top.length > 0 && el("div", {}, top.join(", ") + rest),
     c.lowest == null && top.length === 0 && c.distinct > 0 && `${count(c.distinct)} different`,
     c.filled_percent != null && c.filled_percent < 100 && el("div", { class: "small soft" }, `${c.filled_percent} % filled`)];

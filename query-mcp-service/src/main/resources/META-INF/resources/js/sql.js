@@ -37,6 +37,23 @@ export async function sqlPage(view, parameters, title) {
   // It measures itself, and can only once it is on the page.
   view.addEventListener("shown", () => { editor.refresh(); editor.focus(); });
   let asking;
+  editor.on("change", unmark);
+
+  function unmark() {
+    editor.getAllMarks().forEach((mark) => mark.clear());
+  }
+
+  // Says what is wrong, and shows the place that the service names, which counts characters and not halves of pairs.
+  function wrong(error) {
+    place.replaceChildren(problem(error));
+    const [, character, line = 1] = /\bat character (\d+)(?: of line (\d+))?/.exec(error.message) ?? [];
+    if (!character) return;
+    const start = editor.indexFromPos({ line: line - 1, ch: 0 });
+    const from = editor.posFromIndex(start + [...text().slice(start)].slice(0, character - 1).join("").length);
+    const end = editor.findWordAt(from).head;
+    editor.markText(from, end.ch > from.ch ? end : { line: from.line, ch: from.ch + 1 }, { className: "mistake" });
+    editor.setCursor(from);
+  }
 
   async function ask() {
     asking?.abort();
@@ -44,6 +61,7 @@ export async function sqlPage(view, parameters, title) {
     const mine = asking;
     keep(text());
     remember();
+    unmark();
     history.replaceState(null, "", address("#/sql", { q: text() }));
     run.disabled = true;
     stop.hidden = false;
@@ -59,7 +77,8 @@ export async function sqlPage(view, parameters, title) {
         citation(answer.citation)));
       say(told);
     } catch (error) {
-      place.replaceChildren(error.name === "AbortError" ? el("p", { class: "notice" }, "Cancelled.") : problem(error));
+      if (error.name === "AbortError") place.replaceChildren(el("p", { class: "notice" }, "Cancelled."));
+      else wrong(error);
     }
     run.disabled = false;
     stop.hidden = true;
@@ -68,7 +87,7 @@ export async function sqlPage(view, parameters, title) {
   async function save(event, format) {
     const button = event.target;
     button.disabled = true;
-    try { await download("/api/query", format === "csv" ? { safe: true } : {}, format, "answer", { sql: text() }); } catch (error) { place.replaceChildren(problem(error)); }
+    try { await download("/api/query", format === "csv" ? { safe: true } : {}, format, "answer", { sql: text() }); } catch (error) { wrong(error); }
     button.disabled = false;
   }
 

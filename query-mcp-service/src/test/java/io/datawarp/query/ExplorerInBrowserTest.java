@@ -102,7 +102,7 @@ class ExplorerInBrowserTest {
                         "Download JSON lines",
                         "Download Parquet");
         assertThat(open("#/sql?run=1&q=SELECT+refferals+FROM+staging.tbl_adhd_referrals"))
-                .contains("role=\"alert\"", "refferals");
+                .contains("role=\"alert\"", "mistake\">refferals</span>");
     }
 
     @Test
