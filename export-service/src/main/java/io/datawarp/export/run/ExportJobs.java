@@ -23,9 +23,8 @@ class ExportJobs {
             VALUES ('export', ?::jsonb, ?, clock_timestamp() + ? * interval '1 millisecond') RETURNING job_id
             """;
 
-    // Two replicas that hear of one load at the same moment may both add a job; the second finds nothing to do. One
-    // that
-    // waits because of a publish does not look into the store, so it stands for its like alone.
+    // Two replicas that hear of one load at the same moment may both add a job; the second finds nothing to do. A job
+    // that waits because of a publish does not look into the store, so it stands for its like alone.
     private static final String INSERT_UNLESS_WAITING = """
             WITH asked AS (SELECT ?::jsonb AS payload)
             INSERT INTO datawarp.tbl_jobs (kind, payload, attempts, run_after)

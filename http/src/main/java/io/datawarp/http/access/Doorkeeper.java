@@ -38,7 +38,7 @@ class Doorkeeper {
 
     private void look(RoutingContext context) {
         if (context.request().uri().contains("%00")) {
-            Refusal.NOTHING_IN_ADDRESS.write(context);
+            Refusal.NUL_IN_ADDRESS.write(context);
             return;
         }
         if (Guarded.is(context)) {

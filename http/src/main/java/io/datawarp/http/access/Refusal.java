@@ -14,7 +14,7 @@ record Refusal(int status, String code, String title, String detail) {
             "Send a key that is neither expired nor revoked as 'Authorization: Bearer <key>'; './datawarp keys create'"
                     + " makes one, and './datawarp up' writes the operator's to endpoints.json");
     // PostgreSQL's text can't hold it, so that nothing here has it in its name.
-    static final Refusal NOTHING_IN_ADDRESS = new Refusal(
+    static final Refusal NUL_IN_ADDRESS = new Refusal(
             400, "INVALID_REQUEST", "Invalid request", "The address contains the character U+0000 (%00); remove it");
     static final Refusal KEYS_UNREADABLE = new Refusal(
             503, "DATABASE_FAILED", "Database failed", "The key could not be checked; try again in a moment");
