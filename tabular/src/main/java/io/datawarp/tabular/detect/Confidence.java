@@ -122,6 +122,25 @@ final class Confidence {
         }
     }
 
+    /** Sentences behind a blank column, beside the first rows only, may be notes rather than a column. */
+    void doubtNotesBeside(List<Line> lines, boolean[] data, Block block, List<Integer> columns, Extent extent) {
+        int last = columns.isEmpty() ? -1 : columns.get(columns.size() - 1);
+        if (last <= extent.first() || columns.contains(last - 1) || extent.fill(last) == extent.lines()) {
+            return;
+        }
+        int sentences = 0;
+        for (int i = block.first(); i <= block.last(); i++) {
+            int at = data[i] ? lines.get(i).indexOf(last) : -1;
+            if (at >= 0 && lines.get(i).token(at) != Token.TEXT) {
+                return;
+            }
+            sentences += at >= 0 && lines.get(i).text(at).length() > SHORT ? 1 : 0;
+        }
+        if (sentences > 0) {
+            lower(0.9, "Column " + Letters.of(last) + " has sentences behind a blank column: notes, or values.");
+        }
+    }
+
     /** A title taken for labels makes columns' names wrong; a person should be told. */
     void doubtTitles(TitleDoubts doubts) {
         String reason = doubts.find();

@@ -221,7 +221,7 @@ final class Evidence {
         for (int i = index - 1; i >= Math.max(0, index - CHAIN); i--) {
             Line above = lines.get(i);
             int at = above.isStretch() || above.lastRow() + 1 != row ? -1 : above.indexOf(column);
-            if (at < 0) {
+            if (at < 0 || Scale.isNumbering(above)) {
                 return false;
             }
             if (above.token(at) != Token.YEAR) {

@@ -5,20 +5,24 @@ import java.util.List;
 /** The columns of a block of data, and how many data lines fill each. */
 final class Extent {
 
+    private static final int SAMPLE = 100;
+
     private final int first;
     private final int last;
     private final int stub;
     private final int[] fills;
     private final int lines;
     private final int end;
+    private final boolean named;
 
-    private Extent(int first, int last, int stub, int[] fills, int lines, int end) {
+    private Extent(int first, int last, int stub, int[] fills, int lines, int end, boolean named) {
         this.first = first;
         this.last = last;
         this.stub = stub;
         this.fills = fills;
         this.lines = lines;
         this.end = end;
+        this.named = named;
     }
 
     static Extent of(List<Line> lines, boolean[] data, int from, int to) {
@@ -45,7 +49,25 @@ final class Extent {
         while (stub < last && fills[stub - first] * 10 < count) {
             stub++;
         }
-        return new Extent(first, last, stub, fills, count, to);
+        return new Extent(first, last, stub, fills, count, to, isNamed(lines, data, from, to, stub));
+    }
+
+    private static boolean isNamed(List<Line> lines, boolean[] data, int from, int to, int stub) {
+        int words = 0;
+        int others = 0;
+        for (int i = from; i <= to && words + others < SAMPLE; i++) {
+            int at = data[i] && !lines.get(i).isStretch() ? lines.get(i).indexOf(stub) : -1;
+            if (at >= 0) {
+                words += lines.get(i).token(at) == Token.TEXT ? 1 : 0;
+                others += lines.get(i).token(at) == Token.TEXT ? 0 : 1;
+            }
+        }
+        return words > 2 * others;
+    }
+
+    /** True when words label the rows, so that a year alone among them names a group of rows. */
+    boolean isNamed() {
+        return named;
     }
 
     int first() {

@@ -45,7 +45,8 @@ final class Leftovers {
             figures += line.token(i) == Token.NUMBER || line.token(i) == Token.YEAR ? 1 : 0;
         }
         boolean full = line.size() > 1 && line.size() >= layout.columns().size();
-        boolean labels = Scale.isNumbering(line) || (line.count(Token.YEAR) > 0 && Scale.isOver(line));
+        boolean labels =
+                Scale.isNumbering(line) || (line.count(Token.YEAR) > line.count(Token.NUMBER) && Scale.isOver(line));
         return figures >= (full ? 1 : FEWEST) && !labels;
     }
 

@@ -8,6 +8,7 @@ final class NumberedNotes {
 
     private static final int SHORT = 12;
     private static final int REACH = 50;
+    private static final int FEWEST = 4;
     private static final Pattern NUMBER = Pattern.compile("[1-9]\\d?");
 
     private NumberedNotes() {}
@@ -18,7 +19,8 @@ final class NumberedNotes {
             if (!data[i] || lines.get(i).isStretch()) {
                 continue;
             }
-            if (isNote(lines.get(i), expected) && (expected > 1 || isBelowWords(lines, data, i))) {
+            if (isNote(lines.get(i), expected)
+                    && (expected > 1 || isBelowWords(lines, data, i) || startsAnew(lines, data, i))) {
                 data[i] = false;
                 expected++;
             } else {
@@ -46,6 +48,19 @@ final class NumberedNotes {
         return extent.columns() > 2
                 && lines.subList(block.first(), block.last() + 1).stream()
                         .anyMatch(line -> !line.isStretch() && number(line) == 1);
+    }
+
+    /** After a blank row the numbers of the row labels start again, with nothing but a text beside each. */
+    private static boolean startsAnew(List<Line> lines, boolean[] data, int index) {
+        Line above = lines.get(index - 1);
+        Line note = lines.get(index);
+        return data[index - 1]
+                && !above.isStretch()
+                && note.row() > above.lastRow() + 1
+                && note.firstColumn() == above.firstColumn()
+                && above.token(0) == Token.NUMBER
+                && above.size() >= FEWEST
+                && above.token(above.size() - 1).isNumeric();
     }
 
     /** The column of the number holds words in the rows above, so it doesn't number them. */

@@ -22,6 +22,8 @@ final class Sides {
     private static final int SAMPLE = 300;
     private static final int FEWEST_FIGURES = 2;
     static final double DOUBT = 0.9;
+    private static final String LENGTHS =
+            "Columns after a blank one end in another row: tables beside each other, or one.";
     static final String BESIDE = "A blank column parts it from other row labels: tables beside each other, or one.";
 
     private final List<Line> lines;
@@ -74,7 +76,37 @@ final class Sides {
                         : layout);
             }
         }
+        doubted.replaceAll(layout ->
+                layout.confidence() > DOUBT && sides.isOfTwoLengths(layout) ? layout.doubted(DOUBT, LENGTHS) : layout);
         return doubted;
+    }
+
+    /** True when columns after a column without any cell end several rows above or below those before it. */
+    private boolean isOfTwoLengths(Layout layout) {
+        List<Integer> columns = layout.columns();
+        int begin = 0;
+        int before = -1;
+        for (int i = 1; i <= columns.size(); i++) {
+            if (i < columns.size() && columns.get(i) == columns.get(i - 1) + 1) {
+                continue;
+            }
+            int end = i - begin < 2 ? -1 : lastRow(layout, columns.get(begin), columns.get(i - 1));
+            if (before > 0 && end > 0 && Math.abs(end - before) > 1) {
+                return true;
+            }
+            before = end > 0 ? end : before;
+            begin = i;
+        }
+        return false;
+    }
+
+    private int lastRow(Layout layout, int from, int to) {
+        int row = -1;
+        for (Line line : lines) {
+            boolean fills = layout.isData(line.row()) && line.within(from, to) != null;
+            row = fills ? line.lastRow() : row;
+        }
+        return row;
     }
 
     /** How many figures some columns hold; codes are none. */

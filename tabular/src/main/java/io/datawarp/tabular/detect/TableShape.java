@@ -108,6 +108,7 @@ final class TableShape {
             confidence.doubtStub(lines, own, block, extent, sections.size() > 1);
         }
         confidence.doubtLeftBelow(lines, data, block, belonging, extent, ceiling);
+        confidence.doubtNotesBeside(lines, data, block, belonging, extent);
         confidence.doubtTwins(lines, own, belonging);
         confidence.doubtTitles(new TitleDoubts(lines, own, extent, grid.merges()));
         if (!own.equals(header) && columns.isAnyValueLabelled(own)) {
@@ -157,7 +158,16 @@ final class TableShape {
     static boolean isRecord(Line line, boolean delimited, Extent extent) {
         return line.size() > 1
                 || (delimited && extent.last() > extent.first() && line.token(0) != Token.TEXT)
-                || line.token(0).isNumeric();
+                || (line.token(0).isNumeric() && !isPeriodOfGroup(line, delimited, extent));
+    }
+
+    /** "2023/24" alone in the column of the row labels, which are words. */
+    private static boolean isPeriodOfGroup(Line line, boolean delimited, Extent extent) {
+        return !delimited
+                && line.size() == 1
+                && line.token(0) == Token.YEAR
+                && line.firstColumn() == extent.stub()
+                && extent.isNamed();
     }
 
     /** "Note: from 2019 with Wales" between records names no rows, as "Notes" above some may. */
@@ -183,7 +193,9 @@ final class TableShape {
         Set<Integer> apart = new TreeSet<>();
         for (int i = own.isEmpty() ? block.first() : own.get(own.size() - 1) + 1; i < block.first(); i++) {
             Line line = lines.get(i);
-            boolean label = line.size() == 1 && line.firstColumn() <= extent.stub() && line.token(0) == Token.TEXT;
+            boolean label = line.size() == 1
+                    && line.firstColumn() <= extent.stub()
+                    && (line.token(0) == Token.TEXT || isPeriodOfGroup(line, delimited, extent));
             if (label && (isNote(line) || (i > 0 && goesOn(lines.get(i - 1), line, apart, notes)))) {
                 apart.add(line.row());
                 notes.add(line.text(0));

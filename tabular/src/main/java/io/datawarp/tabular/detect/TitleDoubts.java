@@ -46,6 +46,7 @@ final class TitleDoubts {
             boolean few = widest >= MANY && line.size() * 2 <= widest && line.size() <= FEW;
             String why = few ? doubt(i, line) : null;
             why = why == null && isMargin(line, widest) ? " is one cell over the last column" : why;
+            why = why == null && isApart(i, line, widest) ? " has a blank row below it" : why;
             why = why == null && isLead(i, line) ? " is the first of the sheet and stands apart" : why;
             why = why == null && isFact(i) && isFact(i + 1) ? " has two cells, as has the next" : why;
             if (why != null) {
@@ -58,6 +59,16 @@ final class TitleDoubts {
     /** "thousands" above the last of many labels says of all columns what they count, if it is no part of its label. */
     private boolean isMargin(Line line, int widest) {
         return widest >= MANY && line.size() == 1 && line.firstColumn() >= extent.last() && !groups(line);
+    }
+
+    /** Begun over the row labels, with fewer cells than others and a blank row below: a title with facts beside it. */
+    private boolean isApart(int at, Line line, int widest) {
+        return widest >= MANY
+                && line.size() > 1
+                && line.size() < widest
+                && line.firstColumn() <= extent.stub()
+                && lines.get(own.get(at + 1)).row() - line.lastRow() > 1
+                && !groups(line);
     }
 
     /** Over the row labels, long or with a blank row below: a title with a date or an office at its end. */
