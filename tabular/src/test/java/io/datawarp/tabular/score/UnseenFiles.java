@@ -42,9 +42,10 @@ final class UnseenFiles {
                 | fresh, seen by the mended reader for the first time | 16 | 13 | 14 | 2 | 1 |
                 | fresh, with the misses above mended | 33 | 30 | 31 | 3 | 2 |
 
-                The misses of the fresh batches are mended as well, or doubted. The four of the first batch that are left have a confidence of 0.9 at most:
-                a pivot table's "Column Labels", "GEO (Labels)" and "Area" alone below the other labels, and eight lines of
-                facts about each series. Most of these layouts are easy, as the share before shows; harder ones exist.
+                The misses of the fresh batches are mended as well, or doubted. The four of the first batch that are left have a
+                confidence of 0.9 at most: a pivot table's "Column Labels", "GEO (Labels)" and "Area" alone below the other labels,
+                and eight lines of facts about each series. Most of these layouts are easy, as the share before shows;
+                harder ones exist.
 
                 749 delimited files of ten publishers: 707 read with row 1 as the header and a confidence of 0.9 or more, the
                 others with less, or as files without records.
