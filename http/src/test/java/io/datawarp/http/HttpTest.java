@@ -9,6 +9,8 @@ import io.datawarp.testing.DatabaseResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(DatabaseResource.class)
@@ -58,6 +60,27 @@ class HttpTest {
                     .contentType("application/problem+json")
                     .body("code", equalTo("INVALID_REQUEST"));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1;a=b/echo", "/v1;/echo", "/q/../v1;x/echo", "/v1/echo;x", "/v1;x/echo/everything"})
+    void letsNobodyPastTheDoorByWhatFrameworksLeaveOutOfAPath(String address) {
+        given().urlEncodingEnabled(false)
+                .post(address)
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("code", equalTo("INVALID_REQUEST"))
+                .body("detail", containsString("';'"));
+    }
+
+    @Test
+    void takesASemicolonBehindThePath() {
+        given().urlEncodingEnabled(false)
+                .header("X-API-Key", "key-for-tests")
+                .get("/v1/echo/database?word=a;b")
+                .then()
+                .statusCode(200);
     }
 
     @Test

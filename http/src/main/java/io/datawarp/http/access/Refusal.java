@@ -16,6 +16,11 @@ record Refusal(int status, String code, String title, String detail) {
     // PostgreSQL's text can't hold it, so that nothing here has it in its name.
     static final Refusal NUL_IN_ADDRESS = new Refusal(
             400, "INVALID_REQUEST", "Invalid request", "The address contains the character U+0000 (%00); remove it");
+    static final Refusal SEMICOLON_IN_PATH = new Refusal(
+            400,
+            "INVALID_REQUEST",
+            "Invalid request",
+            "The path contains ';'; remove it, or write it as %3B in a name");
     static final Refusal KEYS_UNREADABLE = new Refusal(
             503, "DATABASE_FAILED", "Database failed", "The key could not be checked; try again in a moment");
     static final Refusal TOO_MANY = new Refusal(
