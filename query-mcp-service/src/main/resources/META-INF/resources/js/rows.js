@@ -28,7 +28,7 @@ export async function rowsView(body, { code, path, description: d, parameters })
       const answer = await get(`${path}/rows`, { ...query(), limit: PAGE, cursor: state.cursors.at(-1) });
       const from = (state.cursors.length - 1) * PAGE + 1;
       const shown = answer.row_count === 0 ? "No rows match" : `Rows ${count(from)} to ${count(from + answer.row_count - 1)}`
-        + (answer.total_rows == null ? "" : ` of ${count(from - 1 + answer.total_rows)}`);
+        + (answer.total_rows == null ? "" : ` of ${count(answer.total_rows)}`);
       place.replaceChildren(
         grid(answer.columns, answer.rows, { order: state.order, markers, titles, label: `Rows of ${d.name ?? code}`, sort: (order) => change({ order }) }),
         el("div", { class: "row" }, el("span", { class: "soft grow" }, shown),

@@ -33,7 +33,7 @@ public final class Warehouse {
                 CROSS JOIN unnest(ARRAY['0-4', '5-10', '11-17']) AS a
                 CROSS JOIN unnest(ARRAY['F', 'M']) AS g;
                 INSERT INTO staging.tbl_adhd_waits
-                SELECT p, a, 'F', 100 * m, 20.5 + m, make_date(2024, m, 1), 100 + m, p, 4 + m
+                SELECT p, a, 'F', 100 * m, 20.5 + 0.1 * m, make_date(2024, m, 1), 100 + m, p, 4 + m
                 FROM generate_series(1, 12) AS m
                 CROSS JOIN LATERAL (SELECT '2024-' || to_char(m, 'FM00') AS p) AS periods
                 CROSS JOIN unnest(ARRAY['0-4', '5-10']) AS a;

@@ -123,6 +123,12 @@ final class ChartColumns {
                 .toList();
     }
 
+    /** Whether some rows have no value of the category. */
+    boolean hasBlanks(String category) {
+        ColumnProfile profile = profiles.get(category);
+        return profile != null && profile.filled() < dataset.rowCount();
+    }
+
     private long held(String name) {
         ColumnProfile profile = profiles.get(name);
         return profile == null ? 0 : Objects.requireNonNull(profile).distinct();

@@ -64,7 +64,11 @@ public class Charts {
         boolean time = columns.isTime(by);
         String split = question.split();
         if (split != null) {
-            filters.addAll(largest(asked, code, columns, measure, split, filters, totalsDrawn, notes));
+            filters.addAll(largest(asked, code, columns, measure, split, LINES, filters, totalsDrawn, notes));
+            if (!time) {
+                // Else the largest parts of all bars were drawn, and the others of the same bars looked like nothing.
+                filters.addAll(largest(asked, code, columns, measure, by, BARS, filters, totalsDrawn, notes));
+            }
         }
         Answer answer = figures(asked, code, columns, measure, by, split, time, filters, totalsDrawn);
         if (totalsDrawn && answer.rows().isEmpty()) {
@@ -124,41 +128,45 @@ public class Charts {
             } else {
                 List<String> values = totals.stream().map(TopValue::value).toList();
                 filters.add(new RowFilter(category, "not_in", values));
-                notes.add("Without " + category + " = " + String.join(", ", values) + ": these are totals.");
+                notes.add("Without " + category + " = " + String.join(", ", values) + ": these are totals."
+                        + (columns.hasBlanks(category) ? " Rows without a " + category + " are left out, too." : ""));
             }
         }
         return drawn;
     }
 
+    // All that there is needs no filter, which would leave out rows without a value.
     private List<RowFilter> largest(
             Asked asked,
             String code,
             ChartColumns columns,
             String measure,
-            String split,
+            String category,
+            int most,
             List<RowFilter> filters,
             boolean totalsDrawn,
             List<String> notes) {
         RowsQuestion question = new RowsQuestion(
                 List.of(),
                 filters,
-                List.of(split),
+                List.of(category),
                 List.of(new Aggregate(columns.isRate(measure) ? "avg" : "sum", measure, "figure")),
                 List.of("-figure"),
-                LINES + 1,
+                most + 1,
                 null,
                 !totalsDrawn);
-        List<String> names = rows.answer(asked, code, question, limits.bytes()).rows().stream()
+        List<List<@Nullable Object>> groups =
+                rows.answer(asked, code, question, limits.bytes()).rows();
+        if (groups.size() <= most) {
+            return List.of();
+        }
+        List<String> names = groups.subList(0, most).stream()
                 .map(row -> row.get(0))
                 .filter(Objects::nonNull)
                 .map(Object::toString)
                 .toList();
-        if (names.size() > LINES) {
-            notes.add("The " + LINES + " largest of " + split + " are shown.");
-        }
-        return names.isEmpty()
-                ? List.of()
-                : List.of(new RowFilter(split, "in", names.subList(0, Math.min(LINES, names.size()))));
+        notes.add("The " + names.size() + " largest of " + category + " are shown.");
+        return List.of(new RowFilter(category, "in", names));
     }
 
     private Answer figures(

@@ -4,9 +4,11 @@ import io.datawarp.query.answer.Answer;
 import io.datawarp.query.chart.Chart.Point;
 import io.datawarp.query.chart.Chart.Series;
 import io.datawarp.query.describe.PeriodSequence;
+import java.math.BigDecimal;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,7 @@ final class Points {
 
     private static final String NONE = "(none)";
     private static final Pattern DAY = Pattern.compile("\\d{4}-\\d\\d-\\d\\d");
+    private static final Pattern NUMBER = Pattern.compile("-?\\d{1,18}(\\.\\d{1,18})?");
     private static final int SATURDAY = DayOfWeek.SATURDAY.getValue();
 
     private final Map<String, Map<String, Point>> series = new LinkedHashMap<>();
@@ -65,6 +68,10 @@ final class Points {
         if (all.stream().noneMatch(Points::isAtWeekend)) {
             // Markets and offices rest then: a day that nobody publishes is no gap.
             labels.removeIf(Points::isAtWeekend);
+        }
+        if (labels.stream().allMatch(label -> NUMBER.matcher(label).matches())) {
+            // Week 10 does not come before week 2.
+            labels.sort(Comparator.comparing(BigDecimal::new));
         }
         if (none) {
             labels.add(NONE);

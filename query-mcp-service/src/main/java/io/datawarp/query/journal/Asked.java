@@ -8,7 +8,11 @@ public record Asked(Channel channel, String caller, String tool, String question
     /** As the log keeps it. What is answered is the question as it was asked. */
     Asked logged() {
         String kept = question.length() > LONGEST ? question.substring(0, LONGEST) : question;
-        // PostgreSQL's text can't hold it.
-        return new Asked(channel, caller, tool, kept.replace("\u0000", ""));
+        return new Asked(channel, storable(caller), tool, storable(kept));
+    }
+
+    // PostgreSQL's text can't hold it, and would refuse the questions of all who wait to be written down together.
+    private static String storable(String text) {
+        return text.replace("\u0000", "");
     }
 }

@@ -1,13 +1,18 @@
 package io.datawarp.query.rows;
 
 import io.datawarp.http.Problem;
+import io.datawarp.query.catalog.DatasetColumn;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Turns filters into SQL conditions; values are bound, but for COPY, which can't: there they are quoted. */
@@ -33,6 +38,12 @@ final class Conditions {
     // PostgreSQL's default; DuckDB has none.
     private static final String ESCAPE = " ESCAPE '\\'";
 
+    private static final Set<String> EXACT_NUMBERS = Set.of("smallint", "integer", "bigint", "numeric");
+    private static final Pattern FRACTION =
+            Pattern.compile("[+-]?(\\d+\\.\\d*|\\.\\d+|\\d+(?=[eE]))([eE][+-]?\\d{1,2})?");
+    // DuckDB holds 38 digits exactly.
+    private static final int LONGEST_NUMBER = 38;
+
     private final @Nullable List<String> values;
 
     /** Bound values are added to the given list, in order; without a list they are written as literals. */
@@ -40,16 +51,17 @@ final class Conditions {
         this.values = values;
     }
 
-    String of(String quotedColumn, RowFilter filter) {
+    String of(DatasetColumn column, RowFilter filter) {
+        String quotedColumn = RowsSql.quote(column.name());
         String op = Objects.requireNonNullElse(filter.op(), "eq").toLowerCase(Locale.ROOT);
         String comparison = COMPARISONS.get(op);
         if (comparison != null) {
-            return quotedColumn + " " + comparison + " " + bind(single(filter));
+            return quotedColumn + " " + comparison + " " + operand(column, single(filter));
         }
         return switch (op) {
-            case "in" -> quotedColumn + " IN (" + bindAll(many(filter)) + ")";
-            case "not_in" -> quotedColumn + " NOT IN (" + bindAll(many(filter)) + ")";
-            case "between" -> between(quotedColumn, many(filter));
+            case "in" -> quotedColumn + " IN (" + operands(column, many(filter)) + ")";
+            case "not_in" -> quotedColumn + " NOT IN (" + operands(column, many(filter)) + ")";
+            case "between" -> between(column, many(filter));
             case "like" -> quotedColumn + ILIKE + bind(single(filter)) + ESCAPE;
             case "contains" -> quotedColumn + ILIKE + bind("%" + literal(single(filter)) + "%") + ESCAPE;
             case "starts_with" -> quotedColumn + ILIKE + bind(literal(single(filter)) + "%") + ESCAPE;
@@ -61,11 +73,27 @@ final class Conditions {
         };
     }
 
-    private String between(String quotedColumn, List<String> ends) {
+    private String between(DatasetColumn column, List<String> ends) {
+        String quotedColumn = RowsSql.quote(column.name());
         if (ends.size() != 2) {
             throw invalid("'between' on " + quotedColumn + " needs two values, the lowest and the highest.");
         }
-        return quotedColumn + " BETWEEN " + bind(ends.get(0)) + " AND " + bind(ends.get(1));
+        return quotedColumn + " BETWEEN " + operand(column, ends.get(0)) + " AND " + operand(column, ends.get(1));
+    }
+
+    // Read as the column's own type, 2.5 would be 3 in DuckDB and a mistake in PostgreSQL; as a number of its own it is
+    // compared as it is.
+    private String operand(DatasetColumn column, String value) {
+        return EXACT_NUMBERS.contains(column.type()) ? fraction(value).orElseGet(() -> bind(value)) : bind(value);
+    }
+
+    private static Optional<String> fraction(String value) {
+        String text = value.strip();
+        if (text.length() > LONGEST_NUMBER || !FRACTION.matcher(text).matches()) {
+            return Optional.empty();
+        }
+        String plain = new BigDecimal(text).toPlainString();
+        return plain.length() > LONGEST_NUMBER ? Optional.empty() : Optional.of(plain);
     }
 
     /** The value's place in the SQL. */
@@ -84,8 +112,9 @@ final class Conditions {
         return "unnest(string_to_array(" + bind(list) + ", ',')::bigint[])";
     }
 
-    private String bindAll(List<String> list) {
-        return String.join(", ", list.stream().map(this::bind).toList());
+    private String operands(DatasetColumn column, List<String> list) {
+        return String.join(
+                ", ", list.stream().map(value -> operand(column, value)).toList());
     }
 
     private static String single(RowFilter filter) {

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -35,9 +36,14 @@ class Meant {
         for (RowFilter filter : filters) {
             DatasetColumn column = RowsSql.require(dataset, filter.column());
             if (column.type().equals("text") && EXACT.contains(Objects.requireNonNullElse(filter.op(), "eq"))) {
-                Set<String> known = values(dataset, column);
-                for (String given : given(filter)) {
-                    if (!known.contains(given)) {
+                Set<String> known = values(dataset, column, List.of());
+                List<String> unseen = given(filter).stream()
+                        .filter(given -> !known.contains(given))
+                        .toList();
+                // Not among the first thousand is not yet never.
+                Set<String> others = unseen.isEmpty() ? Set.of() : values(dataset, column, unseen);
+                for (String given : unseen) {
+                    if (!others.contains(given)) {
                         warnings.add("no such value: '" + column.name() + "' is never '" + given + "'."
                                 + Suggestions.sentence(given, known));
                     }
@@ -56,15 +62,19 @@ class Meant {
         return "in".equals(filter.op()) ? List.of(text.split(",", -1)) : List.of(text);
     }
 
-    private Set<String> values(Dataset dataset, DatasetColumn column) {
+    /** Values of the column, of some given ones or else of all, up to a thousand. */
+    private Set<String> values(Dataset dataset, DatasetColumn column, List<String> given) {
         String name = RowsSql.quote(column.name());
+        String among = given.isEmpty()
+                ? name + " IS NOT NULL"
+                : name + " IN (" + String.join(", ", Collections.nCopies(given.size(), "?")) + ")";
         RowList found = new RowList();
         try {
             reader.ask(
                     new Query(
                             "SELECT DISTINCT " + name + " FROM staging." + RowsSql.quote(dataset.tableName())
-                                    + " WHERE " + name + " IS NOT NULL",
-                            List.of()),
+                                    + " WHERE " + among,
+                            given),
                     VALUES,
                     found);
         } catch (IOException e) {

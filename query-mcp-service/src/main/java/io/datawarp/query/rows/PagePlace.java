@@ -14,13 +14,14 @@ import org.jspecify.annotations.Nullable;
  * @param before rows of earlier pages
  * @param row the last of them, as the table tells its rows apart; none on a first page and for groups
  */
-record PagePlace(long before, @Nullable String row, int question, String edition) {
+record PagePlace(long before, @Nullable String row, String question, String edition) {
 
-    private static final Pattern KEY = Pattern.compile("(\\d{1,18}) (\\([0-9,]+\\)|\\d+|-) (-?\\d{1,10}) (.*)");
+    private static final Pattern KEY = Pattern.compile("(\\d{1,18}) (\\([0-9,]+\\)|\\d+|-) ([0-9a-f]{24}) (.*)");
     private static final String NO_ROW = "-";
 
     static PagePlace of(Dataset dataset, RowsQuestion question) {
-        int identity = question.identity().hashCode();
+        // Short hashes will not do: those of RX1 and RWP, codes of two hospitals, are the same in Java.
+        String identity = Unchanged.hash(question.identity());
         @Nullable String cursor = question.cursor();
         if (cursor == null) {
             return new PagePlace(0, null, identity, dataset.edition());
@@ -29,7 +30,7 @@ record PagePlace(long before, @Nullable String row, int question, String edition
         if (!key.matches() || key.group(2).equals(NO_ROW) != question.grouped()) {
             throw invalid("Use the cursor of the previous page just as it was given");
         }
-        if (!key.group(3).equals(Integer.toString(identity))) {
+        if (!key.group(3).equals(identity)) {
             throw invalid("The cursor belongs to another question; repeat the question it came from unchanged");
         }
         if (!key.group(4).equals(dataset.edition())) {

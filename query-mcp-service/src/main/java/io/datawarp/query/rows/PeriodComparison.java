@@ -25,7 +25,7 @@ record PeriodComparison(String earlier, String later, List<String> measures, Lis
     Query query(Dataset dataset, List<String> published) {
         requirePublished(dataset, published, earlier);
         requirePublished(dataset, published, later);
-        List<String> chosen = measures.isEmpty() ? numbers(dataset) : measures;
+        List<String> chosen = chosen(dataset);
         if (chosen.isEmpty()) {
             throw Problem.of(
                     400,
@@ -42,12 +42,9 @@ record PeriodComparison(String earlier, String later, List<String> measures, Lis
             String column = column(dataset, measure);
             // Of type text by the cast, so that PostgreSQL need not guess what to compare with what.
             String sum = "sum(" + column + ") FILTER (WHERE \"_period\" = ?::text)";
-            list.add(sum + " AS " + RowsSql.quote(measure + "_" + earlier));
-            list.add(sum + " AS " + RowsSql.quote(measure + "_" + later));
-            list.add(sum + " - " + sum + " AS " + RowsSql.quote(measure + "_change"));
+            list.addAll(List.of(sum, sum, sum + " - " + sum));
             // Rounds whatever type the sums have.
-            list.add("(100e0 * (" + sum + " - " + sum + ") / nullif(" + sum + ", 0))::numeric(38, 1) AS "
-                    + RowsSql.quote(measure + "_change_percent"));
+            list.add("(100e0 * (" + sum + " - " + sum + ") / nullif(" + sum + ", 0))::numeric(38, 1)");
             values.addAll(List.of(earlier, later, later, earlier, later, earlier, earlier));
         }
         values.addAll(List.of(earlier, later));
@@ -57,6 +54,23 @@ record PeriodComparison(String earlier, String later, List<String> measures, Lis
                 "SELECT " + String.join(", ", list) + " FROM staging." + RowsSql.quote(dataset.tableName())
                         + " WHERE \"_period\" IN (?, ?)" + grouping + order,
                 values);
+    }
+
+    /** What is compared: the measures asked for, else the first numbers. */
+    List<String> chosen(Dataset dataset) {
+        return measures.isEmpty() ? numbers(dataset) : measures;
+    }
+
+    /** Names of the result's columns: PostgreSQL would cut long ones off where they begin to differ. */
+    List<String> names(Dataset dataset) {
+        List<String> names = new ArrayList<>(groupBy);
+        for (String measure : chosen(dataset)) {
+            names.add(measure + "_" + earlier);
+            names.add(measure + "_" + later);
+            names.add(measure + "_change");
+            names.add(measure + "_change_percent");
+        }
+        return names;
     }
 
     private static List<String> numbers(Dataset dataset) {

@@ -1,7 +1,13 @@
 package io.datawarp.query.rows;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A condition on one column; no operator means {@code eq}. */
 public record RowFilter(
-        String column, @Nullable String op, @Nullable Object value) {}
+        String column, @Nullable String op, @Nullable Object value) {
+
+    public RowFilter {
+        Objects.requireNonNull(column, "column is null");
+    }
+}

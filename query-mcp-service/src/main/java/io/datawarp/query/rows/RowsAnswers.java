@@ -87,15 +87,13 @@ public class RowsAnswers {
                     .filter(Objects::nonNull)
                     .toList();
             PeriodComparison comparison = new PeriodComparison(earlier, later, measures, groupBy);
-            List<Aggregate> sums = measures.stream()
-                    .map(measure -> new Aggregate("sum", measure, null))
-                    .toList();
             Answer answer = datasets.steadily(() -> datasets.recent(code), List::of, dataset -> {
                 RowList rows = new RowList();
                 Budget budget = new Budget(limits.rows(), limits.agentBytes(), true);
-                Outcome outcome = ask(comparison.query(dataset, published), budget, rows);
+                Outcome outcome =
+                        ask(comparison.query(dataset, published), budget, new Renamed(comparison.names(dataset), rows));
                 Answer found = answers.about(List.of(dataset)).around(rows, outcome, 0);
-                found.warnings().addAll(suppressed(dataset, sums));
+                found.warnings().addAll(suppressed(dataset, sums(comparison.chosen(dataset))));
                 found.warnings().addAll(totalled(dataset, true));
                 return Datasets.Made.byAndBy(found);
             });
@@ -232,6 +230,12 @@ public class RowsAnswers {
                             + ") in place of a number; they are left out of '" + aggregate.label() + "'"));
         }
         return warnings;
+    }
+
+    private static List<Aggregate> sums(List<String> measures) {
+        return measures.stream()
+                .map(measure -> new Aggregate("sum", measure, null))
+                .toList();
     }
 
     private static boolean counts(RowsQuestion question) {

@@ -1,6 +1,7 @@
 package io.datawarp.query.rows;
 
 import io.datawarp.http.Caller;
+import io.datawarp.http.Problem;
 import io.datawarp.query.answer.Answer;
 import io.datawarp.query.answer.Downloads;
 import io.datawarp.query.answer.Format;
@@ -22,11 +23,16 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.OutputStream;
+import java.util.List;
 
 /** Rows of one dataset over REST. */
 @Path("/api/datasets/{code}/rows")
 @Blocking
 public class RowsResource {
+
+    private static final List<String> PARAMETERS =
+            List.of("select", "group_by", "order", "limit", "cursor", "without_totals", "safe");
+    private static final List<String> REPEATABLE = List.of("filter", "aggregate");
 
     private final RowsAnswers answers;
     private final LimitsConfig limits;
@@ -87,7 +93,24 @@ public class RowsResource {
         });
     }
 
+    // Left out silently, what is misspelt would leave the answer to another question.
+    private static void requireKnown(UriInfo uri) {
+        uri.getQueryParameters().forEach((name, values) -> {
+            if (!PARAMETERS.contains(name) && !REPEATABLE.contains(name)) {
+                throw invalid("There is no parameter '" + name + "'; rows take " + PARAMETERS + " and " + REPEATABLE);
+            }
+            if (values.size() > 1 && !REPEATABLE.contains(name)) {
+                throw invalid("The parameter '" + name + "' is there twice; write its values once, with commas");
+            }
+        });
+    }
+
+    private static Problem invalid(String detail) {
+        return Problem.of(400, "INVALID_PARAMETER", "Invalid parameter", detail);
+    }
+
     private Asked asked(UriInfo uri) {
+        requireKnown(uri);
         return new Asked(
                 via.channel(),
                 caller.name(),

@@ -153,7 +153,10 @@ final class RowsSql {
             }
             throw invalid("'" + function + "' needs a column.");
         }
-        return String.format(form, column(aggregate.column()));
+        DatasetColumn column = require(dataset, aggregate.column());
+        // DuckDB would cut the middle between two numbers down to the column's digits.
+        boolean cut = function.equals("median") && column.type().equals("numeric");
+        return String.format(form, quote(column.name()) + (cut ? "::double precision" : ""));
     }
 
     private void appendWhere(StringBuilder sql, Conditions conditions, String behind) {
@@ -161,7 +164,7 @@ final class RowsSql {
         if (!behind.isEmpty()) {
             parts.add(behind);
         }
-        question.filters().forEach(filter -> parts.add(conditions.of(column(filter.column()), filter)));
+        question.filters().forEach(filter -> parts.add(conditions.of(require(dataset, filter.column()), filter)));
         if (question.withoutTotals() && !totals.rows().isEmpty()) {
             parts.add("NOT EXISTS (SELECT 1 FROM (SELECT " + conditions.numbers(totals.loads()) + " AS load, "
                     + conditions.numbers(totals.rows()) + " AS line) AS total"

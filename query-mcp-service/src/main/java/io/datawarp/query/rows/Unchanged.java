@@ -1,5 +1,6 @@
 package io.datawarp.query.rows;
 
+import io.datawarp.http.Problem;
 import io.datawarp.query.catalog.Dataset;
 import io.datawarp.query.catalog.Datasets;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public class Unchanged {
 
     private static final int TAG_BYTES = 12;
+    private static final String TAG = "datawarp.tag";
 
     private final Datasets datasets;
     private final Clock clock = Clock.systemUTC();
@@ -40,19 +42,28 @@ public class Unchanged {
     @ServerRequestFilter
     public @Nullable Response spare(ContainerRequestContext request) {
         String code = code(request);
-        if (code == null || request.getHeaderString(HttpHeaders.IF_NONE_MATCH) == null) {
+        if (code == null) {
             return null;
         }
-        Response.ResponseBuilder unchanged =
-                request.getRequest().evaluatePreconditions(tag(datasets.get(code), request));
+        boolean conditional = request.getHeaderString(HttpHeaders.IF_NONE_MATCH) != null;
+        EntityTag tag;
+        try {
+            tag = tag(conditional ? datasets.get(code) : datasets.recent(code), request);
+        } catch (Problem unknown) {
+            // The resource says so, and writes the question down.
+            return null;
+        }
+        request.setProperty(TAG, tag);
+        Response.ResponseBuilder unchanged = conditional ? request.getRequest().evaluatePreconditions(tag) : null;
         return unchanged == null ? null : unchanged.build();
     }
 
     @ServerResponseFilter
     public void tell(ContainerRequestContext request, ContainerResponseContext response) {
-        String code = code(request);
-        if (code != null && response.getStatus() == Response.Status.OK.getStatusCode()) {
-            response.getHeaders().putSingle(HttpHeaders.ETAG, tag(datasets.recent(code), request));
+        // Made before the rows were read: a later load's tag on rows of before would keep the caller from its rows.
+        Object tag = request.getProperty(TAG);
+        if (tag != null && response.getStatus() == Response.Status.OK.getStatusCode()) {
+            response.getHeaders().putSingle(HttpHeaders.ETAG, tag);
             // May be kept, but is to be asked for again each time.
             response.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, "private, no-cache");
             response.getHeaders().putSingle(HttpHeaders.VARY, "Accept, Accept-Encoding");
@@ -89,7 +100,8 @@ public class Unchanged {
         return words.hash();
     }
 
-    private static String hash(String text) {
+    /** A short name for a text that no other text has. */
+    static String hash(String text) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(Arrays.copyOf(hash, TAG_BYTES));

@@ -163,6 +163,11 @@ class ToolsTest {
             assertThat(structure(answer).getJsonArray("rows").getJsonArray(0).encode())
                     .isEqualTo("[200,400,200,100.0]");
         });
+        Map<String, Object> allMeasures = Map.of("dataset", "adhd_referrals", "earlier", "2024-02", "later", "2024-03");
+        call("compare_periods", allMeasures, answer -> {
+            assertThat(structure(answer).getJsonArray("warnings").encode())
+                    .contains("suppressed: 'referrals' has cells");
+        });
         refused(
                 "compare_periods",
                 Map.of("dataset", "adhd_waits", "earlier", "2024-1", "later", "2024-02"),
@@ -187,6 +192,14 @@ class ToolsTest {
                 "'select' contains the character U+0000");
         refused("query_dataset", Map.of("dataset", "adhd_referrals", "select", "agebnd"), "Did you mean 'age_band'");
         refused("query_dataset", Map.of("dataset", "adhd_referrals", "limit", 5000), "use 1 to 1000");
+        refused(
+                "query_dataset",
+                Map.of("dataset", "adhd_referrals", "filters", List.of(Map.of("value", "F"))),
+                "'filters' must be a list such as");
+        refused(
+                "query_dataset",
+                Map.of("dataset", "adhd_referrals", "aggregates", List.of(Map.of("column", "referrals"))),
+                "'aggregates' must be a list such as");
     }
 
     @Test

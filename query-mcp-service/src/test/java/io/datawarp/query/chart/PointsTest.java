@@ -24,6 +24,12 @@ class PointsTest {
                 .contains("2026-01-04");
     }
 
+    @Test
+    void putsNumberedWeeksInTheirOrder() {
+        assertThat(points("10", "9", "2", "1", "53").labels(true, List.of()))
+                .containsExactly("1", "2", "9", "10", "53");
+    }
+
     private static Points points(String... days) {
         List<List<@Nullable Object>> rows = Arrays.stream(days)
                 .map(day -> Arrays.<@Nullable Object>asList(day, 1, 1L, 1L))

@@ -46,7 +46,7 @@ final class ExportedWarehouse {
                     COPY (
                         SELECT
                             p AS period, a AS age_band, 'F' AS gender, (100 * m)::BIGINT AS waiting,
-                            (20.5 + m)::DECIMAL(5, 1) AS median_weeks, make_date(2024, m, 1) AS report_date,
+                            (20.5 + 0.1 * m)::DECIMAL(5, 1) AS median_weeks, make_date(2024, m, 1) AS report_date,
                             (100 + m)::BIGINT AS _load_id, p AS _period, (4 + m)::BIGINT AS _source_row
                         FROM (SELECT i::INTEGER AS m, '2024-' || printf('%%02d', i) AS p FROM range(1, 13) AS r(i)) AS periods
                         CROSS JOIN unnest(['0-4', '5-10']) AS ages(a)

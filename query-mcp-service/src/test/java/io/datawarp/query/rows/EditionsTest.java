@@ -91,6 +91,18 @@ class EditionsTest {
     }
 
     @Test
+    void givesRowsOfBeforeALoadNoTagOfAfterIt() {
+        given().get(ROWS).then().statusCode(200);
+        LateLoad.once(() -> {
+            execute("UPDATE datawarp.tbl_data_sources SET last_load_at = clock_timestamp() WHERE code = 'replaced'");
+            // Somebody else's question makes the load known.
+            given().get(ROWS).then().statusCode(200);
+        });
+        String tag = given().get(ROWS).then().statusCode(200).extract().header("ETag");
+        given().header("If-None-Match", tag).get(ROWS).then().statusCode(200);
+    }
+
+    @Test
     void forgetsThatAStatementWasFineWhenItsDatasetIsWithdrawn() {
         String sql = "SELECT n FROM tbl_replaced ORDER BY n LIMIT 1";
         given().queryParam("sql", sql).get("/api/query").then().statusCode(200).body("rows[0][0]", equalTo(1));

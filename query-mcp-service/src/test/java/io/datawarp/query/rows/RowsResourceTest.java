@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.matchesRegex;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
@@ -21,6 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
@@ -198,6 +200,70 @@ class RowsResourceTest {
                 .then()
                 .statusCode(400)
                 .body("code", equalTo("INVALID_CURSOR"));
+    }
+
+    @Test
+    void tellsQuestionsApartWhoseTextsHaveTheSameHash() {
+        assertThat("RWP").hasSameHashCodeAs("RX1");
+        String cursor = given().queryParam("limit", 5)
+                .queryParam("filter", "age_band:ne:RWP")
+                .get(ROWS)
+                .then()
+                .extract()
+                .path("next_cursor");
+        given().queryParam("limit", 5)
+                .queryParam("filter", "age_band:ne:RX1")
+                .queryParam("cursor", cursor)
+                .get(ROWS)
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("INVALID_CURSOR"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "median_weeks:gt:20.65; 22",
+                "median_weeks:eq:20.65; 0",
+                "median_weeks:in:20.65,20.7; 2",
+                "median_weeks:not_in:20.65,20.7; 22",
+                "median_weeks:between:20.65,20.75; 2",
+                "median_weeks:gte:2.07e1; 22",
+                "waiting:gt:199.5; 22",
+                "waiting:eq:199.5; 0",
+                "waiting:eq:200.0; 2",
+                "waiting:lt:1e3; 18"
+            })
+    void comparesNumbersAsTheyAreWritten(String filter, int rows) {
+        given().queryParam("filter", filter)
+                .get("/api/datasets/adhd_waits/rows")
+                .then()
+                .statusCode(200)
+                .body("row_count", equalTo(rows));
+        given().queryParam("filter", filter)
+                .queryParam("select", "waiting")
+                .get("/api/datasets/adhd_waits/rows.csv")
+                .then()
+                .statusCode(200)
+                .body(matchesRegex("waiting\r\n(\\d+\r\n){" + rows + "}"));
+    }
+
+    @Test
+    void findsTheMiddleBetweenTwoNumbers() {
+        given().queryParam("filter", "period:in:2024-01,2024-02")
+                .queryParam("aggregate", "median:median_weeks")
+                .get("/api/datasets/adhd_waits/rows")
+                .then()
+                .statusCode(200)
+                .body("rows[0][0]", equalTo(20.65f));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"filters=period:eq:2024-01", "offset=100", "groupby=gender", "select=period&select=gender"})
+    void refusesParametersThatItWouldLeaveOut(String parameters) {
+        given().get(ROWS + "?" + parameters).then().statusCode(400).body("code", equalTo("INVALID_PARAMETER"));
+        given().get(ROWS + ".csv?" + parameters).then().statusCode(400).body("code", equalTo("INVALID_PARAMETER"));
     }
 
     @Test
