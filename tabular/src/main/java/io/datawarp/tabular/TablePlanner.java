@@ -21,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Describes a sheet's tables once it is known where they stand. */
 final class TablePlanner {
@@ -66,7 +67,7 @@ final class TablePlanner {
                             " | ", published.stream().map(Footnotes::oneLine).toList()),
                     rule.type(),
                     rule.markers().stream().sorted().toList(),
-                    rule.type().isNumeric() ? tallies.get(i).isPercent() ? "fraction" : Units.of(clean) : null,
+                    rule.type().isNumeric() ? unit(tallies.get(i), clean) : null,
                     levels.stream()
                             .flatMap(level -> level.marks().stream())
                             .map(notes::text)
@@ -102,6 +103,12 @@ final class TablePlanner {
                 reconcile(layout, tallies, top),
                 explanation);
         return new TablePlan(extract, layout, rules, fillDown);
+    }
+
+    /** What the label says, else the currency that the figures bear. */
+    private static @Nullable String unit(ColumnTally tally, List<String> label) {
+        String said = tally.isPercent() ? "fraction" : Units.of(label);
+        return said == null ? tally.currency() : said;
     }
 
     private Hidden hidden(Layout layout) {

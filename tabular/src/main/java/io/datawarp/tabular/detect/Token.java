@@ -58,7 +58,7 @@ enum Token {
                         : lexeme.marker() != null && PERIOD.matcher(text).matches() ? YEAR : NUMBER;
             }
             case PERCENT, ZERO_PADDED, BOOLEAN, DECIMAL_COMMA -> NUMBER;
-            case DATE, DAY_FIRST, MONTH_FIRST, DAY_OR_MONTH_FIRST, TIMESTAMP -> DATE;
+            case DATE, DAY_FIRST, MONTH_FIRST, DAY_OR_MONTH_FIRST, TIMESTAMP, UNTYPED_MOMENT -> DATE;
             case MARKER -> Markers.isBound(text) ? WORD_OR_MARKER : MARKER;
             case MAYBE_MARKER -> WORD_OR_MARKER;
             case TEXT ->

@@ -63,7 +63,9 @@ public record ColumnRule(ColumnType type, Set<String> markers, boolean monthFirs
     }
 
     private static ColumnRule numbers(ColumnTally tally, String label, long numbers, Set<String> legend) {
-        if (tally.zeroPadded > 0 || (tally.maybeMarkers > 0 && !areMarkers(tally, numbers, legend))) {
+        if (tally.zeroPadded > 0
+                || tally.money.isMixed()
+                || (tally.maybeMarkers > 0 && !areMarkers(tally, numbers, legend))) {
             return TEXT;
         }
         boolean allEight = tally.eightDigits == numbers && tally.decimals == 0;

@@ -7,6 +7,7 @@ import io.datawarp.tabular.text.Octets;
 import io.datawarp.tabular.value.Lexeme.Form;
 import java.math.BigDecimal;
 import java.nio.charset.Charset;
+import org.jspecify.annotations.Nullable;
 
 /** Counts what a column's cells are, one by one, so that its type comes from every row. */
 public final class ColumnTally {
@@ -37,6 +38,7 @@ public final class ColumnTally {
     final Counts markers = new Counts();
     final Counts maybes = new Counts();
     final Counts words = new Counts();
+    final Money money = new Money();
 
     public void number(double value, CellStyle style) {
         cells++;
@@ -142,7 +144,10 @@ public final class ColumnTally {
         }
         switch (lexeme.form()) {
             case INTEGER -> integer(lexeme, stripped);
-            case DECIMAL -> decimals++;
+            case DECIMAL -> {
+                decimals++;
+                money.see(stripped);
+            }
             case DECIMAL_COMMA -> {
                 commas++;
                 commaFigures += DecimalComma.isFigure(stripped) ? 1 : 0;
@@ -158,6 +163,7 @@ public final class ColumnTally {
             case BOOLEAN -> booleans++;
             case DATE -> dates++;
             case TIMESTAMP -> moments++;
+            case UNTYPED_MOMENT -> times++;
             case DAY_FIRST -> dayFirst += day(lexeme);
             case MONTH_FIRST -> monthFirst += day(lexeme);
             case DAY_OR_MONTH_FIRST -> eitherFirst += day(lexeme);
@@ -220,6 +226,7 @@ public final class ColumnTally {
         } else {
             integers++;
         }
+        money.see(text);
         grouped += text.indexOf(',') > 0 ? 1 : 0;
         if (Numbers.isCompactDate(text)) {
             eightDigits++;
@@ -250,6 +257,7 @@ public final class ColumnTally {
         markers.add(other.markers);
         words.add(other.words);
         maybes.add(other.maybes);
+        money.add(other.money);
     }
 
     /** True when most cells are numbers. */
@@ -260,6 +268,11 @@ public final class ColumnTally {
     /** True when the numbers are shown as percentages, so are fractions. */
     public boolean isPercent() {
         return percents > 0 && percents * 2 > integers + decimals;
+    }
+
+    /** The currency that most of the figures bear beside them; null when they bear none. */
+    public @Nullable String currency() {
+        return money.mostly(integers + decimals + huge);
     }
 
     public long cells() {

@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,7 +17,10 @@ import org.jspecify.annotations.Nullable;
 public final class Dates {
 
     private static final String TIME =
-            "(?:[T ,]+(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:\\.\\d{1,9})?)?(?: ?([AaPp][Mm]))?(?:Z|[+-]\\d{2}:?\\d{2})?)?";
+            "(?:[T ,]+(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:\\.(\\d{1,9}))?)?(?: ?([AaPp][Mm]))?(Z|[+-]\\d{2}:?\\d{2})?)?";
+    /** PostgreSQL keeps this many decimals of a second. */
+    private static final int MOST_DECIMALS = 6;
+
     private static final Pattern ISO = Pattern.compile("(\\d{4})[-/.](\\d{1,2})[-/.](\\d{1,2})" + TIME);
     private static final Pattern NUMERIC = Pattern.compile("(\\d{1,2})[-/.](\\d{1,2})[-/.](\\d{4}|\\d{2})" + TIME);
     private static final Pattern NAMED = Pattern.compile(
@@ -110,19 +114,34 @@ public final class Dates {
 
     private static Lexeme of(Form form, LocalDate date, Matcher match, @Nullable String marker) {
         int groups = match.groupCount();
-        String hour = match.group(groups - 3);
+        String hour = match.group(groups - 5);
         if (hour == null) {
             return Lexeme.date(form, date, marker);
         }
-        int clock = Integer.parseInt(hour);
-        String half = match.group(groups);
-        if (half != null) {
-            clock = clock % 12 + (half.toLowerCase(Locale.ROOT).equals("pm") ? 12 : 0);
-        }
-        String second = match.group(groups - 1);
+        String second = match.group(groups - 3);
+        String fraction = Objects.requireNonNullElse(match.group(groups - 2), "");
         LocalTime time = LocalTime.of(
-                clock, Integer.parseInt(match.group(groups - 2)), second == null ? 0 : Integer.parseInt(second));
-        return new Lexeme(form == Form.DATE ? Form.TIMESTAMP : form, null, marker, date, LocalDateTime.of(date, time));
+                clock(Integer.parseInt(hour), match.group(groups - 1)),
+                Integer.parseInt(match.group(groups - 4)),
+                second == null ? 0 : Integer.parseInt(second),
+                Integer.parseInt((fraction + "000000000").substring(0, 9)));
+        boolean finer = fraction.length() > MOST_DECIMALS
+                && !fraction.substring(MOST_DECIMALS).matches("0+");
+        // Without its offset 01:30+01:00 would be 01:30Z, which is an hour later.
+        Form written =
+                finer || match.group(groups) != null ? Form.UNTYPED_MOMENT : form == Form.DATE ? Form.TIMESTAMP : form;
+        return new Lexeme(written, null, marker, date, LocalDateTime.of(date, time));
+    }
+
+    private static int clock(int hour, @Nullable String half) {
+        if (half == null) {
+            return hour;
+        }
+        boolean afternoon = half.toLowerCase(Locale.ROOT).equals("pm");
+        if (hour > 12 && !afternoon) {
+            throw new DateTimeException("no hour: " + hour + " " + half);
+        }
+        return hour % 12 + (afternoon ? 12 : 0);
     }
 
     private static LocalDate day(String year, String month, String day) {

@@ -35,6 +35,8 @@ public record Lexeme(
         MONTH_FIRST,
         DAY_OR_MONTH_FIRST,
         TIMESTAMP,
+        /** With an offset from UTC, or finer than a microsecond: no type of ours holds it, so its column stays text. */
+        UNTYPED_MOMENT,
         /** Certainly a marker, such as [c] or ":". */
         MARKER,
         /** Perhaps a marker, perhaps a code: "c", "NA", "low". */

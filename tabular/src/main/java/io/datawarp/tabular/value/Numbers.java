@@ -7,6 +7,8 @@ import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.YearMonth;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Excel's doubles as the numbers and times that people entered. */
@@ -57,7 +59,7 @@ public final class Numbers {
         return scaled % 10 != 0 && scaled / POWERS[places] == value ? BigDecimal.valueOf(scaled, places) : null;
     }
 
-    /** True for eight digits that read as a day of the last or this century: 20250401, but not (15,000). */
+    /** True for eight digits that name a day of the last or this century: 20250401, but neither (15,000) nor 20250431. */
     static boolean isCompactDate(String digits) {
         if (digits.length() != 8 || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
             return false;
@@ -65,7 +67,12 @@ public final class Numbers {
         int year = Integer.parseInt(digits.substring(0, 4));
         int month = Integer.parseInt(digits.substring(4, 6));
         int day = Integer.parseInt(digits.substring(6));
-        return year >= 1900 && year < 2100 && month >= 1 && month <= 12 && day >= 1 && day <= 31;
+        return year >= 1900
+                && year < 2100
+                && month >= 1
+                && month <= 12
+                && day >= 1
+                && day <= YearMonth.of(year, month).lengthOfMonth();
     }
 
     public static String shown(double value, Temporal temporal) {
@@ -73,8 +80,8 @@ public final class Numbers {
             LocalDateTime moment = moment(value);
             if (moment != null) {
                 boolean day = temporal == Temporal.DATE || moment.toLocalTime().toSecondOfDay() == 0;
-                return temporal == Temporal.TIME && value < 1
-                        ? moment.toLocalTime().toString()
+                return temporal == Temporal.TIME
+                        ? hours(value)
                         : day ? moment.toLocalDate().toString() : moment.toString();
             }
         }
@@ -82,6 +89,13 @@ public final class Numbers {
             return Long.toString((long) value);
         }
         return decimal(value).toPlainString();
+    }
+
+    /** 07:20:15 or 36:00: a time that has elapsed may be longer than a day. */
+    private static String hours(double days) {
+        long seconds = Math.round(days * 86_400);
+        String time = String.format(Locale.ROOT, "%02d:%02d", seconds / 3600, seconds / 60 % 60);
+        return seconds % 60 == 0 ? time : time + String.format(Locale.ROOT, ":%02d", seconds % 60);
     }
 
     /** The moment that a serial of the 1900 system stands for; null when it stands for none. */

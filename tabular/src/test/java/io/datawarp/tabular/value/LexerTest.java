@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.datawarp.tabular.value.Lexeme.Form;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -89,6 +90,34 @@ class LexerTest {
     @Test
     void doesNotTakeThirtyFebruaryForADate() {
         assertThat(Lexer.read("30 February 2025").form()).isEqualTo(Form.TEXT);
+    }
+
+    @Test
+    void keepsDecimalsOfASecond() {
+        assertThat(Lexer.read("2025-01-05 09:30:00.123456").moment())
+                .isEqualTo(LocalDateTime.of(2025, 1, 5, 9, 30, 0, 123_456_000));
+        assertThat(Lexer.read("25/01/2025 09:30:00.5").moment())
+                .isEqualTo(LocalDateTime.of(2025, 1, 25, 9, 30, 0, 500_000_000));
+        assertThat(Lexer.read("2025-01-05 09:30:00.120000000").form()).isEqualTo(Form.TIMESTAMP);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2025-10-26T01:30:00+01:00",
+                "2025-10-26T01:30:00Z",
+                "26/10/2025 01:30+0000",
+                "2025-10-26 01:30:00.1234567"
+            })
+    void knowsMomentsThatNoTypeHolds(String text) {
+        assertThat(Lexer.read(text).form()).isEqualTo(Form.UNTYPED_MOMENT);
+    }
+
+    @Test
+    void readsTheHalvesOfADay() {
+        assertThat(Lexer.read("2025-01-05 12:30 AM").moment()).isEqualTo(LocalDateTime.of(2025, 1, 5, 0, 30));
+        assertThat(Lexer.read("2025-01-05 1:30 pm").moment()).isEqualTo(LocalDateTime.of(2025, 1, 5, 13, 30));
+        assertThat(Lexer.read("2025-01-05 13:30 AM").form()).isEqualTo(Form.TEXT);
     }
 
     @Test

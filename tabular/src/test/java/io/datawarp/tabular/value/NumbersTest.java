@@ -2,6 +2,7 @@ package io.datawarp.tabular.value;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.datawarp.tabular.source.CellStyle.Temporal;
 import java.math.BigDecimal;
 import java.time.LocalDateTime;
 import java.util.Random;
@@ -48,5 +49,14 @@ class NumbersTest {
         assertThat(Numbers.moment(61)).isEqualTo(LocalDateTime.of(1900, 3, 1, 0, 0));
         assertThat(Numbers.moment(45_000.5)).isEqualTo(LocalDateTime.of(2023, 3, 15, 12, 0));
         assertThat(Numbers.moment(-1)).isNull();
+    }
+
+    @Test
+    void showsTimesThatAreLongerThanADay() {
+        assertThat(Numbers.shown(440.0 / 86_400, Temporal.TIME)).isEqualTo("00:07:20");
+        assertThat(Numbers.shown(0.5, Temporal.TIME)).isEqualTo("12:00");
+        assertThat(Numbers.shown(1.5, Temporal.TIME)).isEqualTo("36:00");
+        assertThat(Numbers.shown(30.25, Temporal.TIME)).isEqualTo("726:00");
+        assertThat(Numbers.shown(1.5, Temporal.DATE_TIME)).isEqualTo("1900-01-01T12:00");
     }
 }
