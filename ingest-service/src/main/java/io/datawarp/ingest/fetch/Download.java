@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Download {
 
-    private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (\\d+)-\\d*/(\\d+|\\*)");
+    private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (\\d{1,18})-\\d*/(\\d{1,18}|\\*)");
 
     private final Path target;
     private final Path part;
@@ -37,6 +37,9 @@ final class Download {
     private final ByteProgress progress;
     private MessageDigest digest = Checksum.sha256();
     private long done;
+    /** Bytes of the whole file as the server tells; -1 when it does not. */
+    private long whole = -1;
+
     private Validators started = Validators.NONE;
 
     Download(Path target, Validators known, CappedCopy copy, FetchMetrics metrics, ByteProgress progress) {
@@ -75,6 +78,7 @@ final class Download {
         boolean goesOn = goesOn(response);
         if (!goesOn) {
             done = 0;
+            whole = announced;
             digest = Checksum.sha256();
             started = new Validators(header(response, HttpHeaders.ETAG), header(response, HttpHeaders.LAST_MODIFIED));
         } else {
@@ -95,8 +99,18 @@ final class Download {
         } finally {
             metrics.received(done - before);
         }
+        requireWhole();
         Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
         return new Fetched(Checksum.text(digest), done, address.toString(), headers(response));
+    }
+
+    // A server may answer with less than the rest that it was asked for.
+    private void requireWhole() throws IOException {
+        if (whole >= 0 && done != whole) {
+            String came = "the server sent " + done + " of " + whole + " bytes";
+            done = done > whole ? 0 : done;
+            throw new IOException(came);
+        }
     }
 
     private void write(InputStream in, OutputStream out, long total) throws IOException {
@@ -115,6 +129,7 @@ final class Download {
         }
         Matcher range = CONTENT_RANGE.matcher(String.valueOf(header(response, HttpHeaders.CONTENT_RANGE)));
         if (done > 0 && range.matches() && Long.parseLong(range.group(1)) == done && isOfTheSameFile(response)) {
+            whole = range.group(2).equals("*") ? whole : Long.parseLong(range.group(2));
             return true;
         }
         done = 0;

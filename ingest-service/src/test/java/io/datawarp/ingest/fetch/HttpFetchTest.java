@@ -98,6 +98,29 @@ class HttpFetchTest {
     }
 
     @Test
+    void takesNoPartOfTheRestForAllOfIt() throws IOException {
+        publisher.at("/capped.csv", exchange -> {
+            if (calls.incrementAndGet() == 1) {
+                sendHalf(exchange, 200, Arrays.copyOf(FILE, BREAK), FILE.length, "ETag", "\"v1\"");
+            }
+            // As a cache does that keeps files in blocks: less than it was asked for, and it says so.
+            String range = exchange.getRequestHeaders().getFirst("Range");
+            int from = Integer.parseInt(range.replaceAll("\\D", ""));
+            int to = Math.min(from + BREAK, FILE.length);
+            send(
+                    exchange,
+                    206,
+                    Arrays.copyOfRange(FILE, from, to),
+                    "Content-Range",
+                    "bytes " + from + "-" + (to - 1) + "/" + FILE.length,
+                    "ETag",
+                    "\"v1\"");
+        });
+        assertWhole(fetch("/capped.csv"));
+        assertThat(publisher.asked).hasSize(3);
+    }
+
+    @Test
     void gluesNoOtherPartOn() throws IOException {
         publisher.at("/wrong.csv", exchange -> {
             switch (calls.incrementAndGet()) {
