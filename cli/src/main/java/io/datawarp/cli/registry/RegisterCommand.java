@@ -57,7 +57,8 @@ public final class RegisterCommand implements Callable<Integer> {
             names = "--validation-required",
             arity = "0..1",
             fallbackValue = "true",
-            description = "Whether a failed gate stops a load (true unless given).")
+            description =
+                    "Whether a failed gate stops a load (true unless given). One that lost a cell is always stopped.")
     private @Nullable Boolean validationRequired;
 
     @Option(names = "--json", description = "Prints the dataset as JSON.")

@@ -274,6 +274,18 @@ class GatesTest {
     }
 
     @Test
+    void aLostCellStopsThePublicationEvenWhereValidationIsNotRequired() {
+        warehouse.dataset("lenient_lost");
+        database.execute(
+                "UPDATE datawarp.tbl_data_sources SET validation_required = false WHERE code = 'lenient_lost'");
+        long load = arriving("lenient_lost", null, 20);
+        database.execute("UPDATE datawarp.tbl_load_events SET cells_stored = 89 WHERE load_id = " + load);
+        assertThat(warehouse.judged(load, "overall"))
+                .startsWith("fail ✗ Not published, although validation is not required for this dataset, because a"
+                        + " value was lost: reconciliation: 100 cells were read but 89 stored");
+    }
+
+    @Test
     void aTestLoadIsJudgedButNeverStopped() {
         long load =
                 warehouse.arriving("unregistered", null, "staging_test", "{\"validate\": true}", "a bigint", none());

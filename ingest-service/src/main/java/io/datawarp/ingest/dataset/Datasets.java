@@ -55,7 +55,7 @@ public class Datasets {
     }
 
     private Optional<Dataset> find(String code) throws SQLException {
-        String sql = "SELECT code, schema_name, table_name, load_mode = 'REPLACE' AS replaces, validation_required,"
+        String sql = "SELECT code, schema_name, table_name, load_mode = 'REPLACE' AS replaces,"
                 + " status = 'archived' AS archived FROM datawarp.tbl_data_sources WHERE code = ?";
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -85,7 +85,6 @@ public class Datasets {
                 row.getString("schema_name"),
                 row.getString("table_name"),
                 row.getBoolean("replaces"),
-                row.getBoolean("validation_required"),
                 row.getBoolean("archived"));
     }
 }

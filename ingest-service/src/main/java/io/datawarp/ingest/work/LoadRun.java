@@ -82,7 +82,7 @@ class LoadRun {
                 return;
             }
         }
-        if (mayPublish(load, target)) {
+        if (mayPublish(load)) {
             board.mark(load.loadId(), Phase.PUBLISH, 0, -1);
             publisher.publish(load, target);
         }
@@ -177,7 +177,7 @@ class LoadRun {
         }
     }
 
-    private boolean mayPublish(InFlight load, Target target) throws SQLException {
+    private boolean mayPublish(InFlight load) throws SQLException {
         if (!load.request().waitsForVerdict()) {
             return true;
         }
@@ -186,9 +186,8 @@ class LoadRun {
             board.mark(load.loadId(), Phase.GATES, 0, -1);
             return false;
         }
-        boolean stops = load.request().validate()
-                || (target.dataset() != null && target.dataset().validationRequired());
-        if (judgement.isFail() && stops) {
+        // Whether a failed gate stops this load was governance's to weigh: a lost cell stops every one.
+        if (judgement.isFail()) {
             events.end(
                     load.loadId(),
                     LoadStatus.ROLLED_BACK,
