@@ -106,8 +106,12 @@ final class XlsSheet implements SheetSource {
         switch (type) {
             case NUMERIC -> {
                 double value = cell.getNumericCellValue();
-                boolean shifted = from1904 && style.temporal() != CellStyle.Temporal.NONE;
-                sink.number(column, shifted ? value + DAYS_1904 : value, style);
+                if (Double.isFinite(value)) {
+                    boolean shifted = from1904 && style.temporal() != CellStyle.Temporal.NONE;
+                    sink.number(column, shifted ? value + DAYS_1904 : value, style);
+                } else {
+                    sink.error(column, FormulaError.NUM.getString(), style);
+                }
             }
             case STRING -> {
                 String text = RichText.of(cell.getRichStringCellValue(), sheet.getWorkbook());
