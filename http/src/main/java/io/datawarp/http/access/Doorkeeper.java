@@ -87,6 +87,7 @@ class Doorkeeper {
                 Refusal.scopeRequired(needed).write(context);
             }
         } else if (quotas.take(caller, context)) {
+            Admitted.remember(context, needed);
             context.next();
         } else {
             Refusal.TOO_MANY.write(context);

@@ -64,6 +64,11 @@ record Refusal(int status, String code, String title, String detail) {
         context.put(KEPT, refusal);
     }
 
+    /** The same where a resource was found already. */
+    Problem problem() {
+        return Problem.of(status, code, title, detail);
+    }
+
     void write(RoutingContext context) {
         JsonObject problem = new JsonObject()
                 .put("type", Problem.typeOf(code).toString())
