@@ -2,16 +2,19 @@ package io.datawarp.governance.outbox;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Set;
 
 /** Calls the configured webhook. Its address is a secret and appears in no error. */
 @ApplicationScoped
 class WebhookSender implements Sender {
 
     private static final int FIRST_NOT_OK = 300;
+    private static final Set<String> SCHEMES = Set.of("http", "https");
 
     private final WebhookConfig config;
     private final HttpClient http;
@@ -33,7 +36,13 @@ class WebhookSender implements Sender {
 
     @Override
     public void send(long messageId, Message message) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(config.url().orElseThrow())
+        URI address = config.url().orElseThrow();
+        // Java's own words for it would quote the address.
+        if (address.getHost() == null || !SCHEMES.contains(String.valueOf(address.getScheme()))) {
+            throw new IOException("DATAWARP_WEBHOOK_URL is no address of a webhook: it must begin with https:// or"
+                    + " http:// and a host");
+        }
+        HttpRequest request = HttpRequest.newBuilder(address)
                 .timeout(config.timeout())
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", "datawarp-" + messageId)

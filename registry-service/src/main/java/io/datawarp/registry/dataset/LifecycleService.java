@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 @Transactional
 class LifecycleService {
 
+    // Dates of more digits are written in another way, which few programs read.
+    private static final int LAST_YEAR = 9999;
     // Who uses it needs time to move.
     private static final int DAYS_OF_GRACE = 30;
 
@@ -121,6 +123,9 @@ class LifecycleService {
         }
         try {
             LocalDate date = LocalDate.parse(text);
+            if (date.getYear() > LAST_YEAR) {
+                return fields.wrong(field, "must not be after the year " + LAST_YEAR + ", as " + text + " is");
+            }
             return date.isBefore(LocalDate.now(clock)) ? fields.wrong(field, "must not be in the past") : date;
         } catch (DateTimeParseException e) {
             return fields.wrong(field, "must be a date such as 2026-12-31, not '" + text + "'");

@@ -356,6 +356,11 @@ class DatasetTest {
         post("/v1/datasets/old_one/deprecate", "{\"reason\":\"Replaced\",\"archive_date\":\"2001-01-01\"}")
                 .statusCode(400)
                 .body("detail", containsString("must not be in the past"));
+        for (String far : new String[] {"+10000-01-01", "+999999999-12-31"}) {
+            post("/v1/datasets/old_one/deprecate", "{\"reason\":\"Replaced\",\"archive_date\":\"" + far + "\"}")
+                    .statusCode(400)
+                    .body("detail", containsString("must not be after the year 9999"));
+        }
         post("/v1/datasets/old_one/deprecate", "{\"reason\":\"Replaced\",\"replaced_by\":\"new_one\"}")
                 .statusCode(200)
                 .body("status", equalTo("deprecated"))
