@@ -7,6 +7,9 @@ import jakarta.enterprise.context.RequestScoped;
 @RequestScoped
 public class Caller {
 
+    /** Who shows no credential. */
+    public static final String ANONYMOUS = "anonymous";
+
     private final SecurityIdentity identity;
 
     Caller(SecurityIdentity identity) {
@@ -16,6 +19,6 @@ public class Caller {
     /** {@code operator} with the installation's key, else {@code key:NAME}, {@code oidc:USER} or {@code anonymous}. */
     public String name() {
         String name = identity.getPrincipal().getName();
-        return name == null || name.isBlank() ? "anonymous" : name;
+        return name == null || name.isBlank() ? ANONYMOUS : name;
     }
 }

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class ProblemCode implements ProblemPostProcessor {
 
+    private static final int FAULT = 500;
+
     @Override
     public HttpProblem apply(HttpProblem problem, ProblemContext context) {
         if (problem.getParameters().containsKey("code")) {
@@ -30,6 +32,15 @@ class ProblemCode implements ProblemPostProcessor {
                     .withDetail("A parameter has a value of the wrong kind, such as text where a number belongs;"
                             + " /q/openapi describes them all")
                     .with("code", "INVALID_PARAMETER")
+                    .build();
+        }
+        if (problem.getStatusCode() == FAULT && DatabaseDown.causes(context.cause)) {
+            return HttpProblem.builder(problem)
+                    .withType(Problem.typeOf(DatabaseDown.CODE))
+                    .withTitle(DatabaseDown.TITLE)
+                    .withStatus(503)
+                    .withDetail(DatabaseDown.DETAIL)
+                    .with("code", DatabaseDown.CODE)
                     .build();
         }
         Response.Status status = Response.Status.fromStatusCode(problem.getStatusCode());
@@ -54,6 +65,7 @@ class ProblemCode implements ProblemPostProcessor {
                 "HTTP 400 Bad Request".equals(problem.getDetail())
                         ? "The body could not be read; send JSON as /q/openapi describes it"
                         : problem.getDetail();
+            case FAULT -> "A mistake of the service's own; its log says more under this request's id";
             default -> problem.getDetail();
         };
     }

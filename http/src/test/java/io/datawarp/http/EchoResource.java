@@ -59,6 +59,12 @@ public class EchoResource {
         }
     }
 
+    @GET
+    @Path("down")
+    public String down(@QueryParam("state") String state) {
+        throw new IllegalStateException("It could not be read", new SQLException("Connection refused", state));
+    }
+
     @POST
     public String change() {
         return caller.name();

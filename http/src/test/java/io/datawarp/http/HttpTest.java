@@ -168,6 +168,26 @@ class HttpTest {
     }
 
     @Test
+    void tellsADatabaseThatIsDownFromAFaultOfItsOwn() {
+        for (String state : new String[] {"08001", "57P03", "53300"}) {
+            given().queryParam("state", state)
+                    .get("/v1/echo/down")
+                    .then()
+                    .statusCode(503)
+                    .contentType("application/problem+json")
+                    .body("code", equalTo("DATABASE_FAILED"))
+                    .body("title", equalTo("Database failed"))
+                    .body("detail", containsString("ask again"));
+        }
+        given().queryParam("state", "42P01")
+                .get("/v1/echo/down")
+                .then()
+                .statusCode(500)
+                .body("code", equalTo("INTERNAL_SERVER_ERROR"))
+                .body("detail", containsString("log"));
+    }
+
+    @Test
     void readsItsOwnCursorAndRefusesAnother() {
         given().queryParam("cursor", PageCursor.after("Ångström"))
                 .get("/v1/echo")

@@ -13,6 +13,8 @@ export class Problem extends Error {
 
 export const keepKey = (key) => (key ? sessionStorage.setItem(KEY, key) : sessionStorage.removeItem(KEY));
 
+export const hasKey = () => sessionStorage.getItem(KEY) !== null;
+
 export async function get(path, parameters = {}, signal) {
   return (await ask(address(path, parameters), { signal })).json();
 }

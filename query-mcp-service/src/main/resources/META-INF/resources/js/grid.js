@@ -51,6 +51,17 @@ export function citation(cited) {
   if (!cited) return null;
   return el("p", { class: "small soft" }, "Source: ",
     [cited, ...(cited.others ?? [])].map((one, i) => el("span", {}, i ? "; " : "",
-      `${words(one.publication ?? "")} ${one.name ?? one.dataset}, ${one.sheet ? `sheet ${one.sheet} of ` : ""}`,
-      el("code", {}, one.url ?? "an unknown file"), one.licence ? `, licence ${one.licence}` : "")));
+      `${words(one.publication ?? "")} ${one.name ?? one.dataset}, ${wholly(one)}${one.sheet ? `sheet ${one.sheet} of ` : ""}`,
+      el("code", {}, one.url ?? "an unknown file"), more(one), one.licence ? `, licence ${one.licence}` : "")));
+}
+
+// Where rows don't tell which file they are of, the dataset's newest is named, and said to be that.
+const wholly = (one) => one.covers === "dataset" && one.periods_total > 1 ? `newest of ${one.periods_total} periods: ` : "";
+
+function more(one) {
+  const others = one.sources.slice(1);
+  const hidden = one.periods_total > one.periods.length;
+  if (!others.length || one.covers === "dataset") return "";
+  return el("span", { title: others.map((source) => `${source.period ?? ""} ${source.url} ${source.sheet ?? ""}`).join("\n") },
+    ` and ${others.length}${hidden ? " or more" : ""} other ${others.length > 1 ? "files" : "file"} or ${others.length > 1 ? "sheets" : "sheet"}`);
 }

@@ -1,9 +1,9 @@
-import { keepKey } from "./api.js";
+import { hasKey, keepKey } from "./api.js";
 import { el, forPeople } from "./dom.js";
 
 // A problem as people read it: what is wrong, how to mend it, and the code to ask for help with.
 export function problem(error, again, heading = "strong") {
-  if (error.status === 401 && again) return keyForm(error, again);
+  if (error.status === 401 && again) return keyForm(again, heading);
   return el("div", { class: "problem", role: "alert" },
     el(heading, {}, error.title ?? "Something went wrong"),
     el("p", {}, /DATASET/.test(error.code) ? linked(forPeople(error.message)) : forPeople(error.message)),
@@ -21,11 +21,18 @@ export function linked(text) {
   return code ? [before, el("a", { href: `#/datasets/${code}` }, code), after] : text;
 }
 
-function keyForm(error, again) {
-  const key = el("input", { type: "password", autocomplete: "off", required: true, id: "key" });
-  return el("form", { class: "problem", onsubmit: (event) => { event.preventDefault(); keepKey(key.value.trim()); again(); } },
-    el("strong", {}, error.title), el("p", {}, error.message),
-    el("label", { class: "field", for: "key" }, el("span", {}, "API key (kept until this tab is closed)"), key),
+// For a person: the service's own words tell programs which header to send.
+function keyForm(again, heading) {
+  const refused = hasKey();
+  const key = el("input", { type: "password", autocomplete: "off", required: true, id: "key", "data-focus": true,
+    "aria-describedby": "key-hint" });
+  return el("form", { class: "card ask", onsubmit: (event) => { event.preventDefault(); keepKey(key.value.trim()); again(); } },
+    el(heading, {}, refused ? "This key opens nothing" : "A key is needed"),
+    el("p", { role: refused ? "alert" : null }, refused
+      ? "It is mistyped, expired or revoked. Enter another one."
+      : "This warehouse wants to know who asks. Whoever runs it makes a key with ", !refused && el("code", {}, "./datawarp keys create"), !refused && "."),
+    el("label", { for: "key" }, "API key"), key,
+    el("p", { class: "small soft", id: "key-hint" }, "It is kept in this tab alone, until the tab is closed."),
     el("button", { class: "main" }, "Use this key"));
 }
 

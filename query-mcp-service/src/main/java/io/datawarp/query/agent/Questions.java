@@ -3,6 +3,7 @@ package io.datawarp.query.agent;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.datawarp.http.Problem;
 import io.datawarp.query.answer.Answer;
 import io.datawarp.query.catalog.DatasetFilter;
 import io.datawarp.query.catalog.DatasetPage;
@@ -124,7 +125,10 @@ class Questions {
     Said sql(Asked asked, Arguments arguments) {
         Asked question = new Asked(asked.channel(), asked.caller(), asked.tool(), arguments.required("sql"));
         int most = Objects.requireNonNullElse(arguments.number("limit"), limits.rows());
-        Budget budget = new Budget(Math.max(1, Math.min(most, limits.rows())), limits.agentBytes(), true);
+        if (most < 1 || most > limits.rows()) {
+            throw Problem.of(400, "INVALID_LIMIT", "Invalid limit", "limit is " + most + "; use 1 to " + limits.rows());
+        }
+        Budget budget = new Budget(most, limits.agentBytes(), true);
         Answer answer = sql.answer(question, budget);
         return new Said(answer, Texts.of(answer));
     }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Texts {
 
     private static final int ROWS = 50;
+    private static final int NAMED_SOURCES = 3;
 
     private Texts() {}
 
@@ -101,10 +102,21 @@ final class Texts {
     }
 
     private static String source(@Nullable Citation citation) {
-        return citation == null
-                ? ""
-                : "\nSource: " + citation.publication() + ", " + citation.dataset() + ", " + citation.url() + ", sheet "
-                        + citation.sheet() + ", loaded " + citation.loadedAt() + ", licence " + citation.licence();
+        if (citation == null) {
+            return "";
+        }
+        List<Citation.CitedSource> sources = citation.sources();
+        String files = sources.stream().limit(NAMED_SOURCES).map(Texts::file).collect(Collectors.joining("; "));
+        int left = sources.size() - NAMED_SOURCES;
+        return "\nSource: " + citation.publication() + ", " + citation.dataset()
+                + (citation.coversRows() ? "" : ", newest of the dataset's " + citation.periodsTotal() + " periods")
+                + (files.isEmpty() ? "" : ", " + files)
+                + (left > 0 ? "; " + left + " more files in structuredContent" : "") + ", licence "
+                + citation.licence();
+    }
+
+    private static String file(Citation.CitedSource source) {
+        return source.url() + ", sheet " + source.sheet() + ", loaded " + source.loadedAt();
     }
 
     private static String cell(@Nullable Object value) {

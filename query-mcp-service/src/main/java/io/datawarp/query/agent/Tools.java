@@ -2,6 +2,8 @@ package io.datawarp.query.agent;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.datawarp.http.Caller;
+import io.datawarp.http.DatabaseDown;
 import io.datawarp.http.Problem;
 import io.datawarp.query.answer.Answer;
 import io.datawarp.query.catalog.DatasetPage;
@@ -36,8 +38,16 @@ class Tools {
     private final ObjectMapper json;
     private final Interest interest;
     private final LimitsConfig limits;
+    private final Caller caller;
 
-    Tools(ToolManager manager, Questions questions, ObjectMapper json, Interest interest, LimitsConfig limits) {
+    Tools(
+            ToolManager manager,
+            Questions questions,
+            ObjectMapper json,
+            Interest interest,
+            LimitsConfig limits,
+            Caller caller) {
+        this.caller = caller;
         this.interest = interest;
         this.limits = limits;
         this.manager = manager;
@@ -72,19 +82,25 @@ class Tools {
     private ToolResponse answer(ToolText tool, ToolArguments call, BiFunction<Asked, Arguments, Said> answer) {
         try {
             Set<String> known = tool.arguments().keySet();
-            Asked asked = new Asked(Channel.MCP, caller(call), tool.word(), json.writeValueAsString(call.args()));
+            Asked asked = new Asked(Channel.MCP, who(call), tool.word(), json.writeValueAsString(call.args()));
             follow(call);
             Said said = answer.apply(asked, new Arguments(call.args(), known, json));
             return new ToolResponse(false, List.of(new TextContent(said.text())), said.structure(), Map.of());
         } catch (Problem e) {
             // A cancelled call gets no answer.
             call.cancellation().skipProcessingIfCancelled();
-            return ToolResponse.error(
-                    e.getTitle() + " (" + e.code() + "): " + NextStep.forAgents(e.code(), e.getDetail()));
+            return error(e);
         } catch (RuntimeException | JsonProcessingException e) {
             LOG.errorf(e, "The tool %s failed", tool.word());
+            if (DatabaseDown.causes(e)) {
+                return error(DatabaseDown.problem());
+            }
             return ToolResponse.error("The service failed (INTERNAL). Ask again in a moment.");
         }
+    }
+
+    private static ToolResponse error(Problem e) {
+        return ToolResponse.error(e.getTitle() + " (" + e.code() + "): " + NextStep.forAgents(e.code(), e.getDetail()));
     }
 
     private void follow(ToolArguments call) {
@@ -100,7 +116,13 @@ class Tools {
         }
     }
 
-    private static String caller(ToolArguments call) {
+    // A client may call itself what it likes; whose key it shows is what counts.
+    private String who(ToolArguments call) {
+        String known = caller.name();
+        return known.equals(Caller.ANONYMOUS) ? client(call) : known + " " + client(call);
+    }
+
+    private static String client(ToolArguments call) {
         String client = call.connection().initialRequest() == null
                 ? "unknown"
                 : call.connection().initialRequest().implementation().name();

@@ -1,6 +1,7 @@
 package io.datawarp.query.answer;
 
 import io.datawarp.query.catalog.Dataset;
+import io.datawarp.query.lineage.Citation;
 import io.datawarp.query.lineage.Freshness;
 import io.datawarp.query.lineage.Lineages;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,6 +19,15 @@ public class Answers {
 
     Answers(Lineages lineages) {
         this.lineages = lineages;
+    }
+
+    /** The same for rows of copies of their tables. */
+    public Frame aboutCopies(List<Dataset> used) {
+        Frame frame = about(used);
+        List<Citation> citations = new ArrayList<>();
+        used.forEach(dataset -> citations.add(lineages.citeCopy(dataset, frame.warnings())));
+        Citation all = lineages.together(citations);
+        return all == null ? frame : frame.citing(all);
     }
 
     /** Citation, freshness and warnings for rows of these datasets; to be read before the rows are. */

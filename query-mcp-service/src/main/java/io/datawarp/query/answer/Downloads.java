@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers as files, streamed in constant memory: who reads slowly slows the query down. A file is whole or it is
@@ -84,8 +85,16 @@ public class Downloads {
         }
     }
 
-    /** A problem for a download that reached its limit before its end. */
-    public static Problem tooLarge(Outcome outcome) {
+    /** The outcome, or a problem when the download reached a limit before its end that is not the caller's own. */
+    public static Outcome requireWhole(Outcome outcome, @Nullable Integer wanted) {
+        boolean asWanted = wanted != null && outcome.rows() == wanted;
+        if (outcome.truncated() && !asWanted) {
+            throw tooLarge(outcome);
+        }
+        return outcome;
+    }
+
+    private static Problem tooLarge(Outcome outcome) {
         return Problem.of(
                 422,
                 "DOWNLOAD_TOO_LARGE",

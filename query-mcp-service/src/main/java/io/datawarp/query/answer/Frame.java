@@ -11,6 +11,11 @@ import org.jspecify.annotations.Nullable;
 /** What stands around the rows of an answer. */
 public record Frame(@Nullable Citation citation, @Nullable Freshness freshness, List<String> warnings) {
 
+    /** The same with a citation for its rows alone. */
+    public Frame citing(Citation other) {
+        return new Frame(other, freshness, warnings);
+    }
+
     /**
      * The answer with these rows.
      *

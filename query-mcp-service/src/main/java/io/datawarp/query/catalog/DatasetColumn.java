@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,8 @@ public record DatasetColumn(
         @Nullable String markerOf,
         Map<String, String> legend) {
 
+    private static final Pattern NO_NUMBERS = Pattern.compile("(text|char|date|time|bool|uuid|json|bytea).*");
+
     public DatasetColumn {
         Objects.requireNonNull(name, "name is null");
         type = Objects.requireNonNullElse(type, "text");
@@ -34,6 +37,11 @@ public record DatasetColumn(
         markers = markers == null ? List.of() : List.copyOf(markers);
         notes = notes == null ? List.of() : List.copyOf(notes);
         legend = legend == null ? Map.of() : Map.copyOf(legend);
+    }
+
+    /** Whether it certainly holds nothing that can be added up. */
+    public boolean isNoNumber() {
+        return NO_NUMBERS.matcher(type).matches();
     }
 
     DatasetColumn ofType(String other) {

@@ -9,13 +9,17 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** The published datasets, for people and agents. */
 @ApplicationScoped
 public class Datasets {
+
+    private static final Logger LOG = Logger.getLogger(Datasets.class);
 
     private static final int LARGEST_PAGE = 500;
     // A load can publish while a question is answered; hardly twice in a row.
@@ -97,10 +101,31 @@ public class Datasets {
                 return Objects.requireNonNull(made).answer();
             }
             if (attempt == ATTEMPTS) {
-                throw Problem.of(
-                        503, "SERVICE_BUSY", "Service busy", "Its rows are changing just now; ask again in a moment.");
+                throw changing();
             }
         }
+    }
+
+    /**
+     * A download whose columns and conditions are of the edition of its rows; begun again when a load comes between.
+     *
+     * @param looked what it is made from; asked again for each attempt
+     */
+    public <T, A> A steadilySent(Supplier<T> looked, Function<T, List<Dataset>> used, BiFunction<T, Steady, A> sender) {
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            T found = looked.get();
+            try {
+                return sender.apply(found, new Steady(this, used.apply(found)));
+            } catch (Steady.Changed e) {
+                LOG.debugf("A download is begun again: %s", e.getMessage());
+            }
+        }
+        throw changing();
+    }
+
+    private static Problem changing() {
+        return Problem.of(
+                503, "SERVICE_BUSY", "Service busy", "Its rows are changing just now; ask again in a moment.");
     }
 
     /**

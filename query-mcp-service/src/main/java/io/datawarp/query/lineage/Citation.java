@@ -1,5 +1,6 @@
 package io.datawarp.query.lineage;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
@@ -8,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What to cite for an answer. The newest source stands in front; {@code sources} names the sheets of the dozen newest
  * periods, of {@code periods_total}. An answer from several datasets cites the rest in {@code others}.
+ *
+ * @param covers {@code rows}: the sources are those of the answer's rows, and no others; {@code dataset}: they are those
+ *     of the whole dataset, because the answer's rows do not tell theirs
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Citation(
@@ -23,7 +27,11 @@ public record Citation(
         @Nullable String landingPage,
         List<CitedSource> sources,
         int periodsTotal,
+        String covers,
         List<Citation> others) {
+
+    static final String ROWS = "rows";
+    static final String DATASET = "dataset";
 
     /** One file and sheet that an answer rests on. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -34,7 +42,22 @@ public record Citation(
             @Nullable String sheet,
             Instant loadedAt) {}
 
+    /** Whether the sources are those of the answer's rows, and no others. */
+    @JsonIgnore
+    public boolean coversRows() {
+        return covers.equals(ROWS);
+    }
+
     Citation with(List<Citation> further) {
+        return with(covers, further);
+    }
+
+    /** The same, where the rows are of all sources. */
+    Citation ofRows() {
+        return with(ROWS, others);
+    }
+
+    private Citation with(String covered, List<Citation> further) {
         return new Citation(
                 dataset,
                 name,
@@ -48,6 +71,7 @@ public record Citation(
                 landingPage,
                 sources,
                 periodsTotal,
+                covered,
                 further);
     }
 }

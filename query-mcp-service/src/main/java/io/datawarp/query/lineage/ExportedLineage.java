@@ -9,7 +9,10 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Lineage as far as the exported catalogue tells it: file, sheet and checksum of each load, but no verdicts. */
@@ -31,6 +34,26 @@ class ExportedLineage implements LineageRepository {
         sources.sort(Comparator.comparing(Source::period, Comparator.nullsFirst(Comparator.naturalOrder()))
                 .reversed());
         return new Sources(List.copyOf(sources.subList(0, Math.min(limit, sources.size()))), sources.size());
+    }
+
+    @Override
+    public List<Citation.CitedSource> cited(String code, List<Edition> editions) {
+        Map<Long, Source> byLoad = new HashMap<>();
+        sources(code, Integer.MAX_VALUE).newest().forEach(source -> byLoad.put(source.loadId(), source));
+        List<Citation.CitedSource> cited = new ArrayList<>();
+        for (Edition edition : editions) {
+            Source source = byLoad.get(edition.loadId());
+            if (source != null) {
+                cited.add(new Citation.CitedSource(
+                        edition.period(), source.url(), source.fileSha256(), source.sheet(), source.publishedAt()));
+            }
+        }
+        return List.copyOf(cited);
+    }
+
+    @Override
+    public Optional<TableCopy> copy(String code) {
+        return Optional.empty();
     }
 
     @Override

@@ -28,8 +28,8 @@ public class TotalRows {
                         + (count == 1
                                 ? "1 row that is the publisher's own total of others"
                                 : count + " rows that are the publisher's own totals of others")
-                        + "; a sum over both counts twice. Filter them out, or ask without SQL with"
-                        + " without_totals=true");
+                        + "; a sum over both counts twice, and the highest is one of them. Filter them out, or ask"
+                        + " without SQL with without_totals=true");
     }
 
     /** They hold as long as the dataset's version does. */

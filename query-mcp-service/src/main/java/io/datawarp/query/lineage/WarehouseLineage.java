@@ -14,6 +14,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,33 @@ class WarehouseLineage implements LineageRepository {
             WHERE p.source_code = ?
             ORDER BY p.period DESC NULLS LAST
             LIMIT ?
+            """;
+    // A load that was replaced in the meantime is told of all the same: rows of it were read.
+    private static final String CITED = """
+            SELECT w.period, e.url, e.file_sha256, e.sheet, coalesce(p.published_at, e.completed_at, e.started_at)
+            FROM unnest(?, ?) WITH ORDINALITY AS w (load_id, period, place)
+            JOIN datawarp.tbl_load_events AS e ON e.load_id = w.load_id AND e.source_code = ?
+            LEFT JOIN datawarp.tbl_dataset_periods AS p
+                ON p.source_code = e.source_code AND p.load_id = w.load_id AND p.period IS NOT DISTINCT FROM w.period
+            ORDER BY w.place
+            """;
+    // What was published when the newest copy was made: of a period that was loaded again since, the load before.
+    private static final String COPY = """
+            SELECT r.completed_at, p.period, p.load_id > r.load_id AS newer,
+                CASE WHEN p.load_id > r.load_id THEN (
+                    SELECT max(e.load_id) FROM datawarp.tbl_load_events AS e
+                    WHERE e.source_code = p.source_code AND e.status = 'completed' AND e.load_id <= r.load_id
+                        AND e.period IS NOT DISTINCT FROM p.period
+                ) ELSE p.load_id END AS load_id
+            FROM (
+                SELECT source_code, load_id, completed_at
+                FROM datawarp.tbl_export_runs
+                WHERE source_code = ? AND status = 'completed' AND iceberg_snapshot_id IS NOT NULL
+                ORDER BY run_id DESC
+                LIMIT 1
+            ) AS r
+            JOIN datawarp.tbl_dataset_periods AS p ON p.source_code = r.source_code
+            ORDER BY p.period DESC NULLS LAST
             """;
     // An export takes the place of the one before; each copy in the archive stays.
     private static final String EXPORTS = """
@@ -96,6 +124,56 @@ class WarehouseLineage implements LineageRepository {
                     total = rows.getInt("total");
                 }
                 return new Sources(sources, total);
+            }
+        }
+    }
+
+    @Override
+    public List<Citation.CitedSource> cited(String code, List<Edition> editions) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(CITED)) {
+            statement.setArray(
+                    1,
+                    connection.createArrayOf(
+                            "bigint", editions.stream().map(Edition::loadId).toArray()));
+            statement.setArray(
+                    2,
+                    connection.createArrayOf(
+                            "text", editions.stream().map(Edition::period).toArray()));
+            statement.setString(3, code);
+            try (ResultSet rows = statement.executeQuery()) {
+                List<Citation.CitedSource> cited = new ArrayList<>();
+                while (rows.next()) {
+                    cited.add(new Citation.CitedSource(
+                            rows.getString(1),
+                            rows.getString(2),
+                            rows.getString(3),
+                            rows.getString(4),
+                            rows.getObject(5, OffsetDateTime.class).toInstant()));
+                }
+                return List.copyOf(cited);
+            }
+        }
+    }
+
+    @Override
+    public Optional<TableCopy> copy(String code) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(COPY)) {
+            statement.setString(1, code);
+            try (ResultSet rows = statement.executeQuery()) {
+                List<Edition> editions = new ArrayList<>();
+                Instant madeAt = null;
+                boolean behind = false;
+                while (rows.next()) {
+                    madeAt = Objects.requireNonNull(instant(rows, "completed_at"));
+                    behind |= rows.getBoolean("newer");
+                    Long load = rows.getObject("load_id", Long.class);
+                    if (load != null) {
+                        editions.add(new Edition(load, rows.getString("period")));
+                    }
+                }
+                return madeAt == null ? Optional.empty() : Optional.of(new TableCopy(madeAt, editions, behind));
             }
         }
     }

@@ -18,6 +18,18 @@ final class CopyOut {
         CopyManager copies = connection.unwrap(BaseConnection.class).getCopyAPI();
         org.postgresql.copy.CopyOut copy = copies.copyOut("COPY (" + sql + " LIMIT " + (budget.rows() + 1)
                 + ") TO STDOUT (FORMAT csv, HEADER true, ENCODING 'UTF8')");
+        try {
+            return pass(copy, connection, budget, out);
+        } catch (IOException | RuntimeException e) {
+            // Nobody takes the rest: it goes with its connection.
+            Cleaning.close(connection);
+            throw e;
+        }
+    }
+
+    private static Outcome pass(
+            org.postgresql.copy.CopyOut copy, Connection connection, Budget budget, OutputStream out)
+            throws SQLException, IOException {
         // The first is the header.
         long rows = -1;
         long bytes = 0;

@@ -1,6 +1,7 @@
 package io.datawarp.query.reader;
 
 import io.agroal.api.AgroalDataSource;
+import io.datawarp.http.DatabaseDown;
 import io.datawarp.http.Problem;
 import io.quarkus.agroal.DataSource;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -168,7 +169,8 @@ class WarehouseReader implements Reader {
         try {
             return database.getConnection();
         } catch (SQLException e) {
-            throw busy();
+            // What is refused is not busy.
+            throw e.getSQLState() != null && DatabaseDown.causes(e) ? DatabaseDown.problem() : busy();
         }
     }
 

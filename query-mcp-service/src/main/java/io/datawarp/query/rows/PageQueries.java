@@ -25,10 +25,10 @@ class PageQueries {
     }
 
     /** The SQL of the question's first page. */
-    Query first(Dataset dataset, RowsQuestion question, PagePlace start) {
+    Query first(Dataset dataset, RowsQuestion question, PagePlace start, boolean editions) {
         return Objects.requireNonNull(known.get(
-                new FirstPage(dataset.code(), dataset.version(), question),
-                page -> sql(dataset, question).page(start, false)));
+                new FirstPage(dataset.code(), dataset.version(), question, editions),
+                page -> sql(dataset, question).page(start, false, editions)));
     }
 
     RowsSql sql(Dataset dataset, RowsQuestion question) {
@@ -36,5 +36,5 @@ class PageQueries {
                 dataset, question, question.withoutTotals() ? totals.of(dataset) : TotalRows.Known.none(dataset));
     }
 
-    private record FirstPage(String code, String version, RowsQuestion question) {}
+    private record FirstPage(String code, String version, RowsQuestion question, boolean editions) {}
 }

@@ -39,7 +39,7 @@ record PeriodComparison(String earlier, String later, List<String> measures, Lis
                 groupBy.stream().map(name -> column(dataset, name)).toList();
         list.addAll(groups);
         for (String measure : chosen) {
-            String column = column(dataset, measure);
+            String column = RowsSql.quote(number(dataset, measure).name());
             // Of type text by the cast, so that PostgreSQL need not guess what to compare with what.
             String sum = "sum(" + column + ") FILTER (WHERE \"_period\" = ?::text)";
             list.addAll(List.of(sum, sum, sum + " - " + sum));
@@ -54,6 +54,12 @@ record PeriodComparison(String earlier, String later, List<String> measures, Lis
                 "SELECT " + String.join(", ", list) + " FROM staging." + RowsSql.quote(dataset.tableName())
                         + " WHERE \"_period\" IN (?, ?)" + grouping + order,
                 values);
+    }
+
+    /** The rows that are compared. */
+    RowsQuestion rows() {
+        RowFilter periods = new RowFilter("_period", "in", List.of(earlier, later));
+        return new RowsQuestion(List.of(), List.of(periods), groupBy, List.of(), List.of(), null, null);
     }
 
     /** What is compared: the measures asked for, else the first numbers. */
@@ -83,6 +89,19 @@ record PeriodComparison(String earlier, String later, List<String> measures, Lis
 
     private static String column(Dataset dataset, String name) {
         return RowsSql.quote(RowsSql.require(dataset, name).name());
+    }
+
+    private static DatasetColumn number(Dataset dataset, String name) {
+        DatasetColumn column = RowsSql.require(dataset, name);
+        if (column.isNoNumber()) {
+            throw Problem.of(
+                    400,
+                    "NOTHING_TO_COMPARE",
+                    "Nothing to compare",
+                    "'" + name + "' holds " + column.type() + ", which cannot be added up; compare " + numbers(dataset)
+                            + ", or give it as group_by.");
+        }
+        return column;
     }
 
     private static void requirePublished(Dataset dataset, List<String> published, String period) {

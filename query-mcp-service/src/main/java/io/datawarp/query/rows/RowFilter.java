@@ -1,5 +1,6 @@
 package io.datawarp.query.rows;
 
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -9,5 +10,10 @@ public record RowFilter(
 
     public RowFilter {
         Objects.requireNonNull(column, "column is null");
+    }
+
+    /** Whether it compares the column's values with others. */
+    boolean compares() {
+        return op == null || !op.toLowerCase(Locale.ROOT).endsWith("_null");
     }
 }

@@ -6,11 +6,14 @@ import io.datawarp.query.answer.Answers;
 import io.datawarp.query.answer.Downloads;
 import io.datawarp.query.answer.Frame;
 import io.datawarp.query.answer.RowList;
+import io.datawarp.query.answer.SteadySink;
 import io.datawarp.query.catalog.Dataset;
 import io.datawarp.query.catalog.Datasets;
 import io.datawarp.query.catalog.Period;
+import io.datawarp.query.catalog.Steady;
 import io.datawarp.query.journal.Asked;
 import io.datawarp.query.journal.QueryJournal;
+import io.datawarp.query.lineage.Citation;
 import io.datawarp.query.lineage.TotalRows;
 import io.datawarp.query.reader.Budget;
 import io.datawarp.query.reader.LimitsConfig;
@@ -24,10 +27,8 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /** Answers questions about the rows of one dataset. */
@@ -35,13 +36,13 @@ import java.util.function.Supplier;
 public class RowsAnswers {
 
     private static final int USUAL_PAGE = 100;
-    private static final Set<String> COUNTING = Set.of("sum", "avg", "median", "count");
 
     private final Datasets datasets;
     private final Reader reader;
     private final PageQueries queries;
     private final Answers answers;
     private final TotalRows totals;
+    private final Sources sources;
     private final Meant meant;
     private final QueryJournal journal;
     private final LimitsConfig limits;
@@ -52,6 +53,7 @@ public class RowsAnswers {
             PageQueries queries,
             Answers answers,
             TotalRows totals,
+            Sources sources,
             Meant meant,
             QueryJournal journal,
             LimitsConfig limits) {
@@ -60,6 +62,7 @@ public class RowsAnswers {
         this.queries = queries;
         this.answers = answers;
         this.totals = totals;
+        this.sources = sources;
         this.meant = meant;
         this.journal = journal;
         this.limits = limits;
@@ -92,7 +95,9 @@ public class RowsAnswers {
                 Budget budget = new Budget(limits.rows(), limits.agentBytes(), true);
                 Outcome outcome =
                         ask(comparison.query(dataset, published), budget, new Renamed(comparison.names(dataset), rows));
-                Answer found = answers.about(List.of(dataset)).around(rows, outcome, 0);
+                RowsQuestion both = comparison.rows();
+                Citation citation = sources.ofFigures(dataset, both, queries.sql(dataset, both));
+                Answer found = answers.about(List.of(dataset)).citing(citation).around(rows, outcome, 0);
                 found.warnings().addAll(suppressed(dataset, sums(comparison.chosen(dataset))));
                 found.warnings().addAll(totalled(dataset, true));
                 return Datasets.Made.byAndBy(found);
@@ -108,7 +113,8 @@ public class RowsAnswers {
                 asked,
                 code,
                 question,
-                dataset -> reader.stream(queries.sql(dataset, question).all(), everything(question), sink));
+                (dataset, steady) -> reader.stream(
+                        queries.sql(dataset, question).all(), everything(question), new SteadySink(steady, sink)));
     }
 
     /** The same as CSV, just as PostgreSQL writes it. */
@@ -117,7 +123,8 @@ public class RowsAnswers {
                 asked,
                 code,
                 question,
-                dataset -> reader.copy(queries.sql(dataset, question).allInText(), everything(question), out));
+                (dataset, steady) -> reader.copy(
+                        queries.sql(dataset, question).allInText(), everything(question), steady.before(out)));
     }
 
     private Outcome download(Asked asked, String code, RowsQuestion question, Source source) {
@@ -126,19 +133,16 @@ public class RowsAnswers {
                     400, "INVALID_QUESTION", "Invalid question", "A download takes no cursor; it has all rows.");
         }
         return journal.watch(asked, entry -> {
-            Dataset dataset = datasets.get(code);
             entry.datasets(List.of(code));
-            try {
-                Outcome outcome = source.of(dataset);
-                entry.answered(outcome.rows(), outcome.truncated());
-                boolean asWanted = question.limit() != null && outcome.rows() == question.limit();
-                if (outcome.truncated() && !asWanted) {
-                    throw Downloads.tooLarge(outcome);
+            Outcome outcome = datasets.steadilySent(() -> datasets.get(code), List::of, (dataset, steady) -> {
+                try {
+                    return source.of(dataset, steady);
+                } catch (IOException e) {
+                    throw new UncheckedIOException("The answer could not be sent", e);
                 }
-                return outcome;
-            } catch (IOException e) {
-                throw new UncheckedIOException("The answer could not be sent", e);
-            }
+            });
+            entry.answered(outcome.rows(), outcome.truncated());
+            return Downloads.requireWhole(outcome, question.limit());
         });
     }
 
@@ -148,12 +152,14 @@ public class RowsAnswers {
         PagePlace place = PagePlace.of(dataset, question);
         Frame frame = answers.about(List.of(dataset));
         frame.warnings().addAll(suppressed(dataset, question.aggregates()));
+        frame.warnings().addAll(unfound(dataset, question.filters()));
         frame.warnings().addAll(totalled(dataset, counts(question)));
         RowList rows = new RowList();
-        LastRow last = new LastRow(rows);
+        boolean differ = sources.differ(dataset);
+        LastRow last = new LastRow(rows, differ);
         Query page = place.before() == 0
-                ? queries.first(dataset, question, place)
-                : queries.sql(dataset, question).page(place, place.row() != null && allHavePeriods(dataset));
+                ? queries.first(dataset, question, place, differ)
+                : queries.sql(dataset, question).page(place, place.row() != null && allHavePeriods(dataset), differ);
         Outcome outcome = ask(
                 page.versioned(dataset.code()),
                 new Budget(pageSize(question), bytes, true),
@@ -165,9 +171,22 @@ public class RowsAnswers {
             frame.warnings().addAll(meant.warnings(dataset, question.filters()));
             return Datasets.Made.byAndBy(frame.around(rows, outcome, place.before()));
         }
-        boolean more = outcome.truncated() && outcome.rows() > 0;
-        Answer answer = frame.around(rows, outcome, place.before())
-                .continuedBy(more ? place.after(outcome.rows(), question.grouped() ? null : last.place()) : null);
+        if (outcome.truncated() && outcome.rows() == 0) {
+            throw rowTooLarge(place.before() + 1, bytes);
+        }
+        boolean more = outcome.truncated();
+        if (question.grouped()) {
+            Answer answer = frame.citing(sources.ofFigures(dataset, question, queries.sql(dataset, question)))
+                    .around(rows, outcome, place.before())
+                    .continuedBy(more ? place.after(outcome.rows(), null) : null);
+            return sources.lookAtRows(dataset, question)
+                    ? Datasets.Made.byAndBy(answer)
+                    : new Datasets.Made<>(answer, outcome.versions());
+        }
+        // What is said of a load is never changed.
+        Answer answer = frame.citing(sources.of(dataset, last.editions()))
+                .around(rows, outcome, place.before())
+                .continuedBy(more ? place.after(outcome.rows(), last.place()) : null);
         return new Datasets.Made<>(answer, outcome.versions());
     }
 
@@ -214,6 +233,17 @@ public class RowsAnswers {
         return size;
     }
 
+    // An answer without it would be the last: no cursor leads past a row that was never given.
+    private static Problem rowTooLarge(long row, long most) {
+        return Problem.of(
+                422,
+                "QUERY_TOO_LARGE",
+                "Query too large",
+                "Row " + row + " alone has more than the " + most
+                        + " bytes that fit into one answer; select fewer columns,"
+                        + " or take the rows as a file (rows.csv, rows.ndjson or rows.parquet).");
+    }
+
     private static Problem badLimit(long given, long most) {
         return Problem.of(400, "INVALID_LIMIT", "Invalid limit", "limit is " + given + "; use 1 to " + most);
     }
@@ -232,18 +262,28 @@ public class RowsAnswers {
         return warnings;
     }
 
+    // What stands there in place of a number is neither more nor less than any: such rows are in no answer to that.
+    private static List<String> unfound(Dataset dataset, List<RowFilter> filters) {
+        return filters.stream()
+                .filter(RowFilter::compares)
+                .map(filter -> RowsSql.require(dataset, filter.column()))
+                .filter(column -> !column.markers().isEmpty())
+                .distinct()
+                .map(column -> "suppressed: '" + column.name() + "' has cells with a marker ("
+                        + String.join(", ", column.markers())
+                        + ") in place of a number; no comparison with a number finds their rows")
+                .toList();
+    }
+
     private static List<Aggregate> sums(List<String> measures) {
         return measures.stream()
                 .map(measure -> new Aggregate("sum", measure, null))
                 .toList();
     }
 
+    // Whatever the figure: a sum counts twice, the highest value is a total's, "Total" is one more distinct value.
     private static boolean counts(RowsQuestion question) {
-        return question.grouped()
-                && !question.withoutTotals()
-                && (question.aggregates().isEmpty()
-                        || question.aggregates().stream()
-                                .anyMatch(a -> COUNTING.contains(a.function().toLowerCase(Locale.ROOT))));
+        return question.grouped() && !question.withoutTotals();
     }
 
     // A sum over details and their totals counts everything twice, and nothing in the figure shows it either.
@@ -254,6 +294,6 @@ public class RowsAnswers {
     /** Where a download comes from. */
     private interface Source {
 
-        Outcome of(Dataset dataset) throws IOException;
+        Outcome of(Dataset dataset, Steady steady) throws IOException;
     }
 }

@@ -6,6 +6,7 @@ import io.datawarp.query.catalog.DatasetColumn;
 import io.datawarp.query.catalog.Suggestions;
 import io.datawarp.query.lineage.TotalRows;
 import io.datawarp.query.reader.Query;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,6 +26,10 @@ final class RowsSql {
             "max", "max(%s)",
             "median", "percentile_cont(0.5) WITHIN GROUP (ORDER BY %s)");
 
+    private static final Set<String> OF_NUMBERS = Set.of("sum", "avg", "median");
+    private static final int LONGEST_NAME = 63;
+    private static final String EDITION = "\"_load_id\", \"_period\"";
+
     private final Dataset dataset;
     private final RowsQuestion question;
     private final TotalRows.Known totals;
@@ -43,8 +48,9 @@ final class RowsSql {
      * place in the table, but for groups.
      *
      * @param allHavePeriods whether no row is without a period
+     * @param editions whether rows tell their load and period before their place
      */
-    Query page(PagePlace place, boolean allHavePeriods) {
+    Query page(PagePlace place, boolean allHavePeriods, boolean editions) {
         List<String> keys = order();
         Conditions conditions = new Conditions(values);
         if (question.grouped()) {
@@ -52,14 +58,22 @@ final class RowsSql {
             String from = place.before() == 0 ? "" : " OFFSET " + place.before();
             return new Query(select(conditions, "", "", keys) + from, values);
         }
+        String more = editions ? ", " + EDITION + ", ctid" : ", ctid";
         String row = place.row();
         if (row == null) {
-            return new Query(select(conditions, ", ctid", "", keys), values);
+            return new Query(select(conditions, more, "", keys), values);
         }
         KeysetPage page =
                 new KeysetPage(keys, allHavePeriods && question.order().isEmpty());
         String last = page.last(table(), conditions.bind(row));
-        return new Query(last + select(conditions, ", ctid", page.behindLast(), keys), values);
+        return new Query(last + select(conditions, more, page.behindLast(), keys), values);
+    }
+
+    /** Loads and periods of all rows that are asked about. */
+    Query editions() {
+        StringBuilder sql = new StringBuilder("SELECT DISTINCT " + EDITION + " FROM " + table());
+        appendWhere(sql, new Conditions(values), "");
+        return new Query(sql.toString(), values);
     }
 
     /** All rows, in the order asked for; else in that of the table. */
@@ -127,6 +141,7 @@ final class RowsSql {
         List<Aggregate> aggregates =
                 question.aggregates().isEmpty() ? List.of(new Aggregate("count", null, null)) : question.aggregates();
         for (Aggregate aggregate : aggregates) {
+            requireName(aggregate.label());
             list.add(figure(aggregate) + " AS " + quote(aggregate.label()));
             if (!outputs.add(aggregate.label())) {
                 throw invalid("Two results are named '" + aggregate.label() + "'; give one another name with 'as'.");
@@ -138,6 +153,17 @@ final class RowsSql {
             }
         }
         return String.join(", ", list);
+    }
+
+    // PostgreSQL would cut it, and say nothing.
+    private static void requireName(String label) {
+        if (label.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
+            throw invalid("The name '" + label + "' is longer than " + LONGEST_NAME
+                    + " bytes; give the figure a shorter one with 'as'.");
+        }
+        if (label.chars().anyMatch(Character::isISOControl)) {
+            throw invalid("The name given with 'as' contains a control character; remove it.");
+        }
     }
 
     private String figure(Aggregate aggregate) {
@@ -154,6 +180,10 @@ final class RowsSql {
             throw invalid("'" + function + "' needs a column.");
         }
         DatasetColumn column = require(dataset, aggregate.column());
+        if (OF_NUMBERS.contains(function) && column.isNoNumber()) {
+            throw invalid("'" + function + "' needs a column of numbers; '" + column.name() + "' holds " + column.type()
+                    + ". Count its rows or its values (count, count_distinct), or take its min or max.");
+        }
         // DuckDB would cut the middle between two numbers down to the column's digits.
         boolean cut = function.equals("median") && column.type().equals("numeric");
         return String.format(form, quote(column.name()) + (cut ? "::double precision" : ""));

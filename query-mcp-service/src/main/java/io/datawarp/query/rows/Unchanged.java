@@ -1,8 +1,12 @@
 package io.datawarp.query.rows;
 
+import io.datawarp.http.Caller;
 import io.datawarp.http.Problem;
 import io.datawarp.query.catalog.Dataset;
 import io.datawarp.query.catalog.Datasets;
+import io.datawarp.query.journal.Asked;
+import io.datawarp.query.journal.QueryJournal;
+import io.datawarp.query.journal.Via;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.EntityTag;
@@ -32,11 +36,17 @@ public class Unchanged {
     private static final String TAG = "datawarp.tag";
 
     private final Datasets datasets;
+    private final QueryJournal journal;
+    private final Caller caller;
+    private final Via via;
     private final Clock clock = Clock.systemUTC();
     private final Map<String, Words> known = new ConcurrentHashMap<>();
 
-    Unchanged(Datasets datasets) {
+    Unchanged(Datasets datasets, QueryJournal journal, Caller caller, Via via) {
         this.datasets = datasets;
+        this.journal = journal;
+        this.caller = caller;
+        this.via = via;
     }
 
     @ServerRequestFilter
@@ -55,7 +65,23 @@ public class Unchanged {
         }
         request.setProperty(TAG, tag);
         Response.ResponseBuilder unchanged = conditional ? request.getRequest().evaluatePreconditions(tag) : null;
-        return unchanged == null ? null : unchanged.build();
+        if (unchanged == null) {
+            return null;
+        }
+        Response answer = unchanged.build();
+        return journal.watch(asked(request), entry -> {
+            entry.datasets(List.of(code));
+            return answer;
+        });
+    }
+
+    // A question all the same: who asked for what is written down, but no rows, of which none were read.
+    private Asked asked(ContainerRequestContext request) {
+        return new Asked(
+                via.channel(),
+                caller.name(),
+                "query_dataset",
+                request.getUriInfo().getRequestUri().toString());
     }
 
     @ServerResponseFilter

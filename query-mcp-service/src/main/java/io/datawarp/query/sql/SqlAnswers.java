@@ -1,11 +1,15 @@
 package io.datawarp.query.sql;
 
+import io.datawarp.http.Problem;
 import io.datawarp.query.answer.Answer;
 import io.datawarp.query.answer.Answers;
 import io.datawarp.query.answer.Downloads;
 import io.datawarp.query.answer.Frame;
 import io.datawarp.query.answer.RowList;
+import io.datawarp.query.answer.SteadySink;
 import io.datawarp.query.catalog.Datasets;
+import io.datawarp.query.engine.Engine;
+import io.datawarp.query.engine.EngineConfig;
 import io.datawarp.query.gate.Inspected;
 import io.datawarp.query.gate.Inspections;
 import io.datawarp.query.journal.Asked;
@@ -19,6 +23,7 @@ import io.datawarp.query.reader.RowSink;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
 
 /** Answers SQL. */
 @ApplicationScoped
@@ -31,6 +36,7 @@ public class SqlAnswers {
     private final TotalRows totals;
     private final QueryJournal journal;
     private final LimitsConfig limits;
+    private final EngineConfig engine;
 
     SqlAnswers(
             Inspections inspections,
@@ -39,7 +45,9 @@ public class SqlAnswers {
             Answers answers,
             TotalRows totals,
             QueryJournal journal,
-            LimitsConfig limits) {
+            LimitsConfig limits,
+            EngineConfig engine) {
+        this.engine = engine;
         this.inspections = inspections;
         this.reader = reader;
         this.datasets = datasets;
@@ -63,25 +71,36 @@ public class SqlAnswers {
     }
 
     private Datasets.Made<Answer> answer(Inspected found, Budget budget) {
-        Frame frame = answers.about(found.datasets());
+        Frame frame = engine.engine() == Engine.TRINO
+                ? answers.aboutCopies(found.datasets())
+                : answers.about(found.datasets());
         found.datasets().forEach(dataset -> totals.warning(dataset).ifPresent(frame.warnings()::add));
         RowList rows = new RowList();
         Outcome outcome = run(found, budget, rows);
+        if (outcome.truncated() && outcome.rows() == 0) {
+            throw Problem.of(
+                    422,
+                    "QUERY_TOO_LARGE",
+                    "Query too large",
+                    "Its first row alone has more than the " + budget.bytes()
+                            + " bytes that fit into one answer; select less of it, or take it as a file.");
+        }
         return new Datasets.Made<>(frame.around(rows, outcome, 0), outcome.versions());
     }
 
-    /** All rows into a sink, as they come; or a problem when there are more than a download may have. */
-    public Outcome stream(Asked asked, RowSink sink) {
+    /** All rows into a sink, or as many as wanted; or a problem when there are more than a download may have. */
+    public Outcome stream(Asked asked, @Nullable Integer wanted, RowSink sink) {
+        long most = wanted == null ? limits.downloadRows() : Math.min(wanted, limits.downloadRows());
+        Budget budget = new Budget(most, limits.downloadBytes(), false);
         return journal.watch(asked, entry -> {
             // What is sent can't be taken back, so that it is inspected just before.
-            Inspected found = inspections.now(asked.question());
-            Outcome outcome = run(found, new Budget(limits.downloadRows(), limits.downloadBytes(), false), sink);
-            entry.datasets(found.codes());
+            Outcome outcome = datasets.steadilySent(
+                    () -> inspections.now(asked.question()), Inspected::datasets, (found, steady) -> {
+                        entry.datasets(found.codes());
+                        return run(found, budget, new SteadySink(steady, sink));
+                    });
             entry.answered(outcome.rows(), outcome.truncated());
-            if (outcome.truncated()) {
-                throw Downloads.tooLarge(outcome);
-            }
-            return outcome;
+            return Downloads.requireWhole(outcome, wanted);
         });
     }
 

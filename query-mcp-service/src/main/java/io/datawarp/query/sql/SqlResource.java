@@ -17,8 +17,11 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** SQL over REST: one SELECT over published datasets. */
@@ -29,6 +32,8 @@ public class SqlResource {
     private static final String CSV = "text/csv;qs=0.5";
     private static final String NDJSON = "application/x-ndjson;qs=0.4";
     private static final String PARQUET = "application/vnd.apache.parquet;qs=0.3";
+
+    private static final List<String> PARAMETERS = List.of("sql", "limit", "safe");
 
     private final SqlAnswers answers;
     private final LimitsConfig limits;
@@ -46,31 +51,43 @@ public class SqlResource {
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
-    public Answer json(@QueryParam("sql") @Nullable String sql, @QueryParam("limit") @Nullable Integer limit) {
-        if (limit != null && (limit < 1 || limit > limits.rows())) {
-            throw Problem.of(
-                    400, "INVALID_LIMIT", "Invalid limit", "limit is " + limit + "; use 1 to " + limits.rows());
-        }
-        return answers.answer(asked(sql), new Budget(limit == null ? limits.rows() : limit, limits.bytes(), true));
+    public Answer json(
+            @QueryParam("sql") @Nullable String sql,
+            @QueryParam("limit") @Nullable Integer limit,
+            @Context UriInfo uri) {
+        requireKnown(uri);
+        return answer(sql, limit);
     }
 
     @GET
     @Produces(CSV)
     public Response csv(
-            @QueryParam("sql") @Nullable String sql, @QueryParam("safe") @DefaultValue("false") boolean safe) {
-        return file(Format.CSV, sql, safe);
+            @QueryParam("sql") @Nullable String sql,
+            @QueryParam("limit") @Nullable Integer limit,
+            @QueryParam("safe") @DefaultValue("false") boolean safe,
+            @Context UriInfo uri) {
+        requireKnown(uri);
+        return file(Format.CSV, sql, limit, safe);
     }
 
     @GET
     @Produces(NDJSON)
-    public Response ndjson(@QueryParam("sql") @Nullable String sql) {
-        return file(Format.NDJSON, sql, false);
+    public Response ndjson(
+            @QueryParam("sql") @Nullable String sql,
+            @QueryParam("limit") @Nullable Integer limit,
+            @Context UriInfo uri) {
+        requireKnown(uri);
+        return file(Format.NDJSON, sql, limit, false);
     }
 
     @GET
     @Produces(PARQUET)
-    public Response parquet(@QueryParam("sql") @Nullable String sql) {
-        return file(Format.PARQUET, sql, false);
+    public Response parquet(
+            @QueryParam("sql") @Nullable String sql,
+            @QueryParam("limit") @Nullable Integer limit,
+            @Context UriInfo uri) {
+        requireKnown(uri);
+        return file(Format.PARQUET, sql, limit, false);
     }
 
     // The same by POST, for SQL too long for an address.
@@ -79,37 +96,67 @@ public class SqlResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
     public Answer json(@Nullable SqlQuestion question) {
-        return json(sql(question), question == null ? null : question.limit());
+        return answer(sql(question), limit(question));
     }
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(CSV)
     public Response csv(@Nullable SqlQuestion question, @QueryParam("safe") @DefaultValue("false") boolean safe) {
-        return csv(sql(question), safe);
+        return file(Format.CSV, sql(question), limit(question), safe);
     }
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(NDJSON)
     public Response ndjson(@Nullable SqlQuestion question) {
-        return ndjson(sql(question));
+        return file(Format.NDJSON, sql(question), limit(question), false);
     }
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(PARQUET)
     public Response parquet(@Nullable SqlQuestion question) {
-        return parquet(sql(question));
+        return file(Format.PARQUET, sql(question), limit(question), false);
     }
 
     private static @Nullable String sql(@Nullable SqlQuestion question) {
         return question == null ? null : question.sql();
     }
 
-    private Response file(Format format, @Nullable String sql, boolean safe) {
+    private static @Nullable Integer limit(@Nullable SqlQuestion question) {
+        return question == null ? null : question.limit();
+    }
+
+    private Answer answer(@Nullable String sql, @Nullable Integer limit) {
+        requireLimit(limit, limits.rows());
+        return answers.answer(asked(sql), new Budget(limit == null ? limits.rows() : limit, limits.bytes(), true));
+    }
+
+    private Response file(Format format, @Nullable String sql, @Nullable Integer limit, boolean safe) {
+        requireLimit(limit, limits.downloadRows());
         Asked asked = asked(sql);
-        return downloads.of(format, "answer", safe, sink -> answers.stream(asked, sink));
+        return downloads.of(format, "answer", safe, sink -> answers.stream(asked, limit, sink));
+    }
+
+    private static void requireLimit(@Nullable Integer limit, long most) {
+        if (limit != null && (limit < 1 || limit > most)) {
+            throw Problem.of(400, "INVALID_LIMIT", "Invalid limit", "limit is " + limit + "; use 1 to " + most);
+        }
+    }
+
+    // Left out silently, what is misspelt would leave the answer to another question.
+    private static void requireKnown(UriInfo uri) {
+        uri.getQueryParameters().forEach((name, values) -> {
+            if (!PARAMETERS.contains(name) || values.size() > 1) {
+                throw Problem.of(
+                        400,
+                        "INVALID_PARAMETER",
+                        "Invalid parameter",
+                        "The parameter '" + name + "' is unknown or there twice; a query takes each of " + PARAMETERS
+                                + " once");
+            }
+        });
     }
 
     private Asked asked(@Nullable String sql) {

@@ -172,6 +172,10 @@ class ToolsTest {
                 "compare_periods",
                 Map.of("dataset", "adhd_waits", "earlier", "2024-1", "later", "2024-02"),
                 "UNKNOWN_PERIOD");
+        refused(
+                "compare_periods",
+                Map.of("dataset", "adhd_waits", "earlier", "2024-01", "later", "2024-02", "measures", "gender"),
+                "'gender' holds text, which cannot be added up");
     }
 
     @Test

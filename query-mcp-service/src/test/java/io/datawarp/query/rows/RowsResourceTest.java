@@ -353,6 +353,27 @@ class RowsResourceTest {
                 .body("rows[0][0]", equalTo(22));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"sum:gender", "avg:report_date", "median:age_band"})
+    void saysWhichColumnsCannotBeAddedUp(String figure) {
+        given().queryParam("aggregate", figure)
+                .get(ROWS)
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("INVALID_QUESTION"))
+                .body("detail", containsString("needs a column of numbers"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"referrals:lt:1000", "referrals:ne:13", "referrals:not_in:13,33"})
+    void warnsThatNoComparisonFindsSuppressedCells(String filter) {
+        given().queryParam("filter", filter)
+                .get(ROWS)
+                .then()
+                .statusCode(200)
+                .body("warnings", hasItem(containsString("no comparison with a number finds their rows")));
+    }
+
     @Test
     void answersAMistakeInACsvRequestAsAProblem() {
         given().accept("text/csv")
