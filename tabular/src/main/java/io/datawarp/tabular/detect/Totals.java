@@ -4,6 +4,7 @@ import io.datawarp.tabular.label.Footnotes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Recognises rows that total others, by what they call themselves. */
 final class Totals {
@@ -15,6 +16,10 @@ final class Totals {
                     + "|patients|pupils|households|ranges|causes|categories|groups|types|reasons|offences)"
                     + "|insgesamt|gesamt|zusammen|ensemble|totale|totaal|totalt|suma|razem|yhteensä"
                     + "|england(?: \\((?:in|ex)cluding .{1,60}\\))?|united kingdom|great britain|uk|england and wales");
+
+    /** What else may begin a group of rows, with its parts beside and below it. */
+    private static final Pattern COUNTRY =
+            Pattern.compile("(?i)england|united kingdom|great britain|uk|england and wales");
 
     private static final Pattern MARKED = Pattern.compile("[\\[(\\\\*⁰¹²³⁴-⁹]");
     private static final int LABELS = 4;
@@ -32,15 +37,32 @@ final class Totals {
                 beside[at]++;
             }
         }
-        for (Line line : records) {
+        for (int i = 0; i < records.size(); i++) {
+            Line line = records.get(i);
             int at = line.isStretch() ? -1 : label(line);
             // "Total" beside the row label of nearly every row is a category.
             boolean category = at > 0 && records.size() >= MANY && beside[at] * 2 > records.size();
-            if (at >= 0 && !category) {
+            if (at >= 0 && !category && !beginsGroup(line, at, i + 1 < records.size() ? records.get(i + 1) : null)) {
                 totals.add(line.row());
             }
         }
         return totals;
+    }
+
+    // England | North over a blank | South names the rows of a group, of which the first is no more a total than the
+    // next.
+    private static boolean beginsGroup(Line line, int at, @Nullable Line below) {
+        if (below == null || below.isStretch() || at + 1 >= line.size() || line.token(at + 1) != Token.TEXT) {
+            return false;
+        }
+        int part = below.indexOf(line.column(at + 1));
+        return COUNTRY.matcher(line.text(at)).matches()
+                && !isTotal(line.text(at + 1))
+                && below.row() == line.row() + 1
+                && !below.has(line.column(at))
+                && part >= 0
+                && below.token(part) == Token.TEXT
+                && !isTotal(below.text(part));
     }
 
     /** Which of the line's labels says "total"; negative when none does. */

@@ -8,6 +8,7 @@ import io.datawarp.tabular.source.CellStyle;
 import io.datawarp.tabular.source.CellStyle.Temporal;
 import io.datawarp.tabular.source.SheetFacts;
 import io.datawarp.tabular.source.Span;
+import io.datawarp.tabular.value.Numbers;
 import io.datawarp.tabular.xml.XmlScanner;
 import java.io.IOException;
 import java.time.DateTimeException;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** One walk over a table of an OpenDocument spreadsheet. */
 final class OdsScan {
 
+    private static final int EXACT_DIGITS = 15;
     private static final int MAX_ROW = 1_048_576;
     private static final int MAX_COLUMN = 16_384;
     private static final long MAX_CELLS = 3_000_000;
@@ -188,7 +190,10 @@ final class OdsScan {
                 case "float", "percentage", "currency" -> {
                     if (value != null) {
                         CellStyle style = type.equals("percentage") ? PERCENT : CellStyle.PLAIN;
-                        return new OdsCell(column, text, Double.parseDouble(value), style);
+                        double number = Double.parseDouble(value);
+                        return value.length() > EXACT_DIGITS && Numbers.isLossy(value, number)
+                                ? new OdsCell(column, value, Double.NaN, style)
+                                : new OdsCell(column, text, number, style);
                     }
                 }
                 case "date" -> {

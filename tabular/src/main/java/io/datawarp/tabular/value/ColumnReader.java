@@ -41,7 +41,7 @@ public final class ColumnReader {
     public void number(double number, Temporal temporal) {
         marker = null;
         switch (rule.type()) {
-            case BIGINT -> value = (long) number;
+            case BIGINT -> value = Numbers.whole(number);
             case NUMERIC -> value = decimal(number);
             case DATE ->
                 value = rule.compactDates() && temporal == Temporal.NONE ? compact((long) number) : day(number);

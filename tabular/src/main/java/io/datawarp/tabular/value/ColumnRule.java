@@ -65,6 +65,7 @@ public record ColumnRule(ColumnType type, Set<String> markers, boolean monthFirs
     private static ColumnRule numbers(ColumnTally tally, String label, long numbers, Set<String> legend) {
         if (tally.zeroPadded > 0
                 || tally.money.isMixed()
+                || tally.isPercentMixed()
                 || (tally.maybeMarkers > 0 && !areMarkers(tally, numbers, legend))) {
             return TEXT;
         }

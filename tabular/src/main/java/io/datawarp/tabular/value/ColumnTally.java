@@ -21,6 +21,8 @@ public final class ColumnTally {
     long huge;
     long zeroPadded;
     long percents;
+    long percentSigns;
+    long zeros;
     long booleans;
     long dates;
     long dayFirst;
@@ -62,6 +64,7 @@ public final class ColumnTally {
                     integers++;
                 }
                 percents += style.percent() ? 1 : 0;
+                zeros += value == 0 && !style.percent() ? 1 : 0;
             }
         }
     }
@@ -158,6 +161,7 @@ public final class ColumnTally {
             }
             case PERCENT -> {
                 percents++;
+                percentSigns++;
                 decimals++;
             }
             case BOOLEAN -> booleans++;
@@ -205,6 +209,7 @@ public final class ColumnTally {
             decimals++;
         } else {
             zeroPadded += first == '0' && length > 1 ? 1 : 0;
+            zeros += first == '0' && length == 1 ? 1 : 0;
             integers++;
         }
         return true;
@@ -225,6 +230,7 @@ public final class ColumnTally {
             huge++;
         } else {
             integers++;
+            zeros += value != null && value.signum() == 0 ? 1 : 0;
         }
         money.see(text);
         grouped += text.indexOf(',') > 0 ? 1 : 0;
@@ -240,6 +246,8 @@ public final class ColumnTally {
         huge += other.huge;
         zeroPadded += other.zeroPadded;
         percents += other.percents;
+        percentSigns += other.percentSigns;
+        zeros += other.zeros;
         booleans += other.booleans;
         dates += other.dates;
         dayFirst += other.dayFirst;
@@ -263,6 +271,11 @@ public final class ColumnTally {
     /** True when most cells are numbers. */
     public boolean isNumeric() {
         return (integers + decimals + huge + commas) * 2 > cells;
+    }
+
+    /** True when "5%" stands beside figures without the sign: nobody can tell whether 5 means 5% or 500%. */
+    boolean isPercentMixed() {
+        return percentSigns > 0 && integers + decimals + huge + commas - zeros > percents;
     }
 
     /** True when the numbers are shown as percentages, so are fractions. */

@@ -23,6 +23,14 @@ public final class Numbers {
     private static final LocalDate EPOCH = LocalDate.of(1899, 12, 30);
     private static final double MAX_SERIAL = 2_958_465;
 
+    /** Excel shows no more than thousandths of a second; what a double of today holds beyond them is noise. */
+    private static final double MILLIS_OF_DAY = 86_400_000;
+
+    /** From here on a double does not hold every whole number. */
+    private static final double ALL_WHOLE = 1L << 53;
+
+    private static final int DIGITS_OF_DOUBLE = 17;
+
     private static final double[] POWERS = {1, 10, 100, 1e3, 1e4, 1e5, 1e6};
 
     private Numbers() {}
@@ -59,6 +67,36 @@ public final class Numbers {
         return scaled % 10 != 0 && scaled / POWERS[places] == value ? BigDecimal.valueOf(scaled, places) : null;
     }
 
+    /** The whole number that a double stands for: of the long ones, no digits that only its binary form has. */
+    static long whole(double value) {
+        return Math.abs(value) < ALL_WHOLE ? (long) value : decimal(value).longValue();
+    }
+
+    /**
+     * Whether a number as it is written has digits that its double lost, as programs other than Excel write them. Digits
+     * of a fraction up to the 17th are those that every double is written with, noise included.
+     *
+     * @param written with more than 15 digits, else nothing is lost
+     */
+    public static boolean isLossy(String written, double value) {
+        if (written.indexOf('e') >= 0 || written.indexOf('E') >= 0) {
+            return false;
+        }
+        BigDecimal exact;
+        try {
+            exact = new BigDecimal(written);
+        } catch (NumberFormatException e) {
+            return false;
+        }
+        if (exact.scale() <= 0) {
+            return exact.compareTo(decimal(value)) != 0;
+        }
+        return exact.precision() > DIGITS_OF_DOUBLE
+                && exact.compareTo(
+                                new BigDecimal(value).round(new MathContext(exact.precision(), RoundingMode.HALF_EVEN)))
+                        != 0;
+    }
+
     /** True for eight digits that name a day of the last or this century: 20250401, but neither (15,000) nor 20250431. */
     static boolean isCompactDate(String digits) {
         if (digits.length() != 8 || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
@@ -79,7 +117,7 @@ public final class Numbers {
         if (temporal != Temporal.NONE) {
             LocalDateTime moment = moment(value);
             if (moment != null) {
-                boolean day = temporal == Temporal.DATE || moment.toLocalTime().toSecondOfDay() == 0;
+                boolean day = temporal == Temporal.DATE || moment.toLocalTime().toNanoOfDay() == 0;
                 return temporal == Temporal.TIME
                         ? hours(value)
                         : day ? moment.toLocalDate().toString() : moment.toString();
@@ -93,8 +131,12 @@ public final class Numbers {
 
     /** 07:20:15 or 36:00: a time that has elapsed may be longer than a day. */
     private static String hours(double days) {
-        long seconds = Math.round(days * 86_400);
+        long millis = Math.round(days * MILLIS_OF_DAY);
+        long seconds = millis / 1000;
         String time = String.format(Locale.ROOT, "%02d:%02d", seconds / 3600, seconds / 60 % 60);
+        if (millis % 1000 != 0) {
+            return time + String.format(Locale.ROOT, ":%02d.%03d", seconds % 60, millis % 1000);
+        }
         return seconds % 60 == 0 ? time : time + String.format(Locale.ROOT, ":%02d", seconds % 60);
     }
 
@@ -107,8 +149,8 @@ public final class Numbers {
             // The 1900 system counts a 29 February 1900 that never was.
             long day = (long) Math.floor(serial);
             long shifted = day >= 1 && day < 60 ? day + 1 : day;
-            long second = Math.round((serial - day) * 86_400);
-            return EPOCH.plusDays(shifted).atStartOfDay().plusSeconds(second);
+            long millis = Math.round((serial - day) * MILLIS_OF_DAY);
+            return EPOCH.plusDays(shifted).atStartOfDay().plusNanos(millis * 1_000_000);
         } catch (DateTimeException e) {
             return null;
         }

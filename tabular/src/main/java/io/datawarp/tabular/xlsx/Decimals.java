@@ -5,6 +5,9 @@ import java.nio.charset.StandardCharsets;
 /** Reads decimal numbers from bytes: the short ones exactly by hand, the rest by the JDK. */
 final class Decimals {
 
+    /** Every decimal of so many digits is a double that gives it back. */
+    static final int EXACT_DIGITS = 15;
+
     private static final double[] POWERS = new double[23];
 
     static {
@@ -38,7 +41,7 @@ final class Decimals {
             if (b >= '0' && b <= '9') {
                 digits = digits * 10 + b - '0';
                 scale += point ? 1 : 0;
-                if (++count > 15) {
+                if (++count > EXACT_DIGITS) {
                     return slowly(bytes, from, to);
                 }
             } else if (b == '.' && !point) {

@@ -8,6 +8,7 @@ import io.datawarp.tabular.source.CellStyle.Temporal;
 import io.datawarp.tabular.source.SheetFacts;
 import io.datawarp.tabular.source.SheetFacts.TableRange;
 import io.datawarp.tabular.source.Span;
+import io.datawarp.tabular.value.Numbers;
 import io.datawarp.tabular.xlsx.XlsxWorkbook.Shared;
 import io.datawarp.tabular.xml.XmlScanner;
 import java.io.IOException;
@@ -189,7 +190,7 @@ final class SheetScan {
             case 'e' -> sink.error(column, xml.text().strip(), style);
             default -> {
                 double value = number();
-                if (Double.isNaN(value)) {
+                if (Double.isNaN(value) || (style.temporal() == Temporal.NONE && isLossy(value))) {
                     text(xml.text(), style);
                 } else {
                     sink.number(
@@ -203,6 +204,12 @@ final class SheetScan {
         return xml.textIsPlain()
                 ? Decimals.parse(xml.bytes(), xml.textStart(), xml.textEnd())
                 : Decimals.parse(xml.text());
+    }
+
+    // As the text that it is written with, such a number is read as exactly as one of a CSV file.
+    private boolean isLossy(double value) {
+        int length = xml.textIsPlain() ? xml.textEnd() - xml.textStart() : Integer.MAX_VALUE;
+        return length > Decimals.EXACT_DIGITS && Numbers.isLossy(xml.text().strip(), value);
     }
 
     private void text(String value, CellStyle style) {

@@ -52,6 +52,18 @@ class NumbersTest {
     }
 
     @Test
+    void keepsTheMillisecondsOfAMoment() {
+        double serial = 45_000.5 + 0.123 / 86_400;
+        assertThat(Numbers.moment(serial)).isEqualTo(LocalDateTime.of(2023, 3, 15, 12, 0, 0, 123_000_000));
+        assertThat(Numbers.shown(serial, Temporal.DATE_TIME)).isEqualTo("2023-03-15T12:00:00.123");
+        assertThat(Numbers.shown(45_000 + 0.007 / 86_400, Temporal.DATE_TIME)).isEqualTo("2023-03-15T00:00:00.007");
+        assertThat(Numbers.shown(9.25 / 86_400, Temporal.TIME)).isEqualTo("00:00:09.250");
+        // A third of a day has no end in binary either.
+        assertThat(Numbers.moment(45_000 + 1 / 3.0)).isEqualTo(LocalDateTime.of(2023, 3, 15, 8, 0));
+        assertThat(Numbers.moment(45_000 + 59.9999999 / 86_400)).isEqualTo(LocalDateTime.of(2023, 3, 15, 0, 1));
+    }
+
+    @Test
     void showsTimesThatAreLongerThanADay() {
         assertThat(Numbers.shown(440.0 / 86_400, Temporal.TIME)).isEqualTo("00:07:20");
         assertThat(Numbers.shown(0.5, Temporal.TIME)).isEqualTo("12:00");

@@ -9,6 +9,7 @@ import io.datawarp.tabular.TabularDocument;
 import io.datawarp.tabular.TabularReader;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.math.BigDecimal;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -74,11 +75,54 @@ class UnusualWorkbooksTest {
                 .contains("North");
     }
 
+    @Test
+    void keepsEveryDigitOfNumbersThatExcelCouldNotHold() throws IOException {
+        assertThat(figures("12345678901234567", "1", "9007199254740993", "-12345678901234567"))
+                .containsExactly("BIGINT", "12345678901234567", "1", "9007199254740993", "-12345678901234567");
+        assertThat(figures("1152921504606846976", "0.5", "98765432109876543210"))
+                .containsExactly("NUMERIC", "1152921504606846976", "0.5", "98765432109876543210");
+        assertThat(figures("1.23456789012345678901", "2.5"))
+                .containsExactly("NUMERIC", "1.23456789012345678901", "2.5");
+    }
+
+    @Test
+    void ridsNumbersOfTheNoiseThatTheirDoublesHave() throws IOException {
+        assertThat(figures("0.30000000000000004", "0.10000000000000001", "0.1000000000000000055511151231257827"))
+                .containsExactly("NUMERIC", "0.3", "0.1", "0.1");
+        assertThat(figures("1.2345678901234568E+16", "2")).containsExactly("BIGINT", "12345678901234568", "2");
+    }
+
+    private List<String> figures(String... values) throws IOException {
+        StringBuilder rows = new StringBuilder(ROWS.substring(0, ROWS.indexOf("</row>") + 6));
+        for (int i = 0; i < values.length; i++) {
+            boolean text = !values[i].matches("[-+.\\dE]+");
+            rows.append("<row r=\"%1$d\"><c r=\"A%1$d\" t=\"inlineStr\"><is><t>Area %1$d</t></is></c><c r=\"B%1$d\""
+                    .formatted(i + 2));
+            rows.append(text ? " t=\"str\"" : "")
+                    .append("><v>")
+                    .append(values[i])
+                    .append("</v></c></row>");
+        }
+        Path file = write("", sheet(rows.toString()), StandardCharsets.UTF_8);
+        List<String> read = new ArrayList<>();
+        try (TabularDocument document = new TabularReader(Limits.DEFAULT).open(file)) {
+            TableExtract table = document.extract().tables().get(0);
+            read.add(table.columns().get(1).type().name());
+            document.rows(
+                    table,
+                    row -> read.add(
+                            row.value(1) instanceof BigDecimal number
+                                    ? number.toPlainString()
+                                    : String.valueOf(row.value(1))));
+        }
+        return read;
+    }
+
     private static String sheet(String rows) {
         return "<worksheet><sheetData>" + rows + "</sheetData></worksheet>";
     }
 
-    private List<String> values(String properties, String sheet, Charset charset) throws IOException {
+    private Path write(String properties, String sheet, Charset charset) throws IOException {
         Path file = folder.resolve("book.xlsx");
         try (OutputStream out = Files.newOutputStream(file);
                 ZipOutputStream zip = new ZipOutputStream(out)) {
@@ -101,6 +145,11 @@ class UnusualWorkbooksTest {
                     StandardCharsets.UTF_8);
             put(zip, "xl/s.xml", sheet, charset);
         }
+        return file;
+    }
+
+    private List<String> values(String properties, String sheet, Charset charset) throws IOException {
+        Path file = write(properties, sheet, charset);
         List<String> values = new ArrayList<>();
         try (TabularDocument document = new TabularReader(Limits.DEFAULT).open(file)) {
             TableExtract table = document.extract().tables().get(0);
