@@ -46,16 +46,15 @@ final class FilePeriod {
     }
 
     /**
-     * The period under which a table is loaded; null when nobody says.
+     * The period under which a table is loaded, if anybody says, and what is doubtful about it.
      *
      * @param own what the table itself says
      * @throws LoadFailure PERIOD_CONTRADICTS
      */
-    @Nullable
-    String of(@Nullable String own, String whole) {
+    PeriodChoice of(@Nullable String own, String whole) {
         Optional<Period> said = Optional.ofNullable(own).flatMap(Period::parse);
         if (planned == null) {
-            return PeriodChoice.of(null, own, url).period();
+            return PeriodChoice.of(null, own, url);
         }
         if (said.filter(planned::contradicts).isPresent()) {
             throw new LoadFailure(
@@ -70,6 +69,6 @@ final class FilePeriod {
                     "The publications file says that this is " + planned.text() + ", but " + whole
                             + ". Correct the period or the address there");
         }
-        return planned.text();
+        return new PeriodChoice(planned.text(), null);
     }
 }

@@ -62,7 +62,7 @@ class TableLoads {
         }
         String dataset = decision.dataset();
         try {
-            String period = periods.of(decision.table().period(), whole(all));
+            PeriodChoice period = periods.of(decision.table().period(), whole(all));
             dataset = dataset(file, decision, all, alone);
             Registration.Registered registered = registered(file, decision, dataset);
             if (registered.isNew() && !isApproved(file.publication(), decision)) {
@@ -95,8 +95,8 @@ class TableLoads {
                 decision.table(), decision.signature(), Kind.DATASET, dataset, decision.rule(), null, null);
     }
 
-    private void load(OpenFile file, TableDecision decision, String dataset, @Nullable String period)
-            throws SQLException {
+    private void load(OpenFile file, TableDecision decision, String dataset, PeriodChoice choice) throws SQLException {
+        String period = choice.period();
         FileJob job = file.job();
         LoadRequest request = new LoadRequest(
                 dataset, job.url(), Spool.keyOfFile(job.fileId()), period, request(decision), false, false);
@@ -132,7 +132,7 @@ class TableLoads {
                 new OpenLoads.Origin(job.publication(), job.requestedBy(), file.sha256()),
                 file.document(),
                 decision.table(),
-                new PeriodChoice(period, null),
+                choice,
                 (connection, loadId) -> {
                     registration.follow(connection, file.publication(), dataset, decision.rule(), job.requestedBy());
                     identities.remember(connection, job.publication(), dataset, decision.signature(), job.url());

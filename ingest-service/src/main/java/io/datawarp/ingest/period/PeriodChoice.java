@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * The period of a load and what was doubtful about it.
  *
  * @param period null when nobody knows it
- * @param warning a sentence when the request and the file disagree
+ * @param warning a sentence when the request, the table and the file's name disagree
  */
 public record PeriodChoice(
         @Nullable String period, @Nullable String warning) {
@@ -21,12 +21,12 @@ public record PeriodChoice(
     public static PeriodChoice of(@Nullable String requested, @Nullable String own, String address) {
         Optional<Period> fromTable = Optional.ofNullable(own).flatMap(Period::parse);
         if (requested == null) {
+            Optional<Period> fromName = PeriodInName.find(address);
+            String doubt = fromTable
+                    .flatMap(title -> fromName.filter(title::contradicts).map(name -> doubt(title, name)))
+                    .orElse(null);
             return new PeriodChoice(
-                    fromTable
-                            .or(() -> PeriodInName.find(address))
-                            .map(Period::text)
-                            .orElse(null),
-                    null);
+                    fromTable.or(() -> fromName).map(Period::text).orElse(null), doubt);
         }
         Period wanted = Period.parse(requested).orElseThrow();
         String warning = fromTable
@@ -35,5 +35,11 @@ public record PeriodChoice(
                         + "; it was loaded as " + requested)
                 .orElse(null);
         return new PeriodChoice(requested, warning);
+    }
+
+    private static String doubt(Period title, Period name) {
+        return "The file's name says period " + name.text() + " but the table itself says " + title.text()
+                + "; it was loaded as " + title.text() + ". If the name is right, load it again with --period "
+                + name.text();
     }
 }

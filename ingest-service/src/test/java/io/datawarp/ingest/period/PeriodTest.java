@@ -60,9 +60,24 @@ class PeriodTest {
     @Test
     void prefersTheRequestThenTheTableThenTheName() {
         assertThat(PeriodChoice.of("2025-11", "2025-11", "x.csv")).isEqualTo(new PeriodChoice("2025-11", null));
-        assertThat(PeriodChoice.of(null, "2025-10", "november-2025.csv")).isEqualTo(new PeriodChoice("2025-10", null));
+        assertThat(PeriodChoice.of(null, "2025-10", "november-2025.csv").period())
+                .isEqualTo("2025-10");
         assertThat(PeriodChoice.of(null, null, "november-2025.csv")).isEqualTo(new PeriodChoice("2025-11", null));
         assertThat(PeriodChoice.of(null, null, "latest.csv")).isEqualTo(new PeriodChoice(null, null));
+    }
+
+    @Test
+    void warnsWhenTheTableSaysOtherwiseThanTheFilesName() {
+        assertThat(PeriodChoice.of(null, "2025-10", "files/november-2025.csv").warning())
+                .isEqualTo(
+                        "The file's name says period 2025-11 but the table itself says 2025-10; it was loaded as 2025-10."
+                                + " If the name is right, load it again with --period 2025-11");
+        assertThat(PeriodChoice.of(null, "2025-11-14", "november-2025.csv").warning())
+                .isNull();
+        assertThat(PeriodChoice.of(null, "2025-11", "latest.csv").warning()).isNull();
+        assertThat(PeriodChoice.of("2025-10", "2025-10", "november-2025.csv").warning())
+                .as("who says --period has looked")
+                .isNull();
     }
 
     @Test
