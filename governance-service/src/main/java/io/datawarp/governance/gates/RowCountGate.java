@@ -48,8 +48,9 @@ class RowCountGate implements Gate {
         Thresholds thresholds = evidence.thresholds();
         long rows = evidence.survey().rows();
         Optional<EarlierLoad> previous = evidence.previous();
-        // Figures with a season (a winter, a school year) are like those of a year ago rather than the last ones.
-        Optional<EarlierLoad> season = evidence.yearAgo();
+        // Figures with a season (a winter, a school year) are like those of a year ago rather than the last ones. A new
+        // edition is like the one that it replaces, whatever the season.
+        Optional<EarlierLoad> season = replaces(evidence) ? Optional.empty() : evidence.yearAgo();
         Optional<EarlierLoad> compared = season.or(() -> previous);
         Map<String, Object> details = new LinkedHashMap<>();
         compared.ifPresent(load -> details.put("compared_load_id", load.id()));
@@ -73,6 +74,15 @@ class RowCountGate implements Gate {
                 rows,
                 compared.map(EarlierLoad::rows).orElse(null),
                 details);
+    }
+
+    private static boolean replaces(Evidence evidence) {
+        String period = evidence.load().period();
+        return period != null
+                && evidence.previous()
+                        .flatMap(EarlierLoad::period)
+                        .filter(period::equals)
+                        .isPresent();
     }
 
     private static boolean changedMoreThan(long percent, long rows, Optional<EarlierLoad> compared) {

@@ -95,6 +95,18 @@ class GatesTest {
     }
 
     @Test
+    void rowCountComparesANewEditionWithTheOneThatItReplacesWhateverLastYearHad() {
+        warehouse.dataset("rows_edition");
+        warehouse.completed("rows_edition", "2024-12", 100);
+        warehouse.completed("rows_edition", "2025-12", 1_000);
+        warehouse.completed("rows_edition", "2026-01", 1_000);
+        assertThat(warehouse.judged(arriving("rows_edition", "2025-12", 110), "row_count"))
+                .isEqualTo("warn ⚠ Row count 110 (89 % below the earlier load's 1,000): it changed by more than 50 %");
+        assertThat(warehouse.judged(arriving("rows_edition", "2025-12", 1_010), "row_count"))
+                .isEqualTo("pass ✓ Row count 1,010 (1 % above the earlier load's 1,000)");
+    }
+
+    @Test
     void rowCountFailsWithoutRowsAndStopsThePublication() {
         warehouse.dataset("rows_none");
         long load = arriving("rows_none", "2025-11", 0);
