@@ -3,9 +3,11 @@ package io.datawarp.ingest.drift;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.datawarp.ingest.meaning.ColumnMeaning;
 import io.datawarp.ingest.unpivot.UnpivotRule;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a dataset promises of its shape, and how files are turned into it.
@@ -30,6 +32,17 @@ public record Contract(
         keys = List.copyOf(keys);
         renames = Map.copyOf(renames);
         meanings = Map.copyOf(meanings);
+    }
+
+    /** Names of the registered columns that hold data, not the markers of others. */
+    Set<String> dataColumns() {
+        Set<String> names = new HashSet<>();
+        columns.forEach(column -> {
+            if (!column.hasNonNull("marker_of")) {
+                names.add(column.path("name").asText());
+            }
+        });
+        return names;
     }
 
     /** What a changed shape does. */

@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A shaping by a dataset's rules, which looks for drift in what was copied. */
 final class DatasetShaping implements Shaping {
@@ -20,13 +21,16 @@ final class DatasetShaping implements Shaping {
     private final Map<String, ColumnMeaning> meanings;
     private final DriftCheck check;
     private final long decided;
+    private final Set<String> published;
 
     /** @param decided how many decisions had been carried out before the rules were read */
-    DatasetShaping(Shaping rules, Map<String, ColumnMeaning> meanings, DriftCheck check, long decided) {
+    DatasetShaping(
+            Shaping rules, Map<String, ColumnMeaning> meanings, DriftCheck check, long decided, Set<String> published) {
         this.rules = rules;
         this.meanings = meanings;
         this.check = check;
         this.decided = decided;
+        this.published = Set.copyOf(published);
     }
 
     @Override
@@ -37,6 +41,11 @@ final class DatasetShaping implements Shaping {
     @Override
     public Map<String, ColumnMeaning> meanings() {
         return meanings;
+    }
+
+    @Override
+    public Set<String> published() {
+        return published;
     }
 
     @Override

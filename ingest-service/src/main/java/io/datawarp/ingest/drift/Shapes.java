@@ -49,7 +49,7 @@ public class Shapes {
         Shaping rules = contract.unpivot().isPresent()
                 ? Unpivot.of(contract.unpivot().get(), renamed, contract.renames(), document, table)
                 : () -> renamed;
-        return new DatasetShaping(rules, contract.meanings(), check, decided);
+        return new DatasetShaping(rules, contract.meanings(), check, decided, contract.dataColumns());
     }
 
     // A file that has both names, or two that become one, has two columns: nothing is merged.

@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** How a table of a file becomes the table that is copied: names of columns, and the rows that each row gives. */
 public interface Shaping {
@@ -21,6 +22,11 @@ public interface Shaping {
     /** What is known of the columns that are copied, by name. */
     default Map<String, ColumnMeaning> meanings() {
         return Map.of();
+    }
+
+    /** Published columns of data, whose names no column of markers may take, whether this file has them or not. */
+    default Set<String> published() {
+        return Set.of();
     }
 
     /** Rows that are copied for each row of the file. */

@@ -12,8 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The incoming table of a load: which columns, of which types. */
-record StagePlan(List<StagedColumn> columns, boolean sections, boolean sourceColumns) {
+/**
+ * The incoming table of a load: which columns, of which types.
+ *
+ * @param published data columns that the dataset has already
+ */
+record StagePlan(List<StagedColumn> columns, Set<String> published, boolean sections, boolean sourceColumns) {
 
     // PostgreSQL cuts names at 63 bytes.
     private static final int LONGEST_BASE = 56;
@@ -28,6 +32,7 @@ record StagePlan(List<StagedColumn> columns, boolean sections, boolean sourceCol
                                 + "', which another column has already; please report this file");
             }
         }
+        taken.addAll(shaping.published());
         List<StagedColumn> columns = new ArrayList<>();
         for (int i = 0; i < shaping.columns().size(); i++) {
             ColumnExtract source = shaping.columns().get(i);
@@ -42,13 +47,15 @@ record StagePlan(List<StagedColumn> columns, boolean sections, boolean sourceCol
                     fit.conflict() ? existing : null,
                     marked ? markerName(source.name(), taken) : null));
         }
-        return new StagePlan(List.copyOf(columns), !table.sectionRows().isEmpty(), shaping.isLong());
+        return new StagePlan(
+                List.copyOf(columns), shaping.published(), !table.sectionRows().isEmpty(), shaping.isLong());
     }
 
     /** The same, once a column of text has turned out to hold markers of missing numbers only. */
     StagePlan withSignsOnly(StagedColumn column, List<String> signs) {
         Set<String> taken = new HashSet<>(TableShape.OURS);
         taken.addAll(definition().keySet());
+        taken.addAll(published);
         ColumnExtract source = column.source();
         ColumnExtract marked = new ColumnExtract(
                 source.letter(), source.name(), source.header(), source.type(), signs, source.unit(), source.notes());
@@ -58,6 +65,7 @@ record StagePlan(List<StagedColumn> columns, boolean sections, boolean sourceCol
                 columns.stream()
                         .map(one -> one.name().equals(column.name()) ? instead : one)
                         .toList(),
+                published,
                 sections,
                 sourceColumns);
     }

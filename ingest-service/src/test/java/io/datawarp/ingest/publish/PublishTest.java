@@ -136,6 +136,20 @@ class PublishTest {
     }
 
     @Test
+    void neverPutsMarkersIntoAColumnOfDataThatHasTheirName() {
+        warehouse.register("clash");
+        publish("clash", "2025-09", "Org code,Seen,Seen marker\nR1A,120,kind a\nR1B,85,kind b\nR1C,86,kind c\n");
+        publish("clash", "2025-10", "Org code,Seen\nR1A,*\nR1B,85\nR1C,88\n");
+        publish("clash", "2025-11", "Org code,Seen\nR1A,*\nR1B,86\nR1C,*\n");
+        assertThat(database.value("SELECT string_agg(concat_ws(' ', org_code, seen, seen_marker, seen_marker_2), ', '"
+                        + " ORDER BY _period, org_code) FROM staging.tbl_clash"))
+                .isEqualTo("R1A 120 kind a, R1B 85 kind b, R1C 86 kind c, R1A *, R1B 85, R1C 88, R1A *, R1B 86, R1C *");
+        assertThat(database.value("SELECT string_agg(c ->> 'name', ' ') FROM datawarp.tbl_data_sources,"
+                        + " jsonb_array_elements(columns) AS c WHERE code = 'clash' AND c ? 'marker_of'"))
+                .isEqualTo("seen_marker_2");
+    }
+
+    @Test
     void keepsTextAsTextAndAsPublished() {
         warehouse.register("codes");
         publish("codes", "2025-09", "Area,Site\nEast,A01\nNorth,B17\nSouth,002\nWest,C20\n");
