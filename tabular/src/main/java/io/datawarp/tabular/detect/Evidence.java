@@ -234,6 +234,9 @@ final class Evidence {
 
     private boolean isData(int index, Line line) {
         int numbers = strong + weak;
+        if (Scale.isInBrackets(line) || (wordsOverNumbers > 0 && Scale.isLettered(line))) {
+            return false;
+        }
         if (numbers == 0 && line.size() <= 3 && line.text(0).endsWith(":")) {
             return false;
         }

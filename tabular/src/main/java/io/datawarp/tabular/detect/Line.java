@@ -134,6 +134,10 @@ final class Line {
         return cells[index].text();
     }
 
+    List<String> texts() {
+        return Arrays.stream(cells).map(Cell::text).toList();
+    }
+
     int firstColumn() {
         return columns[0];
     }

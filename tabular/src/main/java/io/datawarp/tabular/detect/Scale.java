@@ -1,6 +1,7 @@
 package io.datawarp.tabular.detect;
 
 import io.datawarp.tabular.grid.Cell;
+import io.datawarp.tabular.label.ColumnNumbers;
 import io.datawarp.tabular.value.Lexeme;
 import io.datawarp.tabular.value.Lexer;
 import java.util.ArrayList;
@@ -70,8 +71,27 @@ final class Scale {
         return count >= 4;
     }
 
-    /** True for a row that numbers the columns, 1 2 3 4, or has an age over each: at least four in steps of one. */
+    /** True for a row that numbers the columns, (1) (2) or 1 2 3 4, or has an age over each: four in steps of one. */
     static boolean isNumbering(Line line) {
+        return isCounted(line) || isInBrackets(line);
+    }
+
+    /** True for columns numbered (1) (2) (3) or [a] [b] [c]. */
+    static boolean isInBrackets(Line line) {
+        // Asked of every line of a sheet, nearly none of which ends so.
+        return line.size() > 1
+                && line.cell(line.size() - 1).isText()
+                && (line.text(line.size() - 1).endsWith(")")
+                        || line.text(line.size() - 1).endsWith("]"))
+                && ColumnNumbers.areInBrackets(line.texts());
+    }
+
+    /** True for columns numbered A B C. */
+    static boolean isLettered(Line line) {
+        return line.size() > 1 && line.text(line.size() - 1).length() == 1 && ColumnNumbers.areLetters(line.texts());
+    }
+
+    private static boolean isCounted(Line line) {
         int count = 0;
         double last = Double.NaN;
         for (int i = 0; i < line.size(); i++) {

@@ -8,6 +8,7 @@ import io.datawarp.tabular.text.Blanks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the labels that stand over a column, from the top, following merges and groups without merges. */
@@ -22,8 +23,9 @@ public final class HeaderLabels {
 
     public HeaderLabels(Grid grid, List<Integer> headerRows) {
         this.grid = grid;
-        this.headerRows =
-                headerRows.stream().filter(row -> !isNumbering(grid.row(row))).toList();
+        this.headerRows = headerRows.stream()
+                .filter(row -> !isNumbering(grid.row(row), headerRows.size() > 1))
+                .toList();
     }
 
     /**
@@ -46,9 +48,17 @@ public final class HeaderLabels {
         return labels;
     }
 
-    /** "1 2 3 4" below the labels numbers the columns; it names none. */
-    private static boolean isNumbering(@Nullable GridRow row) {
-        if (row == null || row.size() < 4) {
+    /** "1 2 3 4" or "(1) (2) (3)" below the labels numbers the columns; it names none. */
+    private static boolean isNumbering(@Nullable GridRow row, boolean belowLabels) {
+        if (row == null) {
+            return false;
+        }
+        List<String> texts =
+                IntStream.range(0, row.size()).mapToObj(i -> row.cell(i).text()).toList();
+        if (belowLabels && (ColumnNumbers.areInBrackets(texts) || ColumnNumbers.areLetters(texts))) {
+            return true;
+        }
+        if (row.size() < 4) {
             return false;
         }
         for (int i = 1; i < row.size(); i++) {
