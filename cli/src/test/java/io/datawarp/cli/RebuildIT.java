@@ -47,6 +47,10 @@ class RebuildIT {
             Result rebuilt = warehouse.run("rebuild", inventory.toString(), "--sources", kept.toString());
             assertThat(rebuilt.exitCode()).as(rebuilt.out() + rebuilt.err()).isZero();
             assertThat(rows(warehouse)).isEqualTo(original);
+            Result again = warehouse.run("rebuild", inventory.toString(), "--sources", kept.toString());
+            assertThat(again.exitCode()).as(again.out() + again.err()).isZero();
+            assertThat(again.out()).contains("all rows are here").doesNotContain("wanted");
+            assertThat(rows(warehouse)).as("nothing is loaded twice").isEqualTo(original);
             adopted(inventory);
             Result lost = warehouse.run("rebuild", inventory.toString(), "--sources", kept.toString());
             assertThat(lost.exitCode()).as(lost.out() + lost.err()).isEqualTo(1);

@@ -70,9 +70,6 @@ public final class LoadCommand implements Callable<Integer> {
             System.out.println(load);
         } else {
             System.out.println(Loads.line(load));
-            if (load.path("status").asText().equals("completed") && load.hasNonNull("error_message")) {
-                System.out.println("    ⚠ " + load.path("error_message").asText());
-            }
             printVerdicts(load);
         }
         return Loads.succeeded(load) ? 0 : Failure.WORK_FAILED;

@@ -75,17 +75,18 @@ public final class Loads {
         return GOOD.contains(load.path("status").asText());
     }
 
-    /** The load in one line for people. */
+    /** The load in one line for people, and one more where there is a warning. */
     public static String line(JsonNode load) {
         String what = load.path("dataset").asText() + " " + text(load, "period", "");
         return switch (load.path("status").asText()) {
             case "completed" ->
                 "  ✓ %s: %s from %s in %,d ms"
-                        .formatted(
-                                what.trim(),
-                                ForPeople.many(load.path("rows_loaded").asLong(), "row"),
-                                name(load),
-                                load.path("duration_ms").asLong());
+                                .formatted(
+                                        what.trim(),
+                                        ForPeople.many(load.path("rows_loaded").asLong(), "row"),
+                                        name(load),
+                                        load.path("duration_ms").asLong())
+                        + warning(load);
             case "skipped" ->
                 "  = %s: %s".formatted(what.trim(), text(load, "error_message", name(load) + " is loaded already"));
             default ->
@@ -124,6 +125,13 @@ public final class Loads {
                 + "&test=" + request.test()
                 + "&validate=" + request.validate();
         return client.upload(base.resolve("/v1/loads/upload" + query), file);
+    }
+
+    // What is said of a load that went well is what to look at.
+    private static String warning(JsonNode load) {
+        return load.hasNonNull("error_message")
+                ? "%n    ⚠ %s".formatted(load.path("error_message").asText())
+                : "";
     }
 
     private static String name(JsonNode load) {

@@ -13,11 +13,14 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 
 /** What a warehouse was made of: its datasets, and the loads that its tables hold, in their order. */
 final class Inventory {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private static final List<String> SAME = List.of("dataset", "period", "sha256", "rows");
 
     // One query, so one snapshot: a load that is published meanwhile is in all of it or in none.
     private static final String SQL = """
@@ -98,6 +101,16 @@ final class Inventory {
     /** Oldest first. */
     Iterable<JsonNode> loads() {
         return content.path("loads");
+    }
+
+    /** Whether the same file stands in the same dataset and period, with as many rows. */
+    boolean holds(JsonNode load) {
+        for (JsonNode here : loads()) {
+            if (SAME.stream().allMatch(field -> here.path(field).equals(load.path(field)))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override
