@@ -54,6 +54,8 @@ class ArchiveTest {
     @Test
     void walksADatasetFromRegistrationToArchiveAndBackWithItsRows() throws SQLException {
         published(database, "walked", 3);
+        String comment = "SELECT obj_description('staging.tbl_walked'::regclass, 'pg_class')";
+        database.execute("COMMENT ON TABLE staging.tbl_walked IS 'Counted at the door; 5% are estimates'");
         post("walked/deprecate", "{\"reason\":\"Replaced by the new series\"}").statusCode(200);
         post("walked/archive", "{\"reason\":\"Nobody uses it\"}")
                 .statusCode(409)
@@ -90,6 +92,7 @@ class ArchiveTest {
             row.next();
             assertThat(row.getLong(1)).isEqualTo(6);
         }
+        assertThat(database.value(comment)).isEqualTo("Counted at the door; 5% are estimates");
         given().get("/v1/datasets/walked/history")
                 .then()
                 .body(
