@@ -41,5 +41,5 @@ public final class DatabaseDown {
     static final String CODE = "DATABASE_FAILED";
     static final String TITLE = "Database failed";
     static final String DETAIL =
-            "The database can't be reached just now; ask again in a moment. /q/health says when it is" + " back";
+            "The database can't be reached just now; ask again in a moment. /q/health says when it is back";
 }
