@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** What must hold for a file of any bytes: its tables reconcile, or it is refused with a reason that is the file's. */
 public final class ReadOrRefuse {
@@ -84,10 +85,10 @@ public final class ReadOrRefuse {
         Set<String> names = new HashSet<>();
         for (ColumnExtract column : table.columns()) {
             boolean fits = column.name().getBytes(StandardCharsets.UTF_8).length <= LONGEST_NAME;
-            require(fits && !column.name().isEmpty(), table, "name '" + column.name() + "'");
-            require(names.add(column.name()), table, "two columns are named " + column.name());
+            require(fits && !column.name().isEmpty(), table, () -> "name '" + column.name() + "'");
+            require(names.add(column.name()), table, () -> "two columns are named " + column.name());
         }
-        require(table.confidence() >= 0 && table.confidence() <= 1, table, "confidence " + table.confidence());
+        require(table.confidence() >= 0 && table.confidence() <= 1, table, () -> "confidence " + table.confidence());
     }
 
     private static void checkRows(TabularDocument document, TableExtract table) throws IOException {
@@ -95,18 +96,19 @@ public final class ReadOrRefuse {
         document.rows(table, row -> {
             counts[0]++;
             for (int i = 0; i < table.columns().size(); i++) {
-                boolean filled = row.text(i) != null;
-                counts[1] += filled ? 1 : 0;
-                require(
-                        !filled || row.value(i) != null || row.marker(i) != null,
-                        table,
-                        "'" + row.text(i) + "' of row " + row.sheetRow() + " is lost");
+                counts[1] += row.text(i) == null ? 0 : 1;
+                checkKept(table, row, i);
                 checkType(table, row, i);
             }
         });
-        require(counts[0] == table.rows(), table, counts[0] + " rows instead of " + table.rows());
+        require(counts[0] == table.rows(), table, () -> counts[0] + " rows instead of " + table.rows());
         long stored = table.reconciliation().stored();
-        require(counts[1] == stored, table, counts[1] + " cells instead of " + stored);
+        require(counts[1] == stored, table, () -> counts[1] + " cells instead of " + stored);
+    }
+
+    private static void checkKept(TableExtract table, TableRow row, int column) {
+        boolean kept = row.text(column) == null || row.value(column) != null || row.marker(column) != null;
+        require(kept, table, () -> "'" + row.text(column) + "' of row " + row.sheetRow() + " is lost");
     }
 
     private static void checkType(TableExtract table, TableRow row, int column) {
@@ -119,12 +121,13 @@ public final class ReadOrRefuse {
             case TIMESTAMP -> LocalDateTime.class;
             case TEXT -> String.class;
         };
-        require(value == null || type.isInstance(value), table, "row " + row.sheetRow() + " holds no " + type);
+        require(value == null || type.isInstance(value), table, () -> "row " + row.sheetRow() + " holds no " + type);
     }
 
-    private static void require(boolean holds, TableExtract table, String otherwise) {
+    // A file of a few kilobytes may say that it holds millions of cells, each of which is looked at.
+    private static void require(boolean holds, TableExtract table, Supplier<String> otherwise) {
         if (!holds) {
-            throw new AssertionError(table.sheet() + " " + table.range() + ": " + otherwise);
+            throw new AssertionError(table.sheet() + " " + table.range() + ": " + otherwise.get());
         }
     }
 }
