@@ -58,9 +58,10 @@ export function citation(cited) {
 // Where rows don't tell which file they are of, the dataset's newest is named, and said to be that.
 const wholly = (one) => one.covers === "dataset" && one.periods_total > 1 ? `newest of ${one.periods_total} periods: ` : "";
 
+// Empty lists are left out of a citation: of a dataset without periods, or of one whose files nobody knows.
 function more(one) {
-  const others = one.sources.slice(1);
-  const hidden = one.periods_total > one.periods.length;
+  const others = (one.sources ?? []).slice(1);
+  const hidden = one.periods_total > (one.periods ?? []).length;
   if (!others.length || one.covers === "dataset") return "";
   return el("span", { title: others.map((source) => `${source.period ?? ""} ${source.url} ${source.sheet ?? ""}`).join("\n") },
     ` and ${others.length}${hidden ? " or more" : ""} other ${others.length > 1 ? "files" : "file"} or ${others.length > 1 ? "sheets" : "sheet"}`);

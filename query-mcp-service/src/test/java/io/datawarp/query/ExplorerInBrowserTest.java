@@ -79,6 +79,33 @@ class ExplorerInBrowserTest {
     }
 
     @Test
+    void showsRowsThatHaveNoPeriodAndNoKnownFile() throws IOException, InterruptedException {
+        database.execute("""
+                SET ROLE role_engineer;
+                CREATE TABLE staging.tbl_undated (n BIGINT, _load_id BIGINT, _period TEXT, _source_row BIGINT);
+                INSERT INTO staging.tbl_undated VALUES (4711, NULL, NULL, 1);
+                GRANT SELECT ON staging.tbl_undated TO datawarp_reader;
+                RESET ROLE;
+                INSERT INTO datawarp.tbl_data_sources (
+                    code, name, publication, table_name, domain, owner, purpose, status, columns, row_count,
+                    column_count, last_load_at
+                ) VALUES (
+                    'undated', 'Undated', 'u', 'tbl_undated', 'u', 'a@example.org', 'No period', 'active',
+                    '[{"name":"n","type":"bigint"}]', 1, 1, clock_timestamp()
+                );
+                """);
+        try {
+            assertThat(open("#/datasets/undated/table")).contains(">4,711</td>", "Undated, <code>an unknown file");
+        } finally {
+            // Other tests count the datasets.
+            database.execute("""
+                    UPDATE datawarp.tbl_data_sources SET status = 'deprecated' WHERE code = 'undated';
+                    UPDATE datawarp.tbl_data_sources SET status = 'archived' WHERE code = 'undated';
+                    """);
+        }
+    }
+
+    @Test
     void drawsAChartAndGivesItsFiguresAsATableToo() throws IOException, InterruptedException {
         assertThat(open("#/datasets/adhd_referrals/chart?filter=age_band:eq:0-4"))
                 .contains("<canvas", "Referrals by period (people)", "1 point is left blank", "suppressed</td>");

@@ -13,7 +13,6 @@ import io.datawarp.query.catalog.Period;
 import io.datawarp.query.catalog.Steady;
 import io.datawarp.query.journal.Asked;
 import io.datawarp.query.journal.QueryJournal;
-import io.datawarp.query.lineage.Citation;
 import io.datawarp.query.lineage.TotalRows;
 import io.datawarp.query.reader.Budget;
 import io.datawarp.query.reader.LimitsConfig;
@@ -96,8 +95,11 @@ public class RowsAnswers {
                 Outcome outcome =
                         ask(comparison.query(dataset, published), budget, new Renamed(comparison.names(dataset), rows));
                 RowsQuestion both = comparison.rows();
-                Citation citation = sources.ofFigures(dataset, both, queries.sql(dataset, both));
-                Answer found = answers.about(List.of(dataset)).citing(citation).around(rows, outcome, 0);
+                Frame frame = answers.about(List.of(dataset));
+                if (!outcome.truncated()) {
+                    frame = frame.citing(sources.ofFigures(dataset, both, queries.sql(dataset, both)));
+                }
+                Answer found = frame.around(rows, outcome, 0);
                 found.warnings().addAll(suppressed(dataset, sums(comparison.chosen(dataset))));
                 found.warnings().addAll(totalled(dataset, true));
                 return Datasets.Made.byAndBy(found);
@@ -164,22 +166,25 @@ public class RowsAnswers {
                 page.versioned(dataset.code()),
                 new Budget(pageSize(question), bytes, true),
                 question.grouped() ? rows : last);
-        if (outcome.truncated()) {
+        boolean more = outcome.truncated();
+        if (more && outcome.rows() == 0) {
+            throw rowTooLarge(place.before() + 1, bytes);
+        }
+        if (more) {
             outcome = counted(outcome, dataset, question, place);
         }
         if (outcome.rows() == 0 && place.before() == 0) {
             frame.warnings().addAll(meant.warnings(dataset, question.filters()));
             return Datasets.Made.byAndBy(frame.around(rows, outcome, place.before()));
         }
-        if (outcome.truncated() && outcome.rows() == 0) {
-            throw rowTooLarge(place.before() + 1, bytes);
-        }
-        boolean more = outcome.truncated();
         if (question.grouped()) {
-            Answer answer = frame.citing(sources.ofFigures(dataset, question, queries.sql(dataset, question)))
-                    .around(rows, outcome, place.before())
+            // Which groups of a page are of which source is not known.
+            boolean told = !differ || (!more && place.before() == 0);
+            Frame cited =
+                    told ? frame.citing(sources.ofFigures(dataset, question, queries.sql(dataset, question))) : frame;
+            Answer answer = cited.around(rows, outcome, place.before())
                     .continuedBy(more ? place.after(outcome.rows(), null) : null);
-            return sources.lookAtRows(dataset, question)
+            return told && sources.lookAtRows(dataset, question)
                     ? Datasets.Made.byAndBy(answer)
                     : new Datasets.Made<>(answer, outcome.versions());
         }

@@ -128,7 +128,10 @@ class CitationsTest {
     @Test
     void saysThatItNamesTheFilesOfTheWholeDatasetWhereRowsTellNothingOfTheirs() {
         for (String address : List.of(
-                ROWS + "?filter=month:eq:M99", "/api/query?sql=SELECT n FROM tbl_monthly_files WHERE n = 1 LIMIT 1")) {
+                ROWS + "?filter=month:eq:M99",
+                ROWS + "?group_by=_period&order=_period&limit=1",
+                ROWS + "?group_by=_period&order=_period&limit=1&filter=n:lt:99",
+                "/api/query?sql=SELECT n FROM tbl_monthly_files WHERE n = 1 LIMIT 1")) {
             given().get(address)
                     .then()
                     .statusCode(200)

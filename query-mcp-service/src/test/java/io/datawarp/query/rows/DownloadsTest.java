@@ -200,6 +200,11 @@ class DownloadsTest {
                 .body("code", equalTo("QUERY_TOO_LARGE"))
                 .body("detail", startsWith("Row 3 alone has more than the 4000000 bytes"))
                 .body("detail", containsString("select fewer columns"));
+        given().queryParam("filter", "n:eq:3")
+                .get(BOOKS)
+                .then()
+                .statusCode(422)
+                .body("detail", startsWith("Row 1 alone has more than"));
         given().queryParam("select", "n").get(BOOKS).then().statusCode(200).body("row_count", equalTo(5));
         given().queryParam("sql", "SELECT book FROM tbl_books WHERE n = 3")
                 .get("/api/query")
