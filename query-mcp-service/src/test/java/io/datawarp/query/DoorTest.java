@@ -68,7 +68,9 @@ class DoorTest {
                 .statusCode(200)
                 .extract()
                 .header("Mcp-Session-Id");
-        agent(session).body("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}").post("/mcp");
+        agent(session)
+                .body("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}")
+                .post("/mcp");
         agent("tools/call", session, "\"name\":\"get_periods\",\"arguments\":{\"dataset\":\"adhd_waits\"}")
                 .statusCode(200);
         await().until(
