@@ -14,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.stream.StreamSupport;
 
 /** What a warehouse was made of: its datasets, and the loads that its tables hold, in their order. */
 final class Inventory {
@@ -105,12 +106,9 @@ final class Inventory {
 
     /** Whether the same file stands in the same dataset and period, with as many rows. */
     boolean holds(JsonNode load) {
-        for (JsonNode here : loads()) {
-            if (SAME.stream().allMatch(field -> here.path(field).equals(load.path(field)))) {
-                return true;
-            }
-        }
-        return false;
+        return StreamSupport.stream(loads().spliterator(), false)
+                .anyMatch(
+                        here -> SAME.stream().allMatch(field -> here.path(field).equals(load.path(field))));
     }
 
     @Override

@@ -13,6 +13,8 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,6 +42,8 @@ public final class RebuildCommand implements Callable<Integer> {
                     "Folder with a copy of the bucket of kept files, as <xx>/<sha256> below it or below sources/.")
     private Path sources = Path.of(".");
 
+    // What a rebuild before this one brought is not loaded again.
+    private final List<JsonNode> skipped = new ArrayList<>();
     private int failed;
 
     @Override
@@ -64,7 +68,11 @@ public final class RebuildCommand implements Callable<Integer> {
                 continue;
             }
             JsonNode started = client.upload(address(endpoints.ingest(), load), file(load));
-            check(endpoints, load, loads.await(started.path("load_id").asLong()));
+            check(load, loads.await(started.path("load_id").asLong()));
+        }
+        if (!skipped.isEmpty()) {
+            Inventory here = Inventory.take(endpoints.jdbc());
+            skipped.stream().filter(load -> !here.holds(load)).forEach(this::sayWhatWasWanted);
         }
         System.out.println(
                 failed == 0
@@ -96,20 +104,21 @@ public final class RebuildCommand implements Callable<Integer> {
                 + ") came from no file. What is left of them is in dumps and in the exported copy of the dataset");
     }
 
-    private void check(Endpoints endpoints, JsonNode wanted, JsonNode load) {
+    private void check(JsonNode wanted, JsonNode load) {
         System.out.println(Loads.line(load));
-        // What a rebuild before this one brought is skipped: its rows are those that stand.
-        boolean same = load.path("status").asText().equals("skipped")
-                ? Inventory.take(endpoints.jdbc()).holds(wanted)
-                : Loads.succeeded(load)
-                        && load.path("rows_loaded").asLong()
-                                == wanted.path("rows").asLong();
-        if (!same) {
-            failed++;
-            System.out.println(
-                    "    wanted " + ForPeople.many(wanted.path("rows").asLong(), "row") + ", as load "
-                            + wanted.path("load_id").asLong() + " had");
+        if (load.path("status").asText().equals("skipped")) {
+            skipped.add(wanted);
+        } else if (!Loads.succeeded(load)
+                || load.path("rows_loaded").asLong() != wanted.path("rows").asLong()) {
+            sayWhatWasWanted(wanted);
         }
+    }
+
+    private void sayWhatWasWanted(JsonNode load) {
+        failed++;
+        System.out.println("    wanted " + ForPeople.many(load.path("rows").asLong(), "row") + " of "
+                + load.path("dataset").asText() + " " + load.path("period").asText() + ", as load "
+                + load.path("load_id").asLong() + " had");
     }
 
     private Path file(JsonNode load) {
