@@ -25,6 +25,7 @@ final class Headers {
             Pattern.compile("(?i)(?:(?:back|return|go) (?:to )?.*contents?.*|contents?|see notes?\\.?|index|notes?)");
     private static final Pattern FOOTNOTE = Pattern.compile("[⁰¹²³⁴-⁹*†‡#].{30,}");
     private static final Pattern UNITS = Pattern.compile("(?i)units?( indicator| of measure(ment)?)?:?");
+    private static final Pattern ACROSS = Pattern.compile("(?i)time(?:[ _]period)?");
     private static final Pattern TITLE = Pattern.compile(
             "(?i)(table|figure|chart|sheet|annex|appendix|section|contents?\\b|back to|return to|see notes|\\[).*");
 
@@ -98,7 +99,7 @@ final class Headers {
                         && !Scale.isNumbering(lines.get(i)));
         int top = Collections.min(header);
         int under = below.isEmpty() ? -1 : Collections.min(below);
-        if (under >= 0 && UNITS.matcher(lines.get(under).text(0)).matches()) {
+        if (under >= 0 && (UNITS.matcher(lines.get(under).text(0)).matches() || isBelowTimes(under, header))) {
             header.add(under);
         }
         if (labelled) {
@@ -114,6 +115,16 @@ final class Headers {
                 && !isFirstSection(under)) {
             header.add(under);
         }
+    }
+
+    /** "GEO (Labels)" below "TIME | 2019 | 2020": that label says what runs across, this one what the rows are. */
+    private boolean isBelowTimes(int index, List<Integer> header) {
+        Line above = lines.get(Collections.max(header));
+        return ACROSS.matcher(above.text(0)).matches()
+                && above.firstColumn() == lines.get(index).firstColumn()
+                && gap(index - 1) == 0
+                && isShortLabel(lines.get(index))
+                && !isFirstSection(index);
     }
 
     /** "(Canada)" below a title, or the last of several lines of titles. */

@@ -13,12 +13,15 @@ public final class ColumnNumbers {
 
     private static final Pattern SIGN = Pattern.compile("([(\\[]?)(\\d{1,3}|[A-Za-z])([)\\]]?)");
     private static final int FEWEST_LETTERS = 3;
+    private static final int FEWEST_BEHIND = 3;
 
     private ColumnNumbers() {}
 
-    /** True for numbers or letters in brackets, one after another; in front may stand another label or none. */
+    /** True for numbers or letters in brackets, one after another; in front may stand a letter without, or nothing. */
     public static boolean areInBrackets(List<String> texts) {
-        return areSigns(texts, 0, 2, true) || areSigns(texts, 1, 2, true);
+        // "Sales (1) (2) (3)" is a record of three losses.
+        return areSigns(texts, 0, 2, true)
+                || (areSigns(texts, 1, FEWEST_BEHIND, true) && Sign.of(texts.get(0)) != null);
     }
 
     /** True for letters without brackets in every cell, one after another. */

@@ -7,6 +7,7 @@ import io.datawarp.tabular.source.CellRange;
 import io.datawarp.tabular.text.Blanks;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +24,10 @@ public final class HeaderLabels {
 
     public HeaderLabels(Grid grid, List<Integer> headerRows) {
         this.grid = grid;
+        List<GridRow> rows =
+                headerRows.stream().map(grid::row).filter(Objects::nonNull).toList();
         this.headerRows = headerRows.stream()
-                .filter(row -> !isNumbering(grid.row(row), headerRows.size() > 1))
+                .filter(row -> !isNumbering(grid.row(row), rows))
                 .toList();
     }
 
@@ -49,13 +52,13 @@ public final class HeaderLabels {
     }
 
     /** "1 2 3 4" or "(1) (2) (3)" below the labels numbers the columns; it names none. */
-    private static boolean isNumbering(@Nullable GridRow row, boolean belowLabels) {
+    private static boolean isNumbering(@Nullable GridRow row, List<GridRow> header) {
         if (row == null) {
             return false;
         }
         List<String> texts =
                 IntStream.range(0, row.size()).mapToObj(i -> row.cell(i).text()).toList();
-        if (belowLabels && (ColumnNumbers.areInBrackets(texts) || ColumnNumbers.areLetters(texts))) {
+        if ((ColumnNumbers.areInBrackets(texts) || ColumnNumbers.areLetters(texts)) && areLabelled(row, header)) {
             return true;
         }
         if (row.size() < 4) {
@@ -69,6 +72,13 @@ public final class HeaderLabels {
             }
         }
         return row.cell(0).number() < 2;
+    }
+
+    /** Whether each of the row's columns has a label of its own beside it: tax bands A, B and C below "Band" are labels. */
+    private static boolean areLabelled(GridRow row, List<GridRow> header) {
+        return IntStream.range(0, row.size())
+                .map(row::column)
+                .allMatch(column -> header.stream().anyMatch(other -> other != row && other.has(column)));
     }
 
     /** A remark that a publisher squeezed into the corner of a header labels nothing. */

@@ -51,7 +51,9 @@ public final class Numbers {
             }
         }
         BigDecimal rounded = new BigDecimal(value).round(SHOWN).stripTrailingZeros();
-        if (rounded.precision() > MOST_ENTERED && rounded.doubleValue() != value) {
+        // A whole number has no noise: its last digits may tell one code from another.
+        boolean entered = value == Math.rint(value) || rounded.precision() > MOST_ENTERED;
+        if (entered && rounded.doubleValue() != value) {
             rounded = BigDecimal.valueOf(value).stripTrailingZeros();
         }
         return rounded.scale() < 0 ? rounded.setScale(0) : rounded;
@@ -79,6 +81,9 @@ public final class Numbers {
      * @param written with more than 15 digits, else nothing is lost
      */
     public static boolean isLossy(String written, double value) {
+        if (Double.isInfinite(value)) {
+            return true;
+        }
         if (written.indexOf('e') >= 0 || written.indexOf('E') >= 0) {
             return false;
         }

@@ -6,7 +6,9 @@ import java.nio.charset.StandardCharsets;
 final class Decimals {
 
     /** Every decimal of so many digits is a double that gives it back. */
-    static final int EXACT_DIGITS = 15;
+    private static final int EXACT_DIGITS = 15;
+    /** So many every double is written with, those included that only its binary form has. */
+    private static final int WRITTEN_DIGITS = 17;
 
     private static final double[] POWERS = new double[23];
 
@@ -57,6 +59,21 @@ final class Decimals {
         // rounded.
         double value = scale == 0 ? digits : digits / POWERS[scale];
         return negative ? -value : value;
+    }
+
+    /** Whether so short a number, or one with an exponent, is all in its double. */
+    static boolean isExact(byte[] bytes, int from, int to) {
+        int digits = 0;
+        boolean point = false;
+        for (int at = from; at < to; at++) {
+            byte b = bytes[at];
+            if (b == 'e' || b == 'E') {
+                return true;
+            }
+            point |= b == '.';
+            digits += b >= '0' && b <= '9' && (digits > 0 || b != '0') ? 1 : 0;
+        }
+        return digits <= (point ? WRITTEN_DIGITS : EXACT_DIGITS);
     }
 
     private static double slowly(byte[] bytes, int from, int to) {

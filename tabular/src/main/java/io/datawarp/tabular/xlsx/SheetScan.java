@@ -208,8 +208,8 @@ final class SheetScan {
 
     // As the text that it is written with, such a number is read as exactly as one of a CSV file.
     private boolean isLossy(double value) {
-        int length = xml.textIsPlain() ? xml.textEnd() - xml.textStart() : Integer.MAX_VALUE;
-        return length > Decimals.EXACT_DIGITS && Numbers.isLossy(xml.text().strip(), value);
+        boolean exact = xml.textIsPlain() && Decimals.isExact(xml.bytes(), xml.textStart(), xml.textEnd());
+        return !exact && Numbers.isLossy(xml.text().strip(), value);
     }
 
     private void text(String value, CellStyle style) {

@@ -44,6 +44,16 @@ class NumbersTest {
     }
 
     @Test
+    void keepsTheLastDigitsOfLongWholeNumbers() {
+        assertThat(Numbers.decimal(20_240_000_000_000_004.0)).isEqualTo(new BigDecimal("20240000000000004"));
+        assertThat(Numbers.whole(10_000_000_000_000_002.0)).isEqualTo(10_000_000_000_000_002L);
+        assertThat(Numbers.isLossy("20240000000000004", 20_240_000_000_000_004.0))
+                .isFalse();
+        assertThat(Numbers.isLossy("1" + "0".repeat(400), Double.POSITIVE_INFINITY))
+                .isTrue();
+    }
+
+    @Test
     void countsTheLeapDayOf1900ThatNeverWas() {
         assertThat(Numbers.moment(1)).isEqualTo(LocalDateTime.of(1900, 1, 1, 0, 0));
         assertThat(Numbers.moment(61)).isEqualTo(LocalDateTime.of(1900, 3, 1, 0, 0));
