@@ -10,6 +10,8 @@ public final class DatabaseDown {
 
     // Connections refused or broken; shutting down, crashed, starting; out of connections.
     private static final String CONNECTION = "08";
+    // Of the same class, but said when we send what PostgreSQL's protocol does not know.
+    private static final String PROTOCOL_VIOLATION = "08P01";
     private static final Set<String> STATES = Set.of("57P01", "57P02", "57P03", "53300");
     // The pool's words, which have no state, when none came in time.
     private static final String NONE_CAME = "acquisition timeout";
@@ -28,7 +30,7 @@ public final class DatabaseDown {
 
     private static boolean isDown(SQLException e) {
         String state = Objects.requireNonNullElse(e.getSQLState(), "");
-        return state.startsWith(CONNECTION)
+        return (state.startsWith(CONNECTION) && !state.equals(PROTOCOL_VIOLATION))
                 || STATES.contains(state)
                 || Objects.requireNonNullElse(e.getMessage(), "").contains(NONE_CAME);
     }

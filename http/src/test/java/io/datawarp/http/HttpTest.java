@@ -179,12 +179,14 @@ class HttpTest {
                     .body("title", equalTo("Database failed"))
                     .body("detail", containsString("ask again"));
         }
-        given().queryParam("state", "42P01")
-                .get("/v1/echo/down")
-                .then()
-                .statusCode(500)
-                .body("code", equalTo("INTERNAL_SERVER_ERROR"))
-                .body("detail", containsString("log"));
+        for (String state : new String[] {"42P01", "08P01"}) {
+            given().queryParam("state", state)
+                    .get("/v1/echo/down")
+                    .then()
+                    .statusCode(500)
+                    .body("code", equalTo("INTERNAL_SERVER_ERROR"))
+                    .body("detail", containsString("log"));
+        }
     }
 
     @Test
