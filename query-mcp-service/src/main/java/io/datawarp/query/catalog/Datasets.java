@@ -24,6 +24,7 @@ public class Datasets {
     private static final int LARGEST_PAGE = 500;
     // A load can publish while a question is answered; hardly twice in a row.
     private static final int ATTEMPTS = 5;
+    private static final int MISTAKEN = 400;
 
     private final DatasetRepository repository;
     private final DatasetSearch search;
@@ -114,10 +115,17 @@ public class Datasets {
     public <T, A> A steadilySent(Supplier<T> looked, Function<T, List<Dataset>> used, BiFunction<T, Steady, A> sender) {
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             T found = looked.get();
+            Steady steady = new Steady(this, used.apply(found));
             try {
-                return sender.apply(found, new Steady(this, used.apply(found)));
+                return sender.apply(found, steady);
             } catch (Steady.Changed e) {
                 LOG.debugf("A download is begun again: %s", e.getMessage());
+            } catch (Problem e) {
+                // A column that it asks for may just have been renamed; what took too long would do so again.
+                if (attempt == ATTEMPTS || e.getStatusCode() != MISTAKEN || steady.looked() || steady.holds()) {
+                    throw e;
+                }
+                LOG.debugf("A download is begun again, a load was published in between: %s", e.getMessage());
             }
         }
         throw changing();

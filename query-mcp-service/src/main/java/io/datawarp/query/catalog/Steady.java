@@ -24,10 +24,19 @@ public final class Steady {
     public void require() {
         if (!looked) {
             looked = true;
-            if (!datasets.stream().allMatch(registry::isCurrent)) {
+            if (!holds()) {
                 throw new Changed();
             }
         }
+    }
+
+    /** Whether it was looked at: from then on something may have gone out. */
+    boolean looked() {
+        return looked;
+    }
+
+    boolean holds() {
+        return datasets.stream().allMatch(registry::isCurrent);
     }
 
     /** The same before the first byte. */

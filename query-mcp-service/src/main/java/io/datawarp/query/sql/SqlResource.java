@@ -34,6 +34,7 @@ public class SqlResource {
     private static final String PARQUET = "application/vnd.apache.parquet;qs=0.3";
 
     private static final List<String> PARAMETERS = List.of("sql", "limit", "safe");
+    private static final List<String> BESIDE_A_BODY = List.of("safe");
 
     private final SqlAnswers answers;
     private final LimitsConfig limits;
@@ -95,28 +96,35 @@ public class SqlResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
-    public Answer json(@Nullable SqlQuestion question) {
+    public Answer json(@Nullable SqlQuestion question, @Context UriInfo uri) {
+        requireKnownBesideBody(uri);
         return answer(sql(question), limit(question));
     }
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(CSV)
-    public Response csv(@Nullable SqlQuestion question, @QueryParam("safe") @DefaultValue("false") boolean safe) {
+    public Response csv(
+            @Nullable SqlQuestion question,
+            @QueryParam("safe") @DefaultValue("false") boolean safe,
+            @Context UriInfo uri) {
+        requireKnownBesideBody(uri);
         return file(Format.CSV, sql(question), limit(question), safe);
     }
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(NDJSON)
-    public Response ndjson(@Nullable SqlQuestion question) {
+    public Response ndjson(@Nullable SqlQuestion question, @Context UriInfo uri) {
+        requireKnownBesideBody(uri);
         return file(Format.NDJSON, sql(question), limit(question), false);
     }
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(PARQUET)
-    public Response parquet(@Nullable SqlQuestion question) {
+    public Response parquet(@Nullable SqlQuestion question, @Context UriInfo uri) {
+        requireKnownBesideBody(uri);
         return file(Format.PARQUET, sql(question), limit(question), false);
     }
 
@@ -145,16 +153,27 @@ public class SqlResource {
         }
     }
 
-    // Left out silently, what is misspelt would leave the answer to another question.
     private static void requireKnown(UriInfo uri) {
+        requireKnown(uri, PARAMETERS, "a query takes each of " + PARAMETERS + " once");
+    }
+
+    private static void requireKnownBesideBody(UriInfo uri) {
+        requireKnown(
+                uri,
+                BESIDE_A_BODY,
+                "a query by POST has sql and limit in its body, {\"sql\":\"SELECT...\",\"limit\":10}, and takes each of "
+                        + BESIDE_A_BODY + " once");
+    }
+
+    // Left out silently, what is misspelt would leave the answer to another question.
+    private static void requireKnown(UriInfo uri, List<String> known, String hint) {
         uri.getQueryParameters().forEach((name, values) -> {
-            if (!PARAMETERS.contains(name) || values.size() > 1) {
+            if (!known.contains(name) || values.size() > 1) {
                 throw Problem.of(
                         400,
                         "INVALID_PARAMETER",
                         "Invalid parameter",
-                        "The parameter '" + name + "' is unknown or there twice; a query takes each of " + PARAMETERS
-                                + " once");
+                        "The parameter '" + name + "' is unknown or there twice; " + hint);
             }
         });
     }

@@ -2,23 +2,29 @@ package io.datawarp.query.rows;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.startsWith;
 
+import io.datawarp.http.Problem;
 import io.datawarp.query.QueryDatabase;
+import io.datawarp.query.catalog.Datasets;
 import io.datawarp.testing.TestDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +41,10 @@ class DownloadsTest {
 
     @Nullable
     TestDatabase database;
+
+    @Inject
+    @Nullable
+    Datasets datasets;
 
     @BeforeEach
     void publish() {
@@ -182,6 +192,42 @@ class DownloadsTest {
                 .then()
                 .statusCode(400)
                 .body("code", equalTo("INVALID_PARAMETER"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"limit=10", "limt=10", "sql=SELECT 1", "safe=true&safe=false"})
+    void refusesParametersBesideTheBodyOfAQueryThatItWouldLeaveOut(String parameters) {
+        for (String format : new String[] {"application/json", "text/csv", "application/x-ndjson"}) {
+            given().contentType("application/json")
+                    .accept(format)
+                    .body("{\"sql\":\"SELECT 1\"}")
+                    .post("/api/query?" + parameters)
+                    .then()
+                    .statusCode(400)
+                    .body("code", equalTo("INVALID_PARAMETER"))
+                    .body("detail", containsString("sql and limit in its body"));
+        }
+    }
+
+    @Test
+    void beginsAgainWhenALoadRenamedWhatADownloadAsksFor() {
+        Datasets registry = Objects.requireNonNull(datasets);
+        AtomicInteger attempts = new AtomicInteger();
+        Problem mistake = Problem.of(400, "UNKNOWN_COLUMN", "Unknown column", "It was renamed");
+        String answer = registry.steadilySent(() -> registry.get("books"), List::of, (dataset, steady) -> {
+            if (attempts.incrementAndGet() == 1) {
+                execute("UPDATE datawarp.tbl_data_sources SET last_load_at = clock_timestamp() WHERE code = 'books'");
+                throw mistake;
+            }
+            return "sent";
+        });
+        assertThat(answer).isEqualTo("sent");
+        assertThatThrownBy(() -> registry.steadilySent(() -> registry.get("books"), List::of, (dataset, steady) -> {
+                    attempts.incrementAndGet();
+                    throw mistake;
+                }))
+                .isSameAs(mistake);
+        assertThat(attempts).hasValue(3);
     }
 
     @Test
