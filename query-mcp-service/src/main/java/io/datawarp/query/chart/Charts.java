@@ -156,7 +156,7 @@ public class Charts {
                 null,
                 !totalsDrawn);
         List<List<@Nullable Object>> groups =
-                rows.answer(asked, code, question, limits.bytes()).rows();
+                rows.uncited(asked, code, question, limits.bytes()).rows();
         if (groups.size() <= most) {
             return List.of();
         }

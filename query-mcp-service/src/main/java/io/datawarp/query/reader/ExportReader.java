@@ -38,6 +38,11 @@ class ExportReader implements Reader {
     }
 
     @Override
+    public Outcome glance(Query query, Budget budget, RowSink sink) throws IOException {
+        return queries.ask(exported::forUs, query, limits.countTimeout(), budget, sink);
+    }
+
+    @Override
     public Outcome stream(Query query, Budget budget, RowSink sink) throws IOException {
         return queries.ask(exported::forUs, query, limits.downloadTimeout(), budget, sink);
     }

@@ -16,6 +16,9 @@ public interface Reader {
     /** Runs SQL of this service's own making, which may have values to bind. */
     Outcome ask(Query query, Budget budget, RowSink sink) throws IOException;
 
+    /** The same in the time that counting may take; a problem when it takes longer. */
+    Outcome glance(Query query, Budget budget, RowSink sink) throws IOException;
+
     /** All rows of a query of our own making, as they come. */
     Outcome stream(Query query, Budget budget, RowSink sink) throws IOException;
 

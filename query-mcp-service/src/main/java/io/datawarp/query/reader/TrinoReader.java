@@ -42,6 +42,11 @@ class TrinoReader implements Reader {
     }
 
     @Override
+    public Outcome glance(Query query, Budget budget, RowSink sink) throws IOException {
+        return warehouse.glance(query, budget, sink);
+    }
+
+    @Override
     public Outcome stream(Query query, Budget budget, RowSink sink) throws IOException {
         return warehouse.stream(query, budget, sink);
     }

@@ -86,20 +86,8 @@ class WarehouseReader implements Reader {
 
     private Optional<Outcome> atOnce(Query query, Budget budget, RowSink sink) throws IOException {
         return on(own, connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(
-                    query.sql() + " LIMIT " + (budget.rows() + 1) + Versions.asked(query))) {
-                query.bind(statement);
-                Versions.bind(statement, query);
-                statement.execute();
-                Taking taking = new Taking(budget, sink);
-                Outcome.Cut cut = Outcome.Cut.NOTHING;
-                try (ResultSet set = statement.getResultSet()) {
-                    Printed printed = taking.begin(set);
-                    while (cut == Outcome.Cut.NOTHING && set.next()) {
-                        cut = taking.take(printed.values(set));
-                    }
-                }
-                return Optional.of(new Outcome(taking.rows(), cut, OptionalLong.empty(), Versions.read(statement)));
+            try {
+                return Optional.of(taken(connection, query, budget, sink));
             } catch (SQLException e) {
                 if (Mistakes.isBufferFull(e)) {
                     return Optional.empty();
@@ -107,6 +95,25 @@ class WarehouseReader implements Reader {
                 throw e;
             }
         });
+    }
+
+    private static Outcome taken(Connection connection, Query query, Budget budget, RowSink sink)
+            throws SQLException, IOException {
+        try (PreparedStatement statement =
+                connection.prepareStatement(query.sql() + " LIMIT " + (budget.rows() + 1) + Versions.asked(query))) {
+            query.bind(statement);
+            Versions.bind(statement, query);
+            statement.execute();
+            Taking taking = new Taking(budget, sink);
+            Outcome.Cut cut = Outcome.Cut.NOTHING;
+            try (ResultSet set = statement.getResultSet()) {
+                Printed printed = taking.begin(set);
+                while (cut == Outcome.Cut.NOTHING && set.next()) {
+                    cut = taking.take(printed.values(set));
+                }
+            }
+            return new Outcome(taking.rows(), cut, OptionalLong.empty(), Versions.read(statement));
+        }
     }
 
     @Override
@@ -123,12 +130,14 @@ class WarehouseReader implements Reader {
     }
 
     @Override
+    public Outcome glance(Query query, Budget budget, RowSink sink) throws IOException {
+        return briefly(connection -> taken(connection, query, budget, sink));
+    }
+
+    @Override
     public OptionalLong count(Query query) throws IOException {
-        return on(own, connection -> {
-            connection.setAutoCommit(false);
-            try (Statement limit = connection.createStatement();
-                    PreparedStatement statement = connection.prepareStatement(query.sql())) {
-                limit.execute("SET LOCAL statement_timeout = " + millis(limits.countTimeout()));
+        return briefly(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(query.sql())) {
                 query.bind(statement);
                 try (ResultSet set = statement.executeQuery()) {
                     return set.next() ? OptionalLong.of(set.getLong(1)) : OptionalLong.empty();
@@ -136,6 +145,16 @@ class WarehouseReader implements Reader {
             } catch (SQLException e) {
                 // Too long to count; the answer says so.
                 return OptionalLong.empty();
+            }
+        });
+    }
+
+    private <T> T briefly(Work<T> work) throws IOException {
+        return on(own, connection -> {
+            connection.setAutoCommit(false);
+            try (Statement limit = connection.createStatement()) {
+                limit.execute("SET LOCAL statement_timeout = " + millis(limits.countTimeout()));
+                return work.on(connection);
             } finally {
                 connection.rollback();
                 connection.setAutoCommit(true);

@@ -69,11 +69,20 @@ public class RowsAnswers {
 
     /** A page of rows of at most that many bytes. */
     public Answer answer(Asked asked, String code, RowsQuestion question, long bytes) {
+        return answer(asked, code, question, bytes, true);
+    }
+
+    /** The same for groups whose sources nobody is told of. */
+    public Answer uncited(Asked asked, String code, RowsQuestion question, long bytes) {
+        return answer(asked, code, question, bytes, false);
+    }
+
+    private Answer answer(Asked asked, String code, RowsQuestion question, long bytes, boolean cited) {
         return journal.watch(asked, entry -> {
             entry.datasets(List.of(code));
             // Where a cursor points is looked at anew: nothing tells when a table's rows were moved.
             Supplier<Dataset> looked = () -> question.cursor() == null ? datasets.recent(code) : datasets.now(code);
-            Answer answer = datasets.steadily(looked, List::of, dataset -> page(dataset, question, bytes));
+            Answer answer = datasets.steadily(looked, List::of, dataset -> page(dataset, question, bytes, cited));
             entry.answered(answer.rowCount(), answer.truncated());
             return answer;
         });
@@ -150,7 +159,7 @@ public class RowsAnswers {
 
     // Whatever is said of the dataset is read before its rows: then the rows' snapshot tells whether it is true of
     // them.
-    private Datasets.Made<Answer> page(Dataset dataset, RowsQuestion question, long bytes) {
+    private Datasets.Made<Answer> page(Dataset dataset, RowsQuestion question, long bytes, boolean cited) {
         PagePlace place = PagePlace.of(dataset, question);
         Frame frame = answers.about(List.of(dataset));
         frame.warnings().addAll(suppressed(dataset, question.aggregates()));
@@ -179,10 +188,10 @@ public class RowsAnswers {
         }
         if (question.grouped()) {
             // Which groups of a page are of which source is not known.
-            boolean told = !differ || (!more && place.before() == 0);
-            Frame cited =
+            boolean told = !differ || (cited && !more && place.before() == 0);
+            Frame framed =
                     told ? frame.citing(sources.ofFigures(dataset, question, queries.sql(dataset, question))) : frame;
-            Answer answer = cited.around(rows, outcome, place.before())
+            Answer answer = framed.around(rows, outcome, place.before())
                     .continuedBy(more ? place.after(outcome.rows(), null) : null);
             return told && sources.lookAtRows(dataset, question)
                     ? Datasets.Made.byAndBy(answer)

@@ -54,7 +54,7 @@ class Sources {
     private Set<Edition> editions(RowsSql sql) {
         RowList found = new RowList();
         try {
-            if (reader.ask(sql.editions(), EDITIONS, found).truncated()) {
+            if (reader.glance(sql.editions(), EDITIONS, found).truncated()) {
                 return Set.of();
             }
         } catch (Problem e) {
