@@ -2,17 +2,23 @@ package io.datawarp.query.rows;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.datawarp.http.Problem;
 import io.datawarp.query.QueryDatabase;
 import io.datawarp.query.answer.Answer;
+import io.datawarp.query.answer.RowList;
 import io.datawarp.query.catalog.Dataset;
 import io.datawarp.query.catalog.Datasets;
 import io.datawarp.query.journal.Asked;
 import io.datawarp.query.journal.Channel;
 import io.datawarp.query.lineage.Citation;
 import io.datawarp.query.lineage.Lineages;
+import io.datawarp.query.reader.Budget;
+import io.datawarp.query.reader.Query;
+import io.datawarp.query.reader.Reader;
 import io.datawarp.testing.TestDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -46,6 +52,10 @@ class CitationsTest {
     @Inject
     @Nullable
     Lineages lineages;
+
+    @Inject
+    @Nullable
+    Reader reader;
 
     @BeforeEach
     void publish() {
@@ -174,6 +184,16 @@ class CitationsTest {
                 .singleElement()
                 .asString()
                 .startsWith("copy: the rows of 'monthly_files' are of a copy made");
+    }
+
+    @Test
+    void givesUpLookingForFilesThatCantBeToldInTime() {
+        Query endless = Query.of("SELECT count(*) FROM (SELECT generate_series(1, 1000000000000)) AS n");
+        assertThatThrownBy(
+                        () -> Objects.requireNonNull(reader).glance(endless, new Budget(1, 1000, false), new RowList()))
+                .isInstanceOfSatisfying(
+                        Problem.class,
+                        problem -> assertThat(problem.getParameters()).containsEntry("code", "QUERY_TOO_SLOW"));
     }
 
     private static ValidatableResponse cites(String question, String newest, String... periods) {
