@@ -6,13 +6,12 @@ import type { Store } from './table';
 
 const CITED = 12;
 const SHORT = 160;
-const COUNTING = ['sum', 'avg', 'median', 'count'];
 const DAYS: Record<string, number> = {
   daily: 1, weekly: 7, fortnightly: 14, monthly: 31, quarterly: 92, annual: 366, yearly: 366,
 };
 
 /** What of a question decides over warnings. */
-type Counting = Pick<Question, 'withoutTotals' | 'groupBy' | 'aggregates'>;
+type Counting = Pick<Question, 'withoutTotals' | 'groupBy' | 'aggregates'> & Partial<Pick<Question, 'filters'>>;
 
 /** A dataset in a list. */
 export function summary(entry: Entry) {
@@ -121,11 +120,21 @@ export function withTrust(entry: Entry, result: Result, truncated: boolean, offs
       );
     }
   }
+  const compared = (question.filters ?? []).filter((filter) => !/_null$/i.test(filter.op ?? ''));
+  for (const name of new Set(compared.map((filter) => filter.column))) {
+    const markers = entry.columns.find((column) => column.name === name)?.markers ?? [];
+    if (markers.length > 0) {
+      warnings.push(
+        `suppressed: '${name}' has cells with a marker (${markers.join(', ')}) in place of a number;` +
+          ' no comparison with a number finds their rows',
+      );
+    }
+  }
   const totals = countTotals(entry);
   if (totals > 0 && counts(question)) {
     warnings.push(
       `totals: '${entry.dataset}' holds ${totals} rows that are the publisher's own totals of others; a sum over both counts` +
-        ' twice. Filter them out, or ask without SQL with without_totals=true',
+        ' twice, and the highest is one of them. Filter them out, or ask without SQL with without_totals=true',
     );
   }
   return {
@@ -142,8 +151,7 @@ export function withTrust(entry: Entry, result: Result, truncated: boolean, offs
 
 // A sum over details and their totals counts everything twice, and nothing in the figure shows it.
 function counts({ withoutTotals, groupBy, aggregates }: Counting): boolean {
-  const counting = aggregates.some((aggregate) => COUNTING.includes(aggregate.function.toLowerCase()));
-  return !withoutTotals && (counting || (groupBy.length > 0 && aggregates.length === 0));
+  return !withoutTotals && (groupBy.length > 0 || aggregates.length > 0);
 }
 
 function citation(entry: Entry) {
@@ -172,6 +180,8 @@ function citation(entry: Entry) {
     landing_page: entry.landing_page,
     sources,
     periods_total: loads.length,
+    // Which of its files a row came from is not looked up here.
+    covers: 'dataset',
   });
 }
 
