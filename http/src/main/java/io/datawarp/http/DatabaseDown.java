@@ -8,6 +8,11 @@ import org.jspecify.annotations.Nullable;
 /** Tells a database that can't be reached from a fault of ours: the first mends itself, or its operator does. */
 public final class DatabaseDown {
 
+    static final String CODE = "DATABASE_FAILED";
+    static final String TITLE = "Database failed";
+    static final String DETAIL =
+            "The database can't be reached just now; ask again in a moment. /q/health says when it is back";
+
     // Connections refused or broken; shutting down, crashed, starting; out of connections.
     private static final String CONNECTION = "08";
     // Of the same class, but said when we send what PostgreSQL's protocol does not know.
@@ -39,9 +44,4 @@ public final class DatabaseDown {
     public static Problem problem() {
         return Problem.of(503, CODE, TITLE, DETAIL);
     }
-
-    static final String CODE = "DATABASE_FAILED";
-    static final String TITLE = "Database failed";
-    static final String DETAIL =
-            "The database can't be reached just now; ask again in a moment. /q/health says when it is back";
 }

@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Locale;
 import java.util.Set;
 
 /** Calls the configured webhook. Its address is a secret and appears in no error. */
@@ -37,8 +38,9 @@ class WebhookSender implements Sender {
     @Override
     public void send(long messageId, Message message) throws IOException, InterruptedException {
         URI address = config.url().orElseThrow();
+        String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
         // Java's own words for it would quote the address.
-        if (address.getHost() == null || !SCHEMES.contains(String.valueOf(address.getScheme()))) {
+        if (address.getHost() == null || !SCHEMES.contains(scheme)) {
             throw new IOException("DATAWARP_WEBHOOK_URL is no address of a webhook: it must begin with https:// or"
                     + " http:// and a host");
         }
