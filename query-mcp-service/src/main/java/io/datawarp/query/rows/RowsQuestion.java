@@ -1,7 +1,9 @@
 package io.datawarp.query.rows;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +53,25 @@ public record RowsQuestion(
     /** What makes two pages pages of one question. */
     String identity() {
         return select + "|" + filters + "|" + groupBy + "|" + aggregates + "|" + order + "|" + withoutTotals;
+    }
+
+    /** Of all its texts together, more or less. */
+    long length() {
+        return Stream.of(select, filters, groupBy, aggregates, order)
+                .flatMap(List::stream)
+                .mapToLong(RowsQuestion::length)
+                .sum();
+    }
+
+    // Without writing it down anew: it may be long.
+    private static long length(@Nullable Object part) {
+        if (part instanceof RowFilter filter) {
+            return filter.column().length() + length(filter.value());
+        }
+        if (part instanceof Collection<?> values) {
+            return values.stream().mapToLong(RowsQuestion::length).sum();
+        }
+        return String.valueOf(part).length();
     }
 
     private static <T> List<T> copy(@Nullable List<T> list) {
