@@ -52,7 +52,8 @@ enum ToolText {
                     "filters",
                             "{conditions, all of which hold: [{\"column\":\"age_band\",\"op\":\"eq\",\"value\":\"0-4\"}];"
                                     + " op is eq, ne, lt, lte, gt, gte, in, not_in, between, like, contains,"
-                                    + " starts_with, is_null or not_null; in and between take a list",
+                                    + " starts_with, is_null or not_null; in, not_in and between take a list; ne and not_in"
+                                    + " leave out rows without a value",
                     "group_by", "[columns to group by",
                     "aggregates",
                             "{figures of each group: [{\"function\":\"sum\",\"column\":\"referrals\",\"as\":\"total\"}];"

@@ -6,9 +6,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -44,6 +42,8 @@ final class Conditions {
     // DuckDB holds 38 digits exactly.
     private static final int LONGEST_NUMBER = 38;
 
+    private static final int LONGEST_VALUE = 10_000;
+
     private final @Nullable List<String> values;
 
     /** Bound values are added to the given list, in order; without a list they are written as literals. */
@@ -53,7 +53,7 @@ final class Conditions {
 
     String of(DatasetColumn column, RowFilter filter) {
         String quotedColumn = RowsSql.quote(column.name());
-        String op = Objects.requireNonNullElse(filter.op(), "eq").toLowerCase(Locale.ROOT);
+        String op = filter.operator();
         String comparison = COMPARISONS.get(op);
         if (comparison != null) {
             return quotedColumn + " " + comparison + " " + operand(column, single(filter));
@@ -122,16 +122,17 @@ final class Conditions {
         if (value == null || value instanceof Collection) {
             throw invalid("The filter on '" + filter.column() + "' needs one value.");
         }
-        return checked(value);
+        return checked(filter, value);
     }
 
     private static List<String> many(RowFilter filter) {
         List<String> list = new ArrayList<>();
         @Nullable Object value = filter.value();
         if (value instanceof Collection<?> given) {
-            given.forEach(item -> list.add(checked(Objects.requireNonNullElse(item, ""))));
+            given.forEach(item -> list.add(checked(filter, item)));
         } else if (value != null) {
-            list.addAll(List.of(checked(value).split(",", -1)));
+            // A name may have commas in it.
+            list.add(checked(filter, value));
         }
         if (list.isEmpty() || list.size() > 1000) {
             throw invalid("The filter on '" + filter.column() + "' needs 1 to 1000 values.");
@@ -139,10 +140,20 @@ final class Conditions {
         return list;
     }
 
-    private static String checked(Object value) {
+    private static String checked(RowFilter filter, @Nullable Object value) {
+        if (value == null || value instanceof Collection || value instanceof Map) {
+            throw invalid("The list of the filter on '" + filter.column()
+                    + "' holds what is no value. Rows without a value are found by a filter of their own, with is_null;"
+                    + " all others are texts, numbers or true and false.");
+        }
         String text = value.toString();
         if (text.indexOf('\u0000') >= 0) {
             throw invalid("A filter's value contains the character U+0000; remove it.");
+        }
+        if (text.length() > LONGEST_VALUE) {
+            throw invalid("A value of the filter on '" + filter.column() + "' has " + text.length()
+                    + " characters; at most " + LONGEST_VALUE + " are compared. Use starts_with or contains with a"
+                    + " part of it.");
         }
         return text;
     }

@@ -164,6 +164,10 @@ public class RowsAnswers {
         Frame frame = answers.about(List.of(dataset));
         frame.warnings().addAll(suppressed(dataset, question.aggregates()));
         frame.warnings().addAll(unfound(dataset, question.filters()));
+        if (cited && place.before() == 0) {
+            frame.warnings().addAll(meant.leftOut(dataset, question.filters()));
+            frame.warnings().addAll(meant.unseen(dataset, question.filters()));
+        }
         frame.warnings().addAll(totalled(dataset, counts(question)));
         RowList rows = new RowList();
         boolean differ = sources.differ(dataset);
@@ -183,7 +187,9 @@ public class RowsAnswers {
             outcome = counted(outcome, dataset, question, place);
         }
         if (outcome.rows() == 0 && place.before() == 0) {
-            frame.warnings().addAll(meant.warnings(dataset, question.filters()));
+            meant.warnings(dataset, question.filters()).stream()
+                    .filter(warning -> !frame.warnings().contains(warning))
+                    .forEach(frame.warnings()::add);
             return Datasets.Made.byAndBy(frame.around(rows, outcome, place.before()));
         }
         if (question.grouped()) {

@@ -74,7 +74,8 @@ public class RowsParameters {
                     "Invalid filter",
                     "'" + text + "' is no filter; write column:operator:value, such as filter=period:eq:2025-11");
         }
-        return new RowFilter(parts[0], parts[1], parts.length == 3 ? parts[2] : null);
+        String value = parts.length == 3 ? parts[2] : null;
+        return new RowFilter(parts[0], parts[1], value == null ? null : ListedValues.of(parts[1], value));
     }
 
     private static Aggregate aggregate(String text) {
