@@ -33,6 +33,11 @@ class ExportReader implements Reader {
     }
 
     @Override
+    public Outcome download(Query query, Budget budget, RowSink sink) throws IOException {
+        return run(query, budget, sink);
+    }
+
+    @Override
     public Outcome ask(Query query, Budget budget, RowSink sink) throws IOException {
         return queries.ask(exported::forUs, query, limits.timeout(), budget, sink);
     }

@@ -13,6 +13,9 @@ public interface Reader {
     /** Runs a caller's query; what the database objects to is thrown as a problem that tells how to mend it. */
     Outcome run(Query query, Budget budget, RowSink sink) throws IOException;
 
+    /** The same for a file, which may take as long as downloads do. */
+    Outcome download(Query query, Budget budget, RowSink sink) throws IOException;
+
     /** Runs SQL of this service's own making, which may have values to bind. */
     Outcome ask(Query query, Budget budget, RowSink sink) throws IOException;
 

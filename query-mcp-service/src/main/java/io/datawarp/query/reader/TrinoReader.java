@@ -37,6 +37,11 @@ class TrinoReader implements Reader {
     }
 
     @Override
+    public Outcome download(Query query, Budget budget, RowSink sink) throws IOException {
+        return run(query, budget, sink);
+    }
+
+    @Override
     public Outcome ask(Query query, Budget budget, RowSink sink) throws IOException {
         return warehouse.ask(query, budget, sink);
     }

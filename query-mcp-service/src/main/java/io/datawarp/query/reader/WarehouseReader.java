@@ -35,6 +35,7 @@ class WarehouseReader implements Reader {
     private final AgroalDataSource own;
     private final Watch watch;
     private final LimitsConfig limits;
+    private final DownloadPlaces places;
 
     WarehouseReader(
             @DataSource("reader") AgroalDataSource callers,
@@ -45,6 +46,7 @@ class WarehouseReader implements Reader {
         this.own = own;
         this.watch = watch;
         this.limits = limits;
+        this.places = new DownloadPlaces(callers.getConfiguration().connectionPoolConfiguration());
     }
 
     @Override
@@ -65,23 +67,33 @@ class WarehouseReader implements Reader {
 
     @Override
     public Outcome run(Query query, Budget budget, RowSink sink) throws IOException {
-        Optional<Outcome> outcome = inCursor(query, budget, sink, USUAL_BATCH);
-        // Its first rows are too large to hold together.
-        return outcome.isPresent()
-                ? outcome.get()
-                : inCursor(query, budget, sink, 1).orElseThrow(WarehouseReader::rowsTooLarge);
+        return byAndBy(query, budget, sink, limits.timeout());
     }
 
     @Override
     public Outcome ask(Query query, Budget budget, RowSink sink) throws IOException {
         Optional<Outcome> outcome = atOnce(query, budget, sink);
         // Rows too large to hold at once come by and by.
-        return outcome.isPresent() ? outcome.get() : stream(query, budget, sink);
+        return outcome.isPresent() ? outcome.get() : byAndBy(query, budget, sink, limits.timeout());
+    }
+
+    @Override
+    public Outcome download(Query query, Budget budget, RowSink sink) throws IOException {
+        return places.in(() -> byAndBy(query, budget, new Hurried(sink, limits.downloadTimeout()), limits.timeout()));
     }
 
     @Override
     public Outcome stream(Query query, Budget budget, RowSink sink) throws IOException {
-        return run(query, budget, sink);
+        return places.in(
+                () -> byAndBy(query, budget, new Hurried(sink, limits.downloadTimeout()), limits.downloadTimeout()));
+    }
+
+    private Outcome byAndBy(Query query, Budget budget, RowSink sink, Duration timeout) throws IOException {
+        Optional<Outcome> outcome = inCursor(query, budget, sink, USUAL_BATCH, timeout);
+        // Its first rows are too large to hold together.
+        return outcome.isPresent()
+                ? outcome.get()
+                : inCursor(query, budget, sink, 1, timeout).orElseThrow(WarehouseReader::rowsTooLarge);
     }
 
     private Optional<Outcome> atOnce(Query query, Budget budget, RowSink sink) throws IOException {
@@ -118,7 +130,7 @@ class WarehouseReader implements Reader {
 
     @Override
     public Outcome copy(String sql, Budget budget, OutputStream out) throws IOException {
-        return on(callers, connection -> {
+        return places.in(() -> on(callers, connection -> {
             try (Statement statement = connection.createStatement()) {
                 connection.setAutoCommit(false);
                 statement.execute(begin(limits.downloadTimeout()));
@@ -126,7 +138,7 @@ class WarehouseReader implements Reader {
             } finally {
                 Cleaning.clean(connection);
             }
-        });
+        }));
     }
 
     @Override
@@ -202,13 +214,14 @@ class WarehouseReader implements Reader {
         return Problem.of(499, "QUERY_CANCELLED", "Query cancelled", "Nobody waited for the answer any more.");
     }
 
-    private Optional<Outcome> inCursor(Query query, Budget budget, RowSink sink, int firstBatch) throws IOException {
+    private Optional<Outcome> inCursor(Query query, Budget budget, RowSink sink, int firstBatch, Duration timeout)
+            throws IOException {
         return on(callers, connection -> {
             Fetching fetching = new Fetching(connection, budget, sink);
             try {
                 connection.setAutoCommit(false);
                 TypeNames.teach(connection, query.types());
-                Outcome.Cut cut = fetching.fetch(begin(limits.timeout()), query, firstBatch);
+                Outcome.Cut cut = fetching.fetch(begin(timeout), query, firstBatch);
                 if (cut == Outcome.Cut.NOTHING || !budget.counted()) {
                     return Optional.of(new Outcome(fetching.rows(), cut, OptionalLong.empty(), fetching.versions()));
                 }

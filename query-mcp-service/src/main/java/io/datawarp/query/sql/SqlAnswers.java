@@ -18,6 +18,7 @@ import io.datawarp.query.lineage.TotalRows;
 import io.datawarp.query.reader.Budget;
 import io.datawarp.query.reader.LimitsConfig;
 import io.datawarp.query.reader.Outcome;
+import io.datawarp.query.reader.Query;
 import io.datawarp.query.reader.Reader;
 import io.datawarp.query.reader.RowSink;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -76,7 +77,7 @@ public class SqlAnswers {
                 : answers.about(found.datasets());
         found.datasets().forEach(dataset -> totals.warning(dataset).ifPresent(frame.warnings()::add));
         RowList rows = new RowList();
-        Outcome outcome = run(found, budget, rows);
+        Outcome outcome = run(reader::run, found, budget, rows);
         if (outcome.truncated() && outcome.rows() == 0) {
             throw Problem.of(
                     422,
@@ -97,18 +98,23 @@ public class SqlAnswers {
             Outcome outcome = datasets.steadilySent(
                     () -> inspections.now(asked.question()), Inspected::datasets, (found, steady) -> {
                         entry.datasets(found.codes());
-                        return run(found, budget, new SteadySink(steady, sink));
+                        return run(reader::download, found, budget, new SteadySink(steady, sink));
                     });
             entry.answered(outcome.rows(), outcome.truncated());
             return Downloads.requireWhole(outcome, wanted);
         });
     }
 
-    private Outcome run(Inspected found, Budget budget, RowSink sink) {
+    private static Outcome run(Running how, Inspected found, Budget budget, RowSink sink) {
         try {
-            return reader.run(found.query(), budget, sink);
+            return how.run(found.query(), budget, sink);
         } catch (IOException e) {
             throw new UncheckedIOException("The answer could not be sent", e);
         }
+    }
+
+    private interface Running {
+
+        Outcome run(Query query, Budget budget, RowSink sink) throws IOException;
     }
 }
