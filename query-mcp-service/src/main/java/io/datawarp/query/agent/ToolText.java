@@ -87,7 +87,7 @@ enum ToolText {
                     "dataset", "code of the dataset",
                     "earlier", "the first period, as get_periods writes it",
                     "later", "the second period",
-                    "measures", "[numeric columns to compare; without it, up to five",
+                    "measures", "[numeric columns to compare; without it, up to five that count things",
                     "group_by", "[columns to compare by"));
 
     private final String title;

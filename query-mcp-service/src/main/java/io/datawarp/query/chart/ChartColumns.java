@@ -2,15 +2,14 @@ package io.datawarp.query.chart;
 
 import io.datawarp.query.catalog.Dataset;
 import io.datawarp.query.catalog.DatasetColumn;
+import io.datawarp.query.catalog.Measures;
 import io.datawarp.query.describe.ColumnDescription.TopValue;
 import io.datawarp.query.describe.ProfileReader.ColumnProfile;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -19,12 +18,6 @@ final class ChartColumns {
 
     static final String PERIOD = "_period";
 
-    private static final Set<String> NUMBERS =
-            Set.of("bigint", "integer", "smallint", "numeric", "real", "double precision");
-    private static final Pattern NO_MEASURE = Pattern.compile(
-            "(.*_)?(id|code|year|month|week|day|quarter|latitude|longitude|easting|northing|rank)(_.*)?");
-    private static final Pattern RATE = Pattern.compile(
-            ".*(percent|pct|rate|ratio|proportion|share|average|avg|mean|median|percentile|index|score|per_|_per|%).*");
     private static final Pattern TIME = Pattern.compile("(.*_)?(period|date|month|quarter|year|week)(_.*)?");
     private static final Pattern TOTAL = Pattern.compile(
             "(?i)(all|total|grand total|sub-?total|overall|england|persons|people|both|.* total|total .*"
@@ -44,9 +37,8 @@ final class ChartColumns {
         List<String> measures = new ArrayList<>();
         List<String> doubtful = new ArrayList<>();
         for (DatasetColumn column : dataset.columns()) {
-            if (NUMBERS.contains(column.type())) {
-                boolean plain = !NO_MEASURE.matcher(column.name()).matches();
-                (plain && !isRate(column.name()) ? measures : doubtful).add(column.name());
+            if (Measures.isNumber(column)) {
+                (Measures.isPlain(column) ? measures : doubtful).add(column.name());
             }
         }
         doubtful.stream().filter(this::isRate).forEach(measures::add);
@@ -85,17 +77,17 @@ final class ChartColumns {
         if (name.equals(PERIOD)) {
             return true;
         }
-        String type = dataset.column(name).map(DatasetColumn::type).orElse("");
+        Optional<DatasetColumn> column = dataset.column(name);
+        String type = column.map(DatasetColumn::type).orElse("");
         return type.equals("date")
                 || type.startsWith("timestamp")
-                || (TIME.matcher(name).matches() && (NUMBERS.contains(type) || type.equals("text")));
+                || (TIME.matcher(name).matches()
+                        && (column.filter(Measures::isNumber).isPresent() || type.equals("text")));
     }
 
     /** Whether adding values of the column up means nothing. */
     boolean isRate(String measure) {
-        String unit = dataset.column(measure).map(DatasetColumn::unit).orElse(null);
-        return RATE.matcher(measure).matches()
-                || (unit != null && RATE.matcher(unit.toLowerCase(Locale.ROOT)).matches());
+        return Measures.isRate(measure, unit(measure));
     }
 
     @Nullable

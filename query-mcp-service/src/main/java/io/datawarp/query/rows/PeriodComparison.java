@@ -3,28 +3,34 @@ package io.datawarp.query.rows;
 import io.datawarp.http.Problem;
 import io.datawarp.query.catalog.Dataset;
 import io.datawarp.query.catalog.DatasetColumn;
+import io.datawarp.query.catalog.Measures;
 import io.datawarp.query.catalog.Suggestions;
 import io.datawarp.query.reader.Query;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.function.Predicate;
 
 /** Two periods side by side: each measure's sum in both, the difference and the change in percent. */
 record PeriodComparison(String earlier, String later, List<String> measures, List<String> groupBy) {
 
-    private static final Set<String> NUMBERS =
-            Set.of("bigint", "integer", "smallint", "numeric", "real", "double precision");
     private static final int MOST_MEASURES = 5;
 
     PeriodComparison {
-        measures = List.copyOf(measures);
-        groupBy = List.copyOf(groupBy);
+        measures = measures.stream().distinct().toList();
+        groupBy = groupBy.stream().distinct().toList();
     }
 
     /** The query, for periods that the dataset holds. */
     Query query(Dataset dataset, List<String> published) {
         requirePublished(dataset, published, earlier);
         requirePublished(dataset, published, later);
+        if (earlier.equals(later)) {
+            throw Problem.of(
+                    400,
+                    "NOTHING_TO_COMPARE",
+                    "Nothing to compare",
+                    "'" + earlier + "' is both the earlier and the later period; get_periods lists others.");
+        }
         List<String> chosen = chosen(dataset);
         if (chosen.isEmpty()) {
             throw Problem.of(
@@ -62,9 +68,28 @@ record PeriodComparison(String earlier, String later, List<String> measures, Lis
         return new RowsQuestion(List.of(), List.of(periods), groupBy, List.of(), List.of(), null, null);
     }
 
-    /** What is compared: the measures asked for, else the first numbers. */
+    /** What is compared: the measures asked for, else the first that count things, else the first numbers. */
     List<String> chosen(Dataset dataset) {
-        return measures.isEmpty() ? numbers(dataset) : measures;
+        if (!measures.isEmpty()) {
+            return measures;
+        }
+        List<String> plain = first(dataset, Measures::isPlain);
+        return plain.isEmpty() ? numbers(dataset) : plain;
+    }
+
+    /** What nobody would see in the figures; the published periods are in order, the newest first. */
+    List<String> warnings(Dataset dataset, List<String> published) {
+        List<String> warnings = new ArrayList<>();
+        if (published.indexOf(earlier) < published.indexOf(later)) {
+            warnings.add("order: '" + earlier + "' comes after '" + later + "', so that the change goes back in time");
+        }
+        for (String measure : chosen(dataset)) {
+            if (!Measures.isPlain(RowsSql.require(dataset, measure))) {
+                warnings.add("sums: adding up values of '" + measure + "' means nothing, by its name or unit; compare"
+                        + " groups of one row each, or take avg with query_dataset");
+            }
+        }
+        return warnings;
     }
 
     /** Names of the result's columns: PostgreSQL would cut long ones off where they begin to differ. */
@@ -80,8 +105,12 @@ record PeriodComparison(String earlier, String later, List<String> measures, Lis
     }
 
     private static List<String> numbers(Dataset dataset) {
+        return first(dataset, Measures::isNumber);
+    }
+
+    private static List<String> first(Dataset dataset, Predicate<DatasetColumn> which) {
         return dataset.columns().stream()
-                .filter(column -> NUMBERS.contains(column.type()))
+                .filter(which)
                 .map(DatasetColumn::name)
                 .limit(MOST_MEASURES)
                 .toList();

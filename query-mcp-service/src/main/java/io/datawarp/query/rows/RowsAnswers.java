@@ -109,6 +109,7 @@ public class RowsAnswers {
                     frame = frame.citing(sources.ofFigures(dataset, both, queries.sql(dataset, both)));
                 }
                 Answer found = frame.around(rows, outcome, 0);
+                found.warnings().addAll(comparison.warnings(dataset, published));
                 found.warnings().addAll(suppressed(dataset, sums(comparison.chosen(dataset))));
                 found.warnings().addAll(totalled(dataset, true));
                 return Datasets.Made.byAndBy(found);
