@@ -1,12 +1,12 @@
 package io.datawarp.query.rows;
 
 import io.datawarp.http.Caller;
-import io.datawarp.http.Problem;
 import io.datawarp.query.answer.Answer;
 import io.datawarp.query.answer.Downloads;
 import io.datawarp.query.answer.Format;
 import io.datawarp.query.journal.Asked;
 import io.datawarp.query.journal.Via;
+import io.datawarp.query.parameters.Parameters;
 import io.datawarp.query.reader.LimitsConfig;
 import io.datawarp.query.reader.Outcome;
 import io.datawarp.query.reader.RowSink;
@@ -30,9 +30,10 @@ import java.util.List;
 @Blocking
 public class RowsResource {
 
-    private static final List<String> PARAMETERS =
-            List.of("select", "group_by", "order", "limit", "cursor", "without_totals", "safe");
-    private static final List<String> REPEATABLE = List.of("filter", "aggregate");
+    private static final Parameters PARAMETERS = new Parameters(
+            "rows",
+            List.of("select", "group_by", "order", "limit", "cursor", "without_totals", "safe"),
+            List.of("filter", "aggregate"));
 
     private final RowsAnswers answers;
     private final LimitsConfig limits;
@@ -93,24 +94,8 @@ public class RowsResource {
         });
     }
 
-    // Left out silently, what is misspelt would leave the answer to another question.
-    private static void requireKnown(UriInfo uri) {
-        uri.getQueryParameters().forEach((name, values) -> {
-            if (!PARAMETERS.contains(name) && !REPEATABLE.contains(name)) {
-                throw invalid("There is no parameter '" + name + "'; rows take " + PARAMETERS + " and " + REPEATABLE);
-            }
-            if (values.size() > 1 && !REPEATABLE.contains(name)) {
-                throw invalid("The parameter '" + name + "' is there twice; write its values once, with commas");
-            }
-        });
-    }
-
-    private static Problem invalid(String detail) {
-        return Problem.of(400, "INVALID_PARAMETER", "Invalid parameter", detail);
-    }
-
     private Asked asked(UriInfo uri) {
-        requireKnown(uri);
+        PARAMETERS.require(uri);
         return new Asked(
                 via.channel(),
                 caller.name(),
