@@ -104,13 +104,15 @@ function single(filter: Filter): string {
 }
 
 function many(filter: Filter): string[] {
-  const list = Array.isArray(filter.value)
-    ? filter.value.map((item) => (item === null ? '' : String(item)))
-    : filter.value === null || filter.value === undefined
-      ? []
-      : String(filter.value).split(',');
+  const { value } = filter;
+  const list: unknown[] = Array.isArray(value) ? value : value === null || value === undefined ? [] : [value];
   if (list.length === 0 || list.length > 1000) {
     throw invalidFilter(`The filter on '${filter.column}' needs 1 to 1000 values.`);
   }
-  return list;
+  if (list.some((item) => item === null || typeof item === 'object')) {
+    throw invalidFilter(
+      `The list of the filter on '${filter.column}' holds what is no value. Rows without a value are found by a filter of their own, with is_null.`,
+    );
+  }
+  return list.map(String);
 }

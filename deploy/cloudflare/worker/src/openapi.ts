@@ -7,7 +7,7 @@ export function openapi(origin: string) {
   const code = { name: 'code', in: 'path', required: true, schema: { type: 'string' }, description: 'Code of the dataset' };
   const questions = [
     query('select', 'Columns, separated by commas; all when left out'),
-    query('filter', 'column:operator:value; operators eq ne lt lte gt gte in not_in between like contains starts_with is_null not_null', true),
+    query('filter', 'column:operator:value; operators eq ne lt lte gt gte in not_in between like contains starts_with is_null not_null; a list is a line of CSV or JSON', true),
     query('group_by', 'Columns, separated by commas'),
     query('aggregate', 'function:column:name; functions count count_distinct sum avg min max median', true),
     query('order', 'Columns; -column sorts downwards'),

@@ -1,3 +1,4 @@
+import { listed } from './listed';
 import { invalidFilter, invalidQuestion, Problem } from './problem';
 
 /** A question about one dataset, without SQL: the same as /api/datasets/{code}/rows of query-mcp-service takes. */
@@ -79,7 +80,7 @@ function filter(text: string): Filter {
   if (op === undefined) {
     throw invalidFilter(`'${text}' is no filter; write column:operator:value, such as filter=period:eq:2025-11`);
   }
-  return { column: column!, op, value: value ?? null };
+  return { column: column!, op, value: value === undefined ? null : listed(op, value) };
 }
 
 // The value may contain colons.

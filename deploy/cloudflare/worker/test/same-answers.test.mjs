@@ -82,7 +82,8 @@ function sameSources(ours, theirs, path) {
 // Their times have three, six or nine digits after the second, ours always six.
 const times = (value) =>
   JSON.parse(JSON.stringify(value, (key, item) => (/_at$/.test(key) ? Date.parse(item) : item)));
-const words = (warnings) => warnings.map((warning) => warning.replace(/last loaded .*/, ''));
+// What its profiles and tables tell the service of filters, the Worker has no way to say.
+const words = (warnings) => warnings.filter((warning) => !/^(left out|no such value): /.test(warning)).map((warning) => warning.replace(/last loaded .*/, ''));
 
 test('lists the same datasets', async () => {
   const ours = (await fromWorker('/api/datasets?limit=500')).body;
@@ -130,7 +131,9 @@ test('gives the same rows, filtered, sorted, grouped and aggregated', async () =
           `?filter=${name}:between:1,100&aggregate=sum:${name}`, `?filter=${name}:in:1,2,3&limit=20`, `?filter=${name}:gt:abc`);
       } else if (type === 'text') {
         questions.push(`?filter=${name}:starts_with:${two}&limit=9`, `?filter=${name}:like:%25a%25&aggregate=count`,
-          `?aggregate=min:${name}&aggregate=max:${name}`, `?filter=${name}:in:${one},zzz&aggregate=count`);
+          `?aggregate=min:${name}&aggregate=max:${name}`, `?filter=${name}:in:${one},zzz&aggregate=count`,
+          `?filter=${name}:not_in:${encodeURIComponent(`zzz , "${whole.replaceAll('"', '""')}"`)}&aggregate=count`,
+          `?filter=${name}:in:${encodeURIComponent(JSON.stringify([whole, 'zzz']))}&aggregate=count`);
       }
     });
     for (const question of questions) {
