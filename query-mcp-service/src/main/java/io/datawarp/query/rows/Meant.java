@@ -103,7 +103,7 @@ class Meant {
             return List.of();
         }
         try {
-            Set<String> held = values(dataset, column, unknown, reader::glance);
+            Set<String> held = held(dataset, column, unknown);
             List<String> missing =
                     unknown.stream().filter(value -> !held.contains(value)).toList();
             Set<String> like = missing.isEmpty() || !profiled.isEmpty()
@@ -114,6 +114,18 @@ class Meant {
             // Too long to look for; the answer itself is none the worse.
             return List.of();
         }
+    }
+
+    // Each is looked for until its first row: most are there, and a large table need not be read to its end.
+    private Set<String> held(Dataset dataset, DatasetColumn column, List<String> given) {
+        String places = String.join(", ", Collections.nCopies(given.size(), "(?::text)"));
+        return values(
+                new Query(
+                        "SELECT given.v FROM (VALUES " + places + ") AS given (v) WHERE (SELECT 1 FROM staging."
+                                + RowsSql.quote(dataset.tableName()) + " AS held WHERE held."
+                                + RowsSql.quote(column.name()) + " = given.v LIMIT 1) = 1",
+                        given),
+                reader::glance);
     }
 
     private static String never(DatasetColumn column, String given, Set<String> like) {
@@ -132,15 +144,18 @@ class Meant {
         String among = given.isEmpty()
                 ? name + " IS NOT NULL"
                 : name + " IN (" + String.join(", ", Collections.nCopies(given.size(), "?")) + ")";
+        return values(
+                new Query(
+                        "SELECT DISTINCT " + name + " FROM staging." + RowsSql.quote(dataset.tableName()) + " WHERE "
+                                + among,
+                        given),
+                asking);
+    }
+
+    private static Set<String> values(Query query, Asking asking) {
         RowList found = new RowList();
         try {
-            asking.ask(
-                    new Query(
-                            "SELECT DISTINCT " + name + " FROM staging." + RowsSql.quote(dataset.tableName())
-                                    + " WHERE " + among,
-                            given),
-                    VALUES,
-                    found);
+            asking.ask(query, VALUES, found);
         } catch (IOException e) {
             throw new UncheckedIOException("The values could not be read", e);
         }

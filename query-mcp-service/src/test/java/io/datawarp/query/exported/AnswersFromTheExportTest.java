@@ -58,6 +58,18 @@ class AnswersFromTheExportTest {
     }
 
     @Test
+    void saysWhichListedValueIsNeverThere() {
+        given().queryParam("filter", "_period:in:2024-01,2030-01", "age_band:not_in:0-4,0-5")
+                .get("/api/datasets/adhd_referrals/rows")
+                .then()
+                .statusCode(200)
+                .body("row_count", equalTo(4))
+                .body("warnings.findAll { it.startsWith('no such value') }", hasSize(2))
+                .body("warnings", hasItem(containsString("'_period' is never '2030-01'.")))
+                .body("warnings", hasItem(containsString("'age_band' is never '0-5'.")));
+    }
+
+    @Test
     void describesColumnsFromTheRows() {
         given().get("/api/datasets/adhd_referrals/description")
                 .then()
