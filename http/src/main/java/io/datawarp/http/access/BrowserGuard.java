@@ -89,7 +89,8 @@ class BrowserGuard {
     private boolean isKnown(String host) {
         String name = host.toLowerCase(Locale.ROOT);
         String bare = name.equals("::1") ? "[::1]" : name;
-        return THIS_MACHINE.contains(bare) || config.hosts().orElse(Set.of()).contains(name);
+        return THIS_MACHINE.contains(bare)
+                || config.hosts().orElse(Set.of()).stream().anyMatch(name::equalsIgnoreCase);
     }
 
     private static @Nullable String host(String origin) {

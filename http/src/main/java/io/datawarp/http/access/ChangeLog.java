@@ -1,12 +1,14 @@
 package io.datawarp.http.access;
 
 import io.datawarp.http.RequestId;
+import io.github.bucket4j.Bucket;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.context.ManagedExecutor;
@@ -18,11 +20,18 @@ import org.jspecify.annotations.Nullable;
 class ChangeLog {
 
     private static final Logger LOG = Logger.getLogger(ChangeLog.class);
+    private static final String ANONYMOUS = "anonymous";
     private static final int LONGEST_PATH = 500;
+
+    /** How many refused requests of strangers are written down in a minute: nobody may fill a table that keeps all. */
+    static final int OF_STRANGERS = 60;
 
     private final DataSource database;
     private final ManagedExecutor workers;
     private final String service;
+    private final Bucket strangers = Bucket.builder()
+            .addLimit(limit -> limit.capacity(OF_STRANGERS).refillGreedy(OF_STRANGERS, Duration.ofMinutes(1)))
+            .build();
 
     ChangeLog(
             DataSource database,
@@ -43,8 +52,12 @@ class ChangeLog {
     /** Writes when the answer has been given. */
     void watch(RoutingContext context) {
         context.addEndHandler(ended -> {
+            String caller = caller(context);
+            if (isRefusedStranger(context, caller) && !strangers.tryConsume(1)) {
+                return;
+            }
             Change change = new Change(
-                    caller(context),
+                    caller,
                     context.request().method().name(),
                     shortened(context.normalizedPath()),
                     context.response().getStatusCode(),
@@ -71,10 +84,14 @@ class ChangeLog {
         }
     }
 
+    private static boolean isRefusedStranger(RoutingContext context, String caller) {
+        return caller.equals(ANONYMOUS) && context.response().getStatusCode() >= 400;
+    }
+
     private static String caller(RoutingContext context) {
         return context.user() instanceof QuarkusHttpUser user
                 ? user.getSecurityIdentity().getPrincipal().getName()
-                : "anonymous";
+                : ANONYMOUS;
     }
 
     private static String shortened(String path) {

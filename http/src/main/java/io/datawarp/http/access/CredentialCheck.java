@@ -76,7 +76,7 @@ class CredentialCheck implements HttpAuthenticationMechanism {
         if (config.key().isPresent() && matches(credential, config.key().get())) {
             return Uni.createFrom().item(identities.operator());
         }
-        if (credential.startsWith(KeyRing.MARK)) {
+        if (KeyRing.isKey(credential)) {
             return keys.recall(credential)
                     .map(answer -> Uni.createFrom().item(answer))
                     .orElseGet(() -> blocking.executeBlocking(() -> find(credential, context)))
@@ -88,9 +88,6 @@ class CredentialCheck implements HttpAuthenticationMechanism {
                     .ifNull()
                     .failWith(() -> new AuthenticationFailedException("The token is not known"))
                     .map(identities::of);
-        }
-        if (trustsThisMachine()) {
-            return Uni.createFrom().item(identities.anonymous(EnumSet.allOf(Scope.class)));
         }
         return Uni.createFrom().failure(new AuthenticationFailedException("The key is not known"));
     }
@@ -112,19 +109,17 @@ class CredentialCheck implements HttpAuthenticationMechanism {
     }
 
     private Set<Scope> anonymousScopes(RoutingContext context) {
-        if (trustsThisMachine()) {
-            return EnumSet.allOf(Scope.class);
-        }
+        boolean fromHere = listening.isFromHere(context.request());
         return switch (config.anonymousRead()) {
             case ALWAYS -> EnumSet.of(Scope.READ);
-            case LOOPBACK -> listening.isFromHere(context.request()) ? EnumSet.of(Scope.READ) : NOTHING;
+            case LOOPBACK -> fromHere ? onThisMachine() : NOTHING;
             case NEVER -> NOTHING;
         };
     }
 
-    // Such a service does not start unless it listens on loopback.
-    private boolean trustsThisMachine() {
-        return config.key().isEmpty();
+    // Nobody who asks on this machine could show a credential where none was set up.
+    private Set<Scope> onThisMachine() {
+        return config.key().isEmpty() && !oidc.enabled() ? EnumSet.allOf(Scope.class) : EnumSet.of(Scope.READ);
     }
 
     private static @Nullable String given(RoutingContext context) {

@@ -20,15 +20,25 @@ class Doorkeeper {
     private static final String RESOURCE_METADATA = "/.well-known/oauth-protected-resource";
 
     private final BrowserGuard browsers;
+    private final Portals portals;
     private final CredentialCheck credentials;
     private final Quotas quotas;
     private final ChangeLog changes;
+    private final Listening listening;
 
-    Doorkeeper(BrowserGuard browsers, CredentialCheck credentials, Quotas quotas, ChangeLog changes) {
+    Doorkeeper(
+            BrowserGuard browsers,
+            Portals portals,
+            CredentialCheck credentials,
+            Quotas quotas,
+            ChangeLog changes,
+            Listening listening) {
         this.browsers = browsers;
+        this.portals = portals;
         this.credentials = credentials;
         this.quotas = quotas;
         this.changes = changes;
+        this.listening = listening;
     }
 
     void install(@Observes Router router) {
@@ -45,21 +55,21 @@ class Doorkeeper {
             Refusal.SEMICOLON_IN_PATH.write(context);
             return;
         }
-        if (Guarded.is(context)) {
+        if (Guarded.is(context) || listening.onLoopback()) {
             Optional<Refusal> refusal = browsers.refusal(context.request());
             if (refusal.isPresent()) {
                 refusal.get().write(context);
                 return;
             }
-            if (Guarded.changes(context)) {
-                changes.watch(context);
-            }
+        }
+        if (Guarded.is(context) && Guarded.changes(context)) {
+            changes.watch(context);
         }
         if (context.normalizedPath().startsWith(RESOURCE_METADATA)) {
             context.response().putHeader("Content-Type", "application/json");
         }
         browsers.protect(context);
-        context.next();
+        portals.next(context);
     }
 
     // Resources would be found by the path without them, by which nothing here is guarded: /v1;x/loads is /v1/loads.
@@ -80,17 +90,16 @@ class Doorkeeper {
         }
         SecurityIdentity caller = user.getSecurityIdentity();
         Scope needed = Guarded.needed(context);
-        if (Refusal.isRemembered(context) || !caller.hasRole(needed.word())) {
-            if (caller.isAnonymous()) {
-                challenge(context);
-            } else {
-                Refusal.scopeRequired(needed).write(context);
-            }
-        } else if (quotas.take(caller, context)) {
+        boolean mayAsk = caller.hasRole(needed.word());
+        if (Refusal.isRemembered(context) || (caller.isAnonymous() && !mayAsk)) {
+            challenge(context);
+        } else if (!quotas.take(caller, context)) {
+            Refusal.TOO_MANY.write(context);
+        } else if (mayAsk) {
             Admitted.remember(context, needed);
             context.next();
         } else {
-            Refusal.TOO_MANY.write(context);
+            Refusal.scopeRequired(needed).write(context);
         }
     }
 

@@ -4,12 +4,15 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.runtime.QuarkusPrincipal;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import jakarta.inject.Singleton;
-import java.util.Arrays;
+import jakarta.json.JsonString;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the identities that callers have with us: a name for the audit, scopes as roles, a quota. */
 @Singleton
@@ -47,10 +50,21 @@ class Identities {
     SecurityIdentity of(SecurityIdentity token) {
         JsonWebToken claims = (JsonWebToken) token.getPrincipal();
         String name = claims.getClaim("preferred_username");
-        String words = claims.getClaim("scope");
-        Set<String> scopes = words == null ? Set.of() : new HashSet<>(Arrays.asList(words.split(" ", -1)));
+        Set<String> scopes = new HashSet<>(words(claims.getClaim("scope")));
+        scopes.addAll(words(claims.getClaim("scp")));
         return identity("oidc:" + (name == null ? claims.getSubject() : name), rights(token.getRoles(), scopes))
                 .build();
+    }
+
+    // Providers write scopes as one text or as a list of texts.
+    private static List<String> words(@Nullable Object claim) {
+        if (claim instanceof Collection<?> list) {
+            return list.stream().flatMap(word -> words(word).stream()).toList();
+        }
+        if (claim instanceof JsonString text) {
+            return words(text.getString());
+        }
+        return claim == null ? List.of() : List.of(claim.toString().split(" ", -1));
     }
 
     private Set<Scope> rights(Set<String> roles, Set<String> scopes) {

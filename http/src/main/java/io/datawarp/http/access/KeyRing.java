@@ -16,14 +16,15 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 
 /** Finds the holders of API keys in the database, and remembers them, and strangers, for some seconds. */
 @Singleton
 class KeyRing {
 
-    /** What every key of ours begins with. */
-    static final String MARK = "dw_";
+    // 256 random bits as base64url: whatever else begins like a key is refused without a question to the database.
+    private static final Pattern KEY = Pattern.compile("dw_[A-Za-z0-9_-]{43}");
 
     private static final int REMEMBERED = 10_000;
 
@@ -44,6 +45,11 @@ class KeyRing {
      * @param holder empty when the key is unknown, expired or revoked
      */
     record Answer(Optional<KeyHolder> holder) {}
+
+    /** Whether it may be a key of the database. */
+    static boolean isKey(String credential) {
+        return KEY.matcher(credential).matches();
+    }
 
     /** What is remembered of the key; empty when the database must be asked. */
     Optional<Answer> recall(String key) {

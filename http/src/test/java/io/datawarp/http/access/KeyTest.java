@@ -131,7 +131,41 @@ class KeyTest {
                 .get("/v1/echo/caller")
                 .then()
                 .statusCode(401);
+        given().header("Via", "1.1 proxy").get("/v1/echo/caller").then().statusCode(401);
         given().header("X-Forwarded-For", "192.0.2.7").get("/q/health").then().statusCode(200);
+    }
+
+    @Test
+    void showsAForeignNameNotEvenWhatIsOpen() {
+        given().header("Host", "evil.example:8083").get("/q/metrics").then().statusCode(403);
+        given().header("Host", "localhost:8083").get("/q/metrics").then().statusCode(200);
+    }
+
+    @Test
+    void countsWhatAKeyMayNotDoToo() {
+        String key = KeysInTests.make(database, "pushing", "read", "2", "clock_timestamp() + interval '1 day'");
+        post(key, "/v1/echo").statusCode(403);
+        post(key, "/v1/echo").statusCode(403);
+        post(key, "/v1/echo").statusCode(429);
+    }
+
+    @Test
+    void writesDownNoMoreThanSomeOfStrangersChanges() {
+        for (int i = 0; i < 2 * ChangeLog.OF_STRANGERS; i++) {
+            given().header("Via", "1.1 proxy").post("/v1/echo/flood").then().statusCode(401);
+        }
+        await().until(
+                        () -> Integer.parseInt(database.value(
+                                "SELECT count(*) FROM datawarp.tbl_change_log WHERE path = '/v1/echo/flood'")),
+                        count -> count > 0);
+        post("key-for-tests", "/v1/echo/last").statusCode(404);
+        await().until(
+                        () -> database.value(
+                                "SELECT count(*) FROM datawarp.tbl_change_log WHERE path = '/v1/echo/last'"),
+                        "1"::equals);
+        assertThat(Integer.parseInt(
+                        database.value("SELECT count(*) FROM datawarp.tbl_change_log WHERE path = '/v1/echo/flood'")))
+                .isLessThan(2 * ChangeLog.OF_STRANGERS);
     }
 
     private static Response get(String key, String path) {

@@ -1,7 +1,8 @@
 package io.datawarp.http.access;
 
 import io.datawarp.testing.TestDatabase;
-import java.util.UUID;
+import java.security.SecureRandom;
+import java.util.Base64;
 
 /** Keys as registry-service writes them. */
 final class KeysInTests {
@@ -14,7 +15,9 @@ final class KeysInTests {
     }
 
     static String make(TestDatabase database, String name, String scopes, String quota, String expiresAt) {
-        String key = "dw_" + UUID.randomUUID() + UUID.randomUUID();
+        byte[] bytes = new byte[32];
+        new SecureRandom().nextBytes(bytes);
+        String key = "dw_" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
         database.execute("INSERT INTO datawarp.tbl_api_keys (name, prefix, key_hash, scopes, requests_per_minute,"
                 + " created_by, created_at, expires_at) VALUES ('" + name + "', left('" + key + "', 11), sha256('" + key
                 + "'::bytea), '{" + scopes + "}', " + quota + ", 'test', clock_timestamp() - interval '2 days', "

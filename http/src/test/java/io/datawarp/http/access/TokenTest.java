@@ -62,6 +62,24 @@ class TokenTest {
     }
 
     @Test
+    void readsScopesAsATextOrAList() {
+        post(
+                        Provider.sign(
+                                Provider.claims(ENGINEER, "openid").claim("scope", List.of("openid", "datawarp:load"))),
+                        "/v1/echo")
+                .statusCode(200);
+        post(
+                        Provider.sign(
+                                Provider.claims(ENGINEER, "openid").claim("scope", List.of("openid", "datawarp:read"))),
+                        "/v1/echo")
+                .statusCode(403);
+        post(Provider.sign(Provider.claims(ENGINEER, "openid").claim("scp", List.of("datawarp:read"))), "/v1/echo")
+                .statusCode(403);
+        post(Provider.sign(Provider.claims(ENGINEER, "openid").claim("scp", "datawarp:read")), "/v1/echo")
+                .statusCode(403);
+    }
+
+    @Test
     void refusesTokensForOthersExpiredForgedAndFromElsewhere() {
         get(Provider.sign(Provider.claims(ANALYST, "openid").audience("another-service")))
                 .statusCode(401);
