@@ -13,12 +13,13 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.UUID;
 
 /**
  * What a service's door must keep, with a key to be shown: nothing that is registered anywhere, asked for under
@@ -177,7 +178,9 @@ public final class DoorRules {
     }
 
     private static String readingKey(TestDatabase database) {
-        String key = "dw_" + UUID.randomUUID() + UUID.randomUUID();
+        byte[] bytes = new byte[32];
+        new SecureRandom().nextBytes(bytes);
+        String key = "dw_" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
         database.execute("INSERT INTO datawarp.tbl_api_keys (name, prefix, key_hash, scopes, requests_per_minute,"
                 + " created_by, created_at, expires_at) VALUES ('door', left('" + key + "', 11), sha256('" + key
                 + "'::bytea), '{read}', 1000000, 'test', clock_timestamp(), clock_timestamp() + interval '1 day')");
