@@ -1,6 +1,7 @@
 package io.datawarp.tabular;
 
 import io.datawarp.tabular.source.Span;
+import io.datawarp.tabular.value.ColumnTally;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,6 +11,20 @@ final class Remarks {
     private static final int MOST = 10;
 
     private Remarks() {}
+
+    /** Of columns whose days and months could be exchanged, where no other column of the table tells. */
+    static List<String> onDates(List<ColumnExtract> columns, List<ColumnTally> tallies) {
+        List<String> open = new ArrayList<>();
+        for (int i = 0; i < columns.size(); i++) {
+            if (tallies.get(i).isOrderOpen() && columns.get(i).type() != ColumnType.TEXT) {
+                open.add(columns.get(i).letter());
+            }
+        }
+        return open.isEmpty()
+                ? List.of()
+                : List.of("No day tells whether it stands before or behind the month, so it is taken to stand before:"
+                        + " column " + String.join(", ", open) + ".");
+    }
 
     static List<String> on(Hidden hidden) {
         List<String> remarks = new ArrayList<>();

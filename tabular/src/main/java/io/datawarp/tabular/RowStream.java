@@ -36,6 +36,7 @@ final class RowStream implements CellSink, TableRow {
     private boolean wanted;
     private int filled;
     private final @Nullable Object[] above;
+    private final @Nullable String[] aboveTexts;
     private @Nullable String section;
 
     RowStream(TablePlan plan, TableRowConsumer consumer) {
@@ -54,6 +55,7 @@ final class RowStream implements CellSink, TableRow {
         this.published = new Object[readers.length];
         this.numbers = new double[readers.length];
         this.above = new Object[readers.length];
+        this.aboveTexts = new String[readers.length];
     }
 
     @Override
@@ -77,8 +79,9 @@ final class RowStream implements CellSink, TableRow {
     public void text(int column, String value, CellStyle style) {
         int at = position(column);
         if (at >= 0 && !Blanks.isBlank(value)) {
-            readers[at].text(Blanks.strip(value));
-            published[at] = value;
+            String stripped = Blanks.strip(value);
+            readers[at].text(stripped);
+            published[at] = stripped;
             filled++;
         }
     }
@@ -145,6 +148,7 @@ final class RowStream implements CellSink, TableRow {
             for (int i = 0; i < readers.length; i++) {
                 if (plan.fillDown().any(i) && published[i] != null) {
                     above[i] = readers[i].value();
+                    aboveTexts[i] = text(i);
                 }
             }
             consumer.accept(this);
@@ -163,10 +167,13 @@ final class RowStream implements CellSink, TableRow {
 
     @Override
     public @Nullable Object value(int column) {
-        boolean filled = published[column] == null
+        return isFilledDown(column) ? above[column] : readers[column].value();
+    }
+
+    private boolean isFilledDown(int column) {
+        return published[column] == null
                 && above[column] != null
                 && plan.fillDown().applies(column, row);
-        return filled ? above[column] : readers[column].value();
     }
 
     @Override
@@ -175,11 +182,16 @@ final class RowStream implements CellSink, TableRow {
     }
 
     @Override
+    public @Nullable String filledText(int column) {
+        return isFilledDown(column) ? aboveTexts[column] : text(column);
+    }
+
+    @Override
     public @Nullable String text(int column) {
         Object cell = published[column];
         if (cell == ENCODED) {
             return requireNonNull(encoded).text(plan.layout().columns().get(column));
         }
-        return cell instanceof CellStyle style ? Numbers.shown(numbers[column], style.temporal()) : (String) cell;
+        return cell instanceof CellStyle style ? Numbers.text(numbers[column], style.temporal()) : (String) cell;
     }
 }

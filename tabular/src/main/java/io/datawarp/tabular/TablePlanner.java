@@ -16,6 +16,7 @@ import io.datawarp.tabular.source.Span;
 import io.datawarp.tabular.text.Letters;
 import io.datawarp.tabular.value.ColumnRule;
 import io.datawarp.tabular.value.ColumnTally;
+import io.datawarp.tabular.value.DateOrder;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -53,12 +54,13 @@ final class TablePlanner {
         Names names = new Names();
         List<ColumnRule> rules = new ArrayList<>();
         List<ColumnExtract> columns = new ArrayList<>();
+        DateOrder order = DateOrder.of(tallies);
         for (int i = 0; i < layout.columns().size(); i++) {
             int column = layout.columns().get(i);
             List<String> published = labels.over(column, layout.firstColumn());
             List<Footnotes> levels = published.stream().map(Footnotes::of).toList();
             List<String> clean = levels.stream().map(Footnotes::text).toList();
-            ColumnRule rule = ColumnRule.of(tallies.get(i), String.join(" ", clean), notes.markers());
+            ColumnRule rule = ColumnRule.of(tallies.get(i), String.join(" ", clean), notes.markers(), order);
             rules.add(rule);
             columns.add(new ColumnExtract(
                     Letters.of(column),
@@ -78,6 +80,9 @@ final class TablePlanner {
         List<String> explanation = new ArrayList<>(layout.explanation());
         explanation.addAll(fillDown.explanation());
         explanation.addAll(Remarks.on(hidden));
+        if (order == DateOrder.UNKNOWN) {
+            explanation.addAll(Remarks.onDates(columns, tallies));
+        }
         TableExtract extract = new TableExtract(
                 sheet,
                 number,

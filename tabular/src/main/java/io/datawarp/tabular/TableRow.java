@@ -29,4 +29,9 @@ public interface TableRow {
     /** The cell as published, for a column that must stay text; null when the cell is blank. */
     @Nullable
     String text(int column);
+
+    /** The same, but of a blank cell that stands for the value above it the text of that. */
+    default @Nullable String filledText(int column) {
+        return text(column);
+    }
 }

@@ -53,6 +53,15 @@ class ExplanationTest {
     }
 
     @Test
+    void saysThatDaysAndMonthsMayBeExchanged() throws IOException {
+        String mention = "No day tells whether it stands before or behind the month";
+        assertThat(explanationOf("Area|Day\nNorth|01/02/2025\nSouth|02/03/2025\nEast|03/04/2025\n"))
+                .anyMatch(reason -> reason.startsWith(mention) && reason.endsWith("column B."));
+        assertThat(explanationOf("Area|Day\nNorth|01/02/2025\nSouth|02/03/2025\nEast|23/04/2025\n"))
+                .noneMatch(reason -> reason.startsWith(mention));
+    }
+
+    @Test
     void saysWhyAMergedFigureIsNotRepeated() throws IOException {
         assertThat(explanation("xlsx", "West|\n@merge B5:B6"))
                 .anyMatch(reason -> reason.startsWith("Column B has figures in merged cells"));
@@ -69,6 +78,13 @@ class ExplanationTest {
 
     private List<String> explanation(String format, String more) throws IOException {
         return read(format, more).tables().get(0).explanation();
+    }
+
+    private List<String> explanationOf(String csv) throws IOException {
+        Path file = Files.writeString(folder.resolve("days.csv"), csv.replace('|', ','));
+        try (TabularDocument document = new TabularReader(Limits.DEFAULT).open(file)) {
+            return document.extract().tables().get(0).explanation();
+        }
     }
 
     private SheetExtract read(String format, String more) throws IOException {

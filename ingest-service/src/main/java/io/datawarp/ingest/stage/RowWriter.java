@@ -66,7 +66,7 @@ final class RowWriter {
     }
 
     private void write(TableRow row, int i, StagedColumn column) {
-        Object value = asPublished[i] ? row.text(column.index()) : fitted(row.value(column.index()), column);
+        Object value = asPublished[i] ? row.filledText(column.index()) : fitted(row.value(column.index()), column);
         String marker = asPublished[i] ? null : row.marker(column.index());
         filled[i] |= value != null;
         SignsOnly watched = signs[i];

@@ -66,6 +66,11 @@ final class PeriodRow implements LongRow {
     }
 
     @Override
+    public @Nullable String filledText(int column) {
+        return layout.isKept(column) ? row.filledText(layout.kept(column)) : text(column);
+    }
+
+    @Override
     public @Nullable String text(int column) {
         if (layout.isKept(column)) {
             return row.text(layout.kept(column));

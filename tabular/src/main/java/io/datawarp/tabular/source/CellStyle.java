@@ -12,6 +12,11 @@ public record CellStyle(Temporal temporal, boolean percent, boolean bold, int in
 
     public static final CellStyle PLAIN = new CellStyle(Temporal.NONE, false, false, 0);
 
+    /** Whether the number is a day, with a time or without: a time that has elapsed is counted from no epoch. */
+    public boolean isDay() {
+        return temporal == Temporal.DATE || temporal == Temporal.DATE_TIME;
+    }
+
     /** How a number format shows a serial number. */
     public enum Temporal {
         NONE,

@@ -47,7 +47,7 @@ public final class ColumnReader {
                 value = rule.compactDates() && temporal == Temporal.NONE ? compact((long) number) : day(number);
             case TIMESTAMP -> value = Numbers.moment(number);
             case BOOLEAN -> value = number != 0;
-            case TEXT -> value = Numbers.shown(number, temporal);
+            case TEXT -> value = Numbers.text(number, temporal);
         }
     }
 

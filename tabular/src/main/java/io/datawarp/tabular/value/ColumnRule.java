@@ -1,6 +1,7 @@
 package io.datawarp.tabular.value;
 
 import io.datawarp.tabular.ColumnType;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -27,8 +28,9 @@ public record ColumnRule(ColumnType type, Set<String> markers, boolean monthFirs
      *
      * @param label the column's label, which may say that eight digits are a date
      * @param legend markers that the sheet explains
+     * @param order how the table's dates are written, for a column whose own don't tell
      */
-    public static ColumnRule of(ColumnTally tally, String label, Set<String> legend) {
+    public static ColumnRule of(ColumnTally tally, String label, Set<String> legend, DateOrder order) {
         long numbers = tally.integers + tally.decimals + tally.huge + tally.commas;
         long days = tally.dates + tally.moments;
         long explained = legend.stream().mapToLong(tally.words::of).sum();
@@ -40,14 +42,15 @@ public record ColumnRule(ColumnType type, Set<String> markers, boolean monthFirs
             return numbers(tally, label, numbers, legend);
         }
         if (days > 0 && numbers == 0 && tally.booleans == 0) {
-            boolean contradictory = tally.dayFirst > 0 && tally.monthFirst > 0;
+            DateOrder own = tally.isOrderOpen() ? order : DateOrder.of(List.of(tally));
+            boolean contradictory = own == DateOrder.BOTH;
             if (contradictory || (tally.maybeMarkers > 0 && !areMarkers(tally, days, legend))) {
                 return TEXT;
             }
             return new ColumnRule(
                     tally.moments > 0 ? ColumnType.TIMESTAMP : ColumnType.DATE,
                     markers(tally),
-                    tally.monthFirst > 0,
+                    own == DateOrder.MONTH_FIRST,
                     false);
         }
         boolean truths = tally.booleans > 0 && numbers == 0 && days == 0;

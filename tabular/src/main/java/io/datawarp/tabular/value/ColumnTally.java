@@ -205,10 +205,10 @@ public final class ColumnTally {
             return false;
         }
         cells++;
+        zeroPadded += first == '0' && point > 1 ? 1 : 0;
         if (decimal) {
             decimals++;
         } else {
-            zeroPadded += first == '0' && length > 1 ? 1 : 0;
             zeros += first == '0' && length == 1 ? 1 : 0;
             integers++;
         }
@@ -266,6 +266,11 @@ public final class ColumnTally {
         words.add(other.words);
         maybes.add(other.maybes);
         money.add(other.money);
+    }
+
+    /** True when each of its days could be a month as well: 03/04/2025. */
+    public boolean isOrderOpen() {
+        return eitherFirst > 0 && dayFirst == 0 && monthFirst == 0;
     }
 
     /** True when most cells are numbers. */

@@ -13,6 +13,9 @@ public final class Lexer {
 
     static final int LONGEST = 64;
 
+    /** Digits with the country's code. */
+    private static final int SHORTEST_TELEPHONE = 11;
+
     /** 1,234.5 with an optional sign, currency or brackets around; 1.5E-05 but not the code 12E3. */
     private static final Pattern NUMBER = Pattern.compile("([+\\-−–]?)\\s?(?:([£$€])[\\s\\u00A0]{0,16}|\\s?)([+\\-−–]?)"
             + "(\\d{1,3}(?:,\\d{3})+|\\d{1,3}(?:[ \\u00A0\\u202F\\u2009]\\d{3})+|\\d*)(\\.\\d*)?"
@@ -112,6 +115,15 @@ public final class Lexer {
         return number != null ? number : Dates.read(value, marker);
     }
 
+    /** 0123, the class 01.11, the telephone number +441134960001: as a number it would lose its zero or its plus. */
+    private static boolean isCode(String text, String digits, String part) {
+        String bare = digits + part;
+        boolean plus = text.equals("+" + bare);
+        boolean padded = digits.length() > 1 && digits.charAt(0) == '0';
+        return (plus && part.isEmpty() && digits.length() >= SHORTEST_TELEPHONE)
+                || (padded && (plus || text.equals(bare) || text.equals("-" + bare)));
+    }
+
     private static @Nullable Lexeme number(String text, @Nullable String marker) {
         if (text.charAt(0) == '(' && text.charAt(text.length() - 1) == ')') {
             // Accountants write negatives in brackets; (1) alone is more often a note, but as a cell it is a number.
@@ -145,8 +157,7 @@ public final class Lexer {
         if (match.group(7).equals("%")) {
             return Lexeme.number(Form.PERCENT, value.movePointLeft(2), marker);
         }
-        boolean bare = digits.equals(text) || text.equals("-" + digits);
-        if (bare && digits.length() > 1 && digits.charAt(0) == '0') {
+        if (isCode(text, digits, part)) {
             return Lexeme.number(Form.ZERO_PADDED, value, marker);
         }
         if (value.scale() < 0) {

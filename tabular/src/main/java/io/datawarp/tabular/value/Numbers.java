@@ -118,6 +118,11 @@ public final class Numbers {
                 && day <= YearMonth.of(year, month).lengthOfMonth();
     }
 
+    /** A number of a column of texts: as it is shown, but a day keeps its time, as numbers keep digits not shown. */
+    public static String text(double value, Temporal temporal) {
+        return shown(value, temporal == Temporal.DATE ? Temporal.DATE_TIME : temporal);
+    }
+
     public static String shown(double value, Temporal temporal) {
         if (temporal != Temporal.NONE) {
             LocalDateTime moment = moment(value);

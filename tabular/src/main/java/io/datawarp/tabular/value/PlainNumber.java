@@ -36,7 +36,8 @@ final class PlainNumber {
         }
         int scale = point < 0 ? 0 : text.length() - 1 - point;
         BigDecimal value = BigDecimal.valueOf(start == 1 ? -digits : digits, scale);
-        boolean padded = scale == 0 && count > 1 && text.charAt(start) == '0';
+        // 0123 and the class 01.11 alike
+        boolean padded = count > 1 && text.charAt(start) == '0' && text.charAt(start + 1) != '.';
         return Lexeme.number(padded ? Form.ZERO_PADDED : scale == 0 ? Form.INTEGER : Form.DECIMAL, value, null);
     }
 

@@ -107,7 +107,7 @@ final class XlsSheet implements SheetSource {
             case NUMERIC -> {
                 double value = cell.getNumericCellValue();
                 if (Double.isFinite(value)) {
-                    boolean shifted = from1904 && style.temporal() != CellStyle.Temporal.NONE;
+                    boolean shifted = from1904 && style.isDay();
                     sink.number(column, shifted ? value + DAYS_1904 : value, style);
                 } else {
                     sink.error(column, FormulaError.NUM.getString(), style);

@@ -4,7 +4,6 @@ import io.datawarp.tabular.opc.Parts;
 import io.datawarp.tabular.source.CellRange;
 import io.datawarp.tabular.source.CellSink;
 import io.datawarp.tabular.source.CellStyle;
-import io.datawarp.tabular.source.CellStyle.Temporal;
 import io.datawarp.tabular.source.SheetFacts;
 import io.datawarp.tabular.source.SheetFacts.TableRange;
 import io.datawarp.tabular.source.Span;
@@ -144,7 +143,7 @@ final class XlsbScan {
 
     private void number(double value, CellStyle style) {
         if (Double.isFinite(value)) {
-            boolean shifted = shared.from1904() && style.temporal() != Temporal.NONE;
+            boolean shifted = shared.from1904() && style.isDay();
             sink.number(column, shifted ? value + DAYS_1904 : value, style);
         } else {
             sink.error(column, "#NUM!", style);

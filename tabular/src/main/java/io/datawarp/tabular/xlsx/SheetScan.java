@@ -193,8 +193,7 @@ final class SheetScan {
                 if (Double.isNaN(value) || (style.temporal() == Temporal.NONE && isLossy(value))) {
                     text(xml.text(), style);
                 } else {
-                    sink.number(
-                            column, from1904 && style.temporal() != Temporal.NONE ? value + DAYS_1904 : value, style);
+                    sink.number(column, from1904 && style.isDay() ? value + DAYS_1904 : value, style);
                 }
             }
         }

@@ -39,6 +39,21 @@ class UnusualWorkbooksTest {
     }
 
     @Test
+    void countsElapsedTimeFromNoEpoch() throws IOException {
+        String hours =
+                ROWS.replace("s=\"1\"", "s=\"2\"").replace("43898", "0.5").replace("43899", "1.5");
+        assertThat(texts("<workbookPr date1904=\"1\"/>", hours)).containsExactly("12:00", "36:00");
+    }
+
+    @Test
+    void keepsTheTimeOfADayAmongWords() throws IOException {
+        String third = "<row r=\"4\"><c r=\"A4\" t=\"inlineStr\"><is><t>East</t></is></c>"
+                + "<c r=\"B4\" t=\"inlineStr\"><is><t>to be said</t></is></c></row>";
+        assertThat(texts("", ROWS.replace("43898", "45000.75") + third))
+                .containsExactly("2023-03-15T18:00", "2020-03-09", "to be said");
+    }
+
+    @Test
     void readsCommentsAndCharacterData() throws IOException {
         String rows = ROWS.replace("<t>North</t>", "<t><!-- x -->No<![CDATA[r<t]]>h &amp; &#65;</t>");
         assertThat(values("", sheet(rows), StandardCharsets.UTF_8)).contains("Nor<th & A");
@@ -141,7 +156,7 @@ class UnusualWorkbooksTest {
             put(
                     zip,
                     "xl/styles.xml",
-                    "<styleSheet><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/></cellXfs></styleSheet>",
+                    "<styleSheet><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/><xf numFmtId=\"46\"/></cellXfs></styleSheet>",
                     StandardCharsets.UTF_8);
             put(zip, "xl/s.xml", sheet, charset);
         }
@@ -160,6 +175,17 @@ class UnusualWorkbooksTest {
             });
         }
         return values;
+    }
+
+    private List<String> texts(String properties, String rows) throws IOException {
+        Path file = write(properties, sheet(rows), StandardCharsets.UTF_8);
+        List<String> texts = new ArrayList<>();
+        try (TabularDocument document = new TabularReader(Limits.DEFAULT).open(file)) {
+            TableExtract table = document.extract().tables().get(0);
+            assertThat(table.columns().get(1).type()).isEqualTo(ColumnType.TEXT);
+            document.rows(table, row -> texts.add(String.valueOf(row.value(1))));
+        }
+        return texts;
     }
 
     private static void put(ZipOutputStream zip, String name, String content, Charset charset) throws IOException {
