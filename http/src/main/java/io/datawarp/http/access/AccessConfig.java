@@ -11,7 +11,10 @@ import java.util.Set;
 @ConfigMapping(prefix = "datawarp.api")
 interface AccessConfig {
 
-    /** The installation's own key, which opens everything; without one, only a loopback service starts. */
+    /**
+     * The installation's own key, which opens everything; without one, only a loopback service starts, and trusts whoever
+     * asks on its machine unless OpenID Connect is on or nobody may read without a credential.
+     */
     Optional<String> key();
 
     /** Who may read without a credential. */
