@@ -90,7 +90,7 @@ final class RowStream implements CellSink, TableRow {
     public void number(int column, double value, CellStyle style) {
         int at = position(column);
         if (at >= 0) {
-            readers[at].number(value, style.temporal());
+            readers[at].number(value, style);
             numbers[at] = value;
             published[at] = style;
             filled++;
@@ -192,6 +192,6 @@ final class RowStream implements CellSink, TableRow {
         if (cell == ENCODED) {
             return requireNonNull(encoded).text(plan.layout().columns().get(column));
         }
-        return cell instanceof CellStyle style ? Numbers.text(numbers[column], style.temporal()) : (String) cell;
+        return cell instanceof CellStyle style ? Numbers.text(numbers[column], style) : (String) cell;
     }
 }

@@ -49,7 +49,7 @@ public record Cell(Kind kind, double number, String string, CellStyle style) {
     public String text() {
         return switch (kind) {
             case TEXT -> Blanks.strip(string);
-            case NUMBER -> Numbers.shown(number, style.temporal());
+            case NUMBER -> Numbers.shown(number, style);
             case BOOLEAN -> number != 0 ? "TRUE" : "FALSE";
             case ERROR -> string;
         };

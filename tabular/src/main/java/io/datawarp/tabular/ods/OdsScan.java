@@ -28,10 +28,12 @@ final class OdsScan {
     private static final int MAX_COLUMN = 16_384;
     private static final long MAX_CELLS = 3_000_000;
     private static final LocalDate EPOCH = LocalDate.of(1899, 12, 30);
-    private static final CellStyle DATE = new CellStyle(Temporal.DATE, false, false, 0);
-    private static final CellStyle DATE_TIME = new CellStyle(Temporal.DATE_TIME, false, false, 0);
-    private static final CellStyle TIME = new CellStyle(Temporal.TIME, false, false, 0);
-    private static final CellStyle PERCENT = new CellStyle(Temporal.NONE, true, false, 0);
+    private static final LocalDateTime FIRST = LocalDateTime.of(1900, 1, 1, 0, 0);
+    private static final int LEAP_DAY = 60;
+    private static final CellStyle DATE = new CellStyle(Temporal.DATE, false, 1, false, 0);
+    private static final CellStyle DATE_TIME = new CellStyle(Temporal.DATE_TIME, false, 1, false, 0);
+    private static final CellStyle TIME = new CellStyle(Temporal.ELAPSED, false, 1, false, 0);
+    private static final CellStyle PERCENT = new CellStyle(Temporal.NONE, true, 1, false, 0);
 
     private final String name;
     private final XmlScanner xml;
@@ -189,7 +191,7 @@ final class OdsScan {
             switch (type) {
                 case "float", "percentage", "currency" -> {
                     if (value != null) {
-                        CellStyle style = type.equals("percentage") ? PERCENT : CellStyle.PLAIN;
+                        CellStyle style = type.equals("percentage") ? PERCENT : plain(value, text);
                         double number = Double.parseDouble(value);
                         return value.length() > EXACT_DIGITS && Numbers.isLossy(value, number)
                                 ? new OdsCell(column, value, Double.NaN, style)
@@ -197,11 +199,14 @@ final class OdsScan {
                     }
                 }
                 case "date" -> {
-                    if (date != null && date.length() > 10) {
-                        return new OdsCell(column, text, serial(LocalDateTime.parse(date)), DATE_TIME);
-                    }
                     if (date != null) {
-                        return new OdsCell(column, text, EPOCH.until(LocalDate.parse(date), ChronoUnit.DAYS), DATE);
+                        boolean timed = date.length() > 10;
+                        LocalDateTime moment = timed
+                                ? LocalDateTime.parse(date)
+                                : LocalDate.parse(date).atStartOfDay();
+                        return moment.isBefore(FIRST)
+                                ? new OdsCell(column, date, Double.NaN, CellStyle.PLAIN)
+                                : new OdsCell(column, text, serial(moment), timed ? DATE_TIME : DATE);
                     }
                 }
                 case "time" -> {
@@ -221,8 +226,19 @@ final class OdsScan {
         return text.isEmpty() ? null : new OdsCell(column, text, Double.NaN, CellStyle.PLAIN);
     }
 
+    /** 00501 is the number 501 with a format that only the text shows. */
+    private static CellStyle plain(String value, String text) {
+        boolean padded = text.length() > value.length()
+                && text.endsWith(value)
+                && text.chars().limit(text.length() - value.length()).allMatch(c -> c == '0')
+                && value.chars().allMatch(c -> c >= '0' && c <= '9');
+        return padded ? new CellStyle(Temporal.NONE, false, text.length(), false, 0) : CellStyle.PLAIN;
+    }
+
     private static double serial(LocalDateTime moment) {
-        double day = ChronoUnit.DAYS.between(EPOCH, moment.toLocalDate());
+        long days = ChronoUnit.DAYS.between(EPOCH, moment.toLocalDate());
+        // Excel's serials, which the rest of the reader knows, count a 29 February 1900 that never was.
+        double day = days > LEAP_DAY ? days : days - 1;
         return day + ChronoUnit.MILLIS.between(LocalTime.MIDNIGHT, moment.toLocalTime()) / 86_400_000.0;
     }
 }

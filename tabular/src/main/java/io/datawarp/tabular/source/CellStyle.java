@@ -5,16 +5,30 @@ package io.datawarp.tabular.source;
  *
  * @param temporal how a number is shown as a time, if it is
  * @param percent the number is shown times 100 with a percent sign
+ * @param digits as many as a whole number is shown with at least: 5 by the format 00000
  * @param bold often a heading or a total
  * @param indent level of indentation of the text
  */
-public record CellStyle(Temporal temporal, boolean percent, boolean bold, int indent) {
+public record CellStyle(Temporal temporal, boolean percent, int digits, boolean bold, int indent) {
 
-    public static final CellStyle PLAIN = new CellStyle(Temporal.NONE, false, false, 0);
+    public static final CellStyle PLAIN = new CellStyle(Temporal.NONE, false, 1, false, 0);
 
-    /** Whether the number is a day, with a time or without: a time that has elapsed is counted from no epoch. */
-    public boolean isDay() {
-        return temporal == Temporal.DATE || temporal == Temporal.DATE_TIME;
+    /** A clock beside so many days is one of a day since 1927, not 27 years that have elapsed. */
+    private static final double FIRST_MOMENT = 10_000;
+
+    /** Days between the epochs of the two systems. */
+    private static final int DAYS_1904 = 1462;
+
+    /** How a value is shown; a clock of which the day is known is a moment. */
+    public Temporal temporal(double value) {
+        return temporal == Temporal.CLOCK && value >= FIRST_MOMENT ? Temporal.DATE_TIME : temporal;
+    }
+
+    /** A value of a workbook that may count its days from 1904, as those that count from 1900 have it. */
+    public double since1900(double value, boolean from1904) {
+        Temporal shown = from1904 ? temporal(value) : Temporal.NONE;
+        // A time that has elapsed is counted from no epoch.
+        return shown == Temporal.DATE || shown == Temporal.DATE_TIME ? value + DAYS_1904 : value;
     }
 
     /** How a number format shows a serial number. */
@@ -22,6 +36,9 @@ public record CellStyle(Temporal temporal, boolean percent, boolean bold, int in
         NONE,
         DATE,
         DATE_TIME,
-        TIME
+        /** The time of a day. */
+        CLOCK,
+        /** Hours, minutes or seconds, of which there may be more than a day has. */
+        ELAPSED
     }
 }

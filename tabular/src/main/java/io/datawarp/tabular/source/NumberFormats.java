@@ -1,22 +1,32 @@
 package io.datawarp.tabular.source;
 
 import io.datawarp.tabular.source.CellStyle.Temporal;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Reads what Excel number formats mean; the ids below 164 are fixed by the file format. */
 public final class NumberFormats {
+
+    private static final Pattern ZEROS = Pattern.compile("(0{2,18})(?:;.*)?");
+
+    /** Stands for a unit in brackets. */
+    private static final char ELAPSED = '[';
 
     private NumberFormats() {}
 
     public static CellStyle style(int id, String code, boolean bold, int indent) {
         String visible = code.isEmpty() ? builtin(id) : visible(code);
-        return new CellStyle(temporal(visible), visible.indexOf('%') >= 0, bold, indent);
+        return new CellStyle(temporal(visible), visible.indexOf('%') >= 0, digits(code), bold, indent);
     }
 
     private static String builtin(int id) {
         if ((id >= 14 && id <= 17) || (id >= 27 && id <= 31) || id == 36 || (id >= 50 && id <= 58)) {
             return "dmy";
         }
-        if ((id >= 18 && id <= 21) || (id >= 32 && id <= 35) || (id >= 45 && id <= 47)) {
+        if (id == 46) {
+            return String.valueOf(ELAPSED);
+        }
+        if ((id >= 18 && id <= 21) || (id >= 32 && id <= 35) || id == 45 || id == 47) {
             return "hms";
         }
         if (id == 22) {
@@ -25,14 +35,19 @@ public final class NumberFormats {
         return id == 9 || id == 10 ? "%" : "";
     }
 
+    private static int digits(String code) {
+        Matcher zeros = ZEROS.matcher(code);
+        return zeros.matches() ? zeros.end(1) : 1;
+    }
+
     private static Temporal temporal(String visible) {
         boolean day = visible.indexOf('d') >= 0 || visible.indexOf('y') >= 0;
-        boolean hour = visible.indexOf('h') >= 0 || visible.indexOf('s') >= 0;
+        boolean hour = visible.indexOf('h') >= 0 || visible.indexOf('s') >= 0 || visible.indexOf(ELAPSED) >= 0;
         if (day) {
             return hour ? Temporal.DATE_TIME : Temporal.DATE;
         }
         if (hour) {
-            return Temporal.TIME;
+            return visible.indexOf(ELAPSED) >= 0 ? Temporal.ELAPSED : Temporal.CLOCK;
         }
         // "mmm" alone is a month's name; a lone "m" never occurs without d, y, h or s in practice.
         return visible.indexOf('m') >= 0 ? Temporal.DATE : Temporal.NONE;
@@ -49,7 +64,7 @@ public final class NumberFormats {
                     int close = end(code, i, ']');
                     // [h], [mm] and [ss] are elapsed times; [Red] and [$-809] are not.
                     if (code.substring(i + 1, close).matches("(?i)h+|m+|s+")) {
-                        out.append("h");
+                        out.append(ELAPSED);
                     }
                     i = close;
                 }

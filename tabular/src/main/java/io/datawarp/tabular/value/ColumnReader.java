@@ -1,6 +1,7 @@
 package io.datawarp.tabular.value;
 
 import io.datawarp.tabular.ColumnType;
+import io.datawarp.tabular.source.CellStyle;
 import io.datawarp.tabular.source.CellStyle.Temporal;
 import io.datawarp.tabular.text.Octets;
 import io.datawarp.tabular.value.Lexeme.Form;
@@ -38,16 +39,19 @@ public final class ColumnReader {
         return marker;
     }
 
-    public void number(double number, Temporal temporal) {
+    public void number(double number, CellStyle style) {
         marker = null;
         switch (rule.type()) {
             case BIGINT -> value = Numbers.whole(number);
             case NUMERIC -> value = decimal(number);
             case DATE ->
-                value = rule.compactDates() && temporal == Temporal.NONE ? compact((long) number) : day(number);
+                value = rule.compactDates() && style.temporal() == Temporal.NONE ? compact((long) number) : day(number);
             case TIMESTAMP -> value = Numbers.moment(number);
             case BOOLEAN -> value = number != 0;
-            case TEXT -> value = Numbers.text(number, temporal);
+            case TEXT -> value = Numbers.text(number, style);
+        }
+        if (value == null && number == 0) {
+            marker = ColumnRule.NO_DAY;
         }
     }
 

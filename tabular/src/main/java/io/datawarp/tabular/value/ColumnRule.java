@@ -15,6 +15,9 @@ import java.util.TreeSet;
 public record ColumnRule(ColumnType type, Set<String> markers, boolean monthFirst, boolean compactDates) {
 
     private static final ColumnRule TEXT = new ColumnRule(ColumnType.TEXT, Set.of(), false, false);
+    /** Stands in place of a day where the file has the number 0, which is none. */
+    static final String NO_DAY = "0";
+
     private static final int MAX_LETTERS = 4;
     private static final int FEWEST_COMMAS = 3;
     private static final Set<String> SHORTHAND = Set.of("c", "x", "z", "low", "u", "w", "k", "na", "NA", "n.a.");
@@ -53,7 +56,7 @@ public record ColumnRule(ColumnType type, Set<String> markers, boolean monthFirs
                     own == DateOrder.MONTH_FIRST,
                     false);
         }
-        boolean truths = tally.booleans > 0 && numbers == 0 && days == 0;
+        boolean truths = tally.booleans > 0 && numbers == 0 && days == 0 && tally.noDays == 0;
         return truths && tally.certainMarkers == 0 && tally.maybeMarkers == 0
                 ? new ColumnRule(ColumnType.BOOLEAN, Set.of(), false, false)
                 : TEXT;
@@ -101,6 +104,9 @@ public record ColumnRule(ColumnType type, Set<String> markers, boolean monthFirs
         Set<String> all = new TreeSet<>(tally.markers.words());
         all.addAll(tally.maybes.words());
         all.addAll(tally.words.words());
+        if (tally.noDays > 0 && tally.dates + tally.moments > 0) {
+            all.add(NO_DAY);
+        }
         return all;
     }
 }

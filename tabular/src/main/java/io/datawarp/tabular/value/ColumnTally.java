@@ -29,6 +29,9 @@ public final class ColumnTally {
     long monthFirst;
     long eitherFirst;
     long moments;
+    /** Zeros shown as days: what Excel makes of a reference to an empty cell. */
+    long noDays;
+
     long texts;
     long times;
     long certainMarkers;
@@ -44,9 +47,11 @@ public final class ColumnTally {
 
     public void number(double value, CellStyle style) {
         cells++;
-        switch (style.temporal()) {
+        switch (style.temporal(value)) {
             case DATE, DATE_TIME -> {
-                if (Numbers.moment(value) == null) {
+                if (value == 0) {
+                    noDays++;
+                } else if (Numbers.moment(value) == null) {
                     decimals++;
                 } else if (value == Math.rint(value)) {
                     dates++;
@@ -54,7 +59,7 @@ public final class ColumnTally {
                     moments++;
                 }
             }
-            case TIME -> times++;
+            case CLOCK, ELAPSED -> times++;
             default -> {
                 if (value != Math.rint(value)) {
                     decimals++;
@@ -65,6 +70,7 @@ public final class ColumnTally {
                 }
                 percents += style.percent() ? 1 : 0;
                 zeros += value == 0 && !style.percent() ? 1 : 0;
+                zeroPadded += Numbers.isPadded(value, style) ? 1 : 0;
             }
         }
     }
@@ -254,6 +260,7 @@ public final class ColumnTally {
         monthFirst += other.monthFirst;
         eitherFirst += other.eitherFirst;
         moments += other.moments;
+        noDays += other.noDays;
         times += other.times;
         texts += other.texts;
         certainMarkers += other.certainMarkers;

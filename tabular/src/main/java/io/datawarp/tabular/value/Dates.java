@@ -23,6 +23,9 @@ public final class Dates {
 
     private static final Pattern ISO = Pattern.compile("(\\d{4})[-/.](\\d{1,2})[-/.](\\d{1,2})" + TIME);
     private static final Pattern NUMERIC = Pattern.compile("(\\d{1,2})[-/.](\\d{1,2})[-/.](\\d{4}|\\d{2})" + TIME);
+    /** The number of a paragraph, rather than the first of January. */
+    private static final Pattern PARAGRAPH = Pattern.compile("\\d\\.\\d{1,2}\\.\\d{2}|\\d{2}\\.\\d\\.\\d{2}");
+
     private static final Pattern NAMED = Pattern.compile(
             "(?:[A-Za-z]{3,9},? )?(\\d{1,2})(?:st|nd|rd|th)?[ \\-/]?([A-Za-z]{3,9})[ \\-/,]{0,2}(\\d{4}|\\d{2})"
                     + TIME);
@@ -69,7 +72,7 @@ public final class Dates {
                     return of(Form.DATE, day(iso.group(1), iso.group(2), iso.group(3)), iso, marker);
                 }
                 Matcher numeric = NUMERIC.matcher(text);
-                if (numeric.matches()) {
+                if (numeric.matches() && !PARAGRAPH.matcher(text).matches()) {
                     return numeric(numeric, marker);
                 }
             }

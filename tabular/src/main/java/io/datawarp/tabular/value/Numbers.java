@@ -1,5 +1,6 @@
 package io.datawarp.tabular.value;
 
+import io.datawarp.tabular.source.CellStyle;
 import io.datawarp.tabular.source.CellStyle.Temporal;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -118,23 +119,40 @@ public final class Numbers {
                 && day <= YearMonth.of(year, month).lengthOfMonth();
     }
 
-    /** A number of a column of texts: as it is shown, but a day keeps its time, as numbers keep digits not shown. */
-    public static String text(double value, Temporal temporal) {
-        return shown(value, temporal == Temporal.DATE ? Temporal.DATE_TIME : temporal);
+    /** Whether a number is shown with zeros in front that it has not: 501 as 00501. */
+    static boolean isPadded(double value, CellStyle style) {
+        return style.digits() > 1
+                && value >= 0
+                && value == Math.rint(value)
+                && value < Math.pow(10, style.digits() - 1);
     }
 
-    public static String shown(double value, Temporal temporal) {
-        if (temporal != Temporal.NONE) {
+    /** A number of a column of texts: as it is shown, but a day keeps its time, as numbers keep digits not shown. */
+    public static String text(double value, CellStyle style) {
+        return shown(value, style, true);
+    }
+
+    public static String shown(double value, CellStyle style) {
+        return shown(value, style, false);
+    }
+
+    private static String shown(double value, CellStyle style, boolean withTime) {
+        Temporal temporal = style.temporal(value);
+        boolean clock = temporal == Temporal.CLOCK || temporal == Temporal.ELAPSED;
+        if (temporal != Temporal.NONE && value >= 0 && value <= MAX_SERIAL) {
+            if (clock || (temporal == Temporal.DATE_TIME && value > 0 && value < 1)) {
+                return hours(value);
+            }
             LocalDateTime moment = moment(value);
             if (moment != null) {
-                boolean day = temporal == Temporal.DATE || moment.toLocalTime().toNanoOfDay() == 0;
-                return temporal == Temporal.TIME
-                        ? hours(value)
-                        : day ? moment.toLocalDate().toString() : moment.toString();
+                boolean day = (temporal == Temporal.DATE && !withTime)
+                        || moment.toLocalTime().toNanoOfDay() == 0;
+                return day ? moment.toLocalDate().toString() : moment.toString();
             }
         }
         if (value == Math.rint(value) && Math.abs(value) < 1e15) {
-            return Long.toString((long) value);
+            String digits = Long.toString((long) value);
+            return isPadded(value, style) ? "0".repeat(style.digits() - digits.length()) + digits : digits;
         }
         return decimal(value).toPlainString();
     }
@@ -150,15 +168,15 @@ public final class Numbers {
         return seconds % 60 == 0 ? time : time + String.format(Locale.ROOT, ":%02d", seconds % 60);
     }
 
-    /** The moment that a serial of the 1900 system stands for; null when it stands for none. */
+    /** The moment that a serial of the 1900 system stands for; null when it stands for none, as less than a day does. */
     public static @Nullable LocalDateTime moment(double serial) {
-        if (!(serial >= 0) || serial > MAX_SERIAL) {
+        if (!(serial >= 1) || serial > MAX_SERIAL) {
             return null;
         }
         try {
             // The 1900 system counts a 29 February 1900 that never was.
             long day = (long) Math.floor(serial);
-            long shifted = day >= 1 && day < 60 ? day + 1 : day;
+            long shifted = day < 60 ? day + 1 : day;
             long millis = Math.round((serial - day) * MILLIS_OF_DAY);
             return EPOCH.plusDays(shifted).atStartOfDay().plusNanos(millis * 1_000_000);
         } catch (DateTimeException e) {

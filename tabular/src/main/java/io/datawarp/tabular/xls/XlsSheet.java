@@ -22,7 +22,6 @@ import org.apache.poi.ss.util.CellRangeAddress;
 /** A sheet of an Excel 97-2003 workbook. */
 final class XlsSheet implements SheetSource {
 
-    private static final int DAYS_1904 = 1462;
     private static final int COLUMNS = 256;
 
     private final HSSFSheet sheet;
@@ -107,8 +106,7 @@ final class XlsSheet implements SheetSource {
             case NUMERIC -> {
                 double value = cell.getNumericCellValue();
                 if (Double.isFinite(value)) {
-                    boolean shifted = from1904 && style.isDay();
-                    sink.number(column, shifted ? value + DAYS_1904 : value, style);
+                    sink.number(column, style.since1900(value, from1904), style);
                 } else {
                     sink.error(column, FormulaError.NUM.getString(), style);
                 }

@@ -33,7 +33,6 @@ final class XlsbScan {
     static final int MAX_ROW = 1_048_576;
     static final int MAX_COLUMN = 16_384;
     private static final int MAX_MERGES = 200_000;
-    private static final int DAYS_1904 = 1462;
 
     private final Records records;
     private final Shared shared;
@@ -143,8 +142,7 @@ final class XlsbScan {
 
     private void number(double value, CellStyle style) {
         if (Double.isFinite(value)) {
-            boolean shifted = shared.from1904() && style.isDay();
-            sink.number(column, shifted ? value + DAYS_1904 : value, style);
+            sink.number(column, style.since1900(value, shared.from1904()), style);
         } else {
             sink.error(column, "#NUM!", style);
         }

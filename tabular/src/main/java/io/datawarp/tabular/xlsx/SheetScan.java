@@ -18,7 +18,6 @@ import java.util.List;
 /** One walk over a worksheet's XML. */
 final class SheetScan {
 
-    private static final int DAYS_1904 = 1462;
     private static final int MAX_MERGES = 200_000;
 
     private final XmlScanner xml;
@@ -193,7 +192,7 @@ final class SheetScan {
                 if (Double.isNaN(value) || (style.temporal() == Temporal.NONE && isLossy(value))) {
                     text(xml.text(), style);
                 } else {
-                    sink.number(column, from1904 && style.isDay() ? value + DAYS_1904 : value, style);
+                    sink.number(column, style.since1900(value, from1904), style);
                 }
             }
         }

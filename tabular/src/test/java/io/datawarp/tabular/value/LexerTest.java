@@ -37,7 +37,21 @@ class LexerTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"1E10", "0-4", "5-13", "A1", "12/13", "1,23,4", "7 days", "E12000001", "2025-26", "--5", "1.2.3"
+            strings = {
+                "1E10",
+                "0-4",
+                "5-13",
+                "A1",
+                "12/13",
+                "1,23,4",
+                "7 days",
+                "E12000001",
+                "2025-26",
+                "--5",
+                "1.2.3",
+                "1.1.21",
+                "2.12.10",
+                "10.1.21"
             })
     void leavesCodesAndBandsAlone(String text) {
         assertThat(Lexer.read(text).form()).isEqualTo(Form.TEXT);

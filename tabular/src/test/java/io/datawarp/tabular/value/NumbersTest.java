@@ -2,13 +2,24 @@ package io.datawarp.tabular.value;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.datawarp.tabular.source.CellStyle;
 import io.datawarp.tabular.source.CellStyle.Temporal;
+import io.datawarp.tabular.source.NumberFormats;
 import java.math.BigDecimal;
 import java.time.LocalDateTime;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class NumbersTest {
+
+    private static final CellStyle DATE = style(Temporal.DATE);
+    private static final CellStyle DATE_TIME = style(Temporal.DATE_TIME);
+    private static final CellStyle CLOCK = style(Temporal.CLOCK);
+    private static final CellStyle ELAPSED = style(Temporal.ELAPSED);
+
+    private static CellStyle style(Temporal temporal) {
+        return new CellStyle(temporal, false, 1, false, 0);
+    }
 
     @Test
     void givesTheDecimalThatWasEntered() {
@@ -59,15 +70,16 @@ class NumbersTest {
         assertThat(Numbers.moment(61)).isEqualTo(LocalDateTime.of(1900, 3, 1, 0, 0));
         assertThat(Numbers.moment(45_000.5)).isEqualTo(LocalDateTime.of(2023, 3, 15, 12, 0));
         assertThat(Numbers.moment(-1)).isNull();
+        assertThat(Numbers.moment(0)).isNull();
     }
 
     @Test
     void keepsTheMillisecondsOfAMoment() {
         double serial = 45_000.5 + 0.123 / 86_400;
         assertThat(Numbers.moment(serial)).isEqualTo(LocalDateTime.of(2023, 3, 15, 12, 0, 0, 123_000_000));
-        assertThat(Numbers.shown(serial, Temporal.DATE_TIME)).isEqualTo("2023-03-15T12:00:00.123");
-        assertThat(Numbers.shown(45_000 + 0.007 / 86_400, Temporal.DATE_TIME)).isEqualTo("2023-03-15T00:00:00.007");
-        assertThat(Numbers.shown(9.25 / 86_400, Temporal.TIME)).isEqualTo("00:00:09.250");
+        assertThat(Numbers.shown(serial, DATE_TIME)).isEqualTo("2023-03-15T12:00:00.123");
+        assertThat(Numbers.shown(45_000 + 0.007 / 86_400, DATE_TIME)).isEqualTo("2023-03-15T00:00:00.007");
+        assertThat(Numbers.shown(9.25 / 86_400, ELAPSED)).isEqualTo("00:00:09.250");
         // A third of a day has no end in binary either.
         assertThat(Numbers.moment(45_000 + 1 / 3.0)).isEqualTo(LocalDateTime.of(2023, 3, 15, 8, 0));
         assertThat(Numbers.moment(45_000 + 59.9999999 / 86_400)).isEqualTo(LocalDateTime.of(2023, 3, 15, 0, 1));
@@ -75,10 +87,38 @@ class NumbersTest {
 
     @Test
     void showsTimesThatAreLongerThanADay() {
-        assertThat(Numbers.shown(440.0 / 86_400, Temporal.TIME)).isEqualTo("00:07:20");
-        assertThat(Numbers.shown(0.5, Temporal.TIME)).isEqualTo("12:00");
-        assertThat(Numbers.shown(1.5, Temporal.TIME)).isEqualTo("36:00");
-        assertThat(Numbers.shown(30.25, Temporal.TIME)).isEqualTo("726:00");
-        assertThat(Numbers.shown(1.5, Temporal.DATE_TIME)).isEqualTo("1900-01-01T12:00");
+        assertThat(Numbers.shown(440.0 / 86_400, ELAPSED)).isEqualTo("00:07:20");
+        assertThat(Numbers.shown(0.5, ELAPSED)).isEqualTo("12:00");
+        assertThat(Numbers.shown(1.5, ELAPSED)).isEqualTo("36:00");
+        assertThat(Numbers.shown(30.25, ELAPSED)).isEqualTo("726:00");
+        assertThat(Numbers.shown(1.5, DATE_TIME)).isEqualTo("1900-01-01T12:00");
+        assertThat(Numbers.shown(45_000.5, ELAPSED)).isEqualTo("1080012:00");
+    }
+
+    @Test
+    void showsTheDayOfAClockThatHasOne() {
+        assertThat(Numbers.shown(0.5, CLOCK)).isEqualTo("12:00");
+        assertThat(Numbers.shown(1.5, CLOCK)).isEqualTo("36:00");
+        assertThat(Numbers.shown(45_000.5, CLOCK)).isEqualTo("2023-03-15T12:00");
+    }
+
+    @Test
+    void showsNoDayForLessThanOne() {
+        assertThat(Numbers.text(0, DATE)).isEqualTo("0");
+        assertThat(Numbers.text(0.25, DATE)).isEqualTo("0.25");
+        assertThat(Numbers.text(0.25, DATE_TIME)).isEqualTo("06:00");
+    }
+
+    @Test
+    void showsTheZerosOfAFormat() {
+        CellStyle five = NumberFormats.style(164, "00000", false, 0);
+        assertThat(Numbers.shown(501, five)).isEqualTo("00501");
+        assertThat(Numbers.shown(0, five)).isEqualTo("00000");
+        assertThat(Numbers.shown(123_456, five)).isEqualTo("123456");
+        assertThat(Numbers.shown(-7, five)).isEqualTo("-7");
+        assertThat(Numbers.shown(501, NumberFormats.style(165, "000-00", false, 0)))
+                .isEqualTo("501");
+        assertThat(Numbers.shown(501, NumberFormats.style(166, "0000.00", false, 0)))
+                .isEqualTo("501");
     }
 }

@@ -54,6 +54,29 @@ class UnusualWorkbooksTest {
     }
 
     @Test
+    void keepsTheZerosThatAFormatShows() throws IOException {
+        String codes =
+                ROWS.replace("s=\"1\"", "s=\"3\"").replace("43898", "501").replace("43899", "12345");
+        assertThat(texts("", codes)).containsExactly("00501", "12345");
+        assertThat(figures(3, "12345", "67890")).containsExactly("BIGINT", "12345", "67890");
+    }
+
+    @Test
+    void keepsTheDayOfAClock() throws IOException {
+        String clock =
+                ROWS.replace("s=\"1\"", "s=\"4\"").replace("43898", "43538.5").replace("43899", "0.25");
+        assertThat(texts("<workbookPr date1904=\"1\"/>", clock)).containsExactly("2023-03-15T12:00", "06:00");
+    }
+
+    @Test
+    void takesAZeroForNoDay() throws IOException {
+        String third = "<row r=\"4\"><c r=\"A4\" t=\"inlineStr\"><is><t>East</t></is></c>"
+                + "<c r=\"B4\" s=\"1\"><v>0</v></c></row>";
+        assertThat(values("", sheet(ROWS + third), StandardCharsets.UTF_8))
+                .containsExactly("North", "2020-03-08", "South", "2020-03-09", "East", "null 0");
+    }
+
+    @Test
     void readsCommentsAndCharacterData() throws IOException {
         String rows = ROWS.replace("<t>North</t>", "<t><!-- x -->No<![CDATA[r<t]]>h &amp; &#65;</t>");
         assertThat(values("", sheet(rows), StandardCharsets.UTF_8)).contains("Nor<th & A");
@@ -108,11 +131,16 @@ class UnusualWorkbooksTest {
     }
 
     private List<String> figures(String... values) throws IOException {
+        return figures(0, values);
+    }
+
+    private List<String> figures(int style, String... values) throws IOException {
         StringBuilder rows = new StringBuilder(ROWS.substring(0, ROWS.indexOf("</row>") + 6));
         for (int i = 0; i < values.length; i++) {
             boolean text = !values[i].matches("[-+.\\dE]+");
-            rows.append("<row r=\"%1$d\"><c r=\"A%1$d\" t=\"inlineStr\"><is><t>Area %1$d</t></is></c><c r=\"B%1$d\""
-                    .formatted(i + 2));
+            rows.append(
+                    "<row r=\"%1$d\"><c r=\"A%1$d\" t=\"inlineStr\"><is><t>Area %1$d</t></is></c><c r=\"B%1$d\" s=\"%2$d\""
+                            .formatted(i + 2, style));
             rows.append(text ? " t=\"str\"" : "")
                     .append("><v>")
                     .append(values[i])
@@ -156,7 +184,9 @@ class UnusualWorkbooksTest {
             put(
                     zip,
                     "xl/styles.xml",
-                    "<styleSheet><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/><xf numFmtId=\"46\"/></cellXfs></styleSheet>",
+                    "<styleSheet><numFmts><numFmt numFmtId=\"164\" formatCode=\"00000\"/></numFmts>"
+                            + "<cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/><xf numFmtId=\"46\"/><xf numFmtId=\"164\"/>"
+                            + "<xf numFmtId=\"20\"/></cellXfs></styleSheet>",
                     StandardCharsets.UTF_8);
             put(zip, "xl/s.xml", sheet, charset);
         }
@@ -171,7 +201,7 @@ class UnusualWorkbooksTest {
             assertThat(table.columns().get(1).type()).isEqualTo(ColumnType.DATE);
             document.rows(table, row -> {
                 values.add(String.valueOf(row.value(0)));
-                values.add(String.valueOf(row.value(1)));
+                values.add(row.value(1) + (row.marker(1) == null ? "" : " " + row.marker(1)));
             });
         }
         return values;
