@@ -89,7 +89,7 @@ GRANT UPDATE (last_validated_at) ON datawarp.tbl_data_sources TO datawarp_govern
 GRANT INSERT, UPDATE ON datawarp.tbl_source_metrics, datawarp.tbl_alerts, datawarp.tbl_jobs TO datawarp_governance;
 GRANT INSERT, UPDATE ON datawarp.tbl_alert_silences, datawarp.tbl_outbox TO datawarp_governance;
 GRANT INSERT ON datawarp.tbl_alert_notices TO datawarp_governance;
-GRANT INSERT, UPDATE ON datawarp.tbl_success_figures TO datawarp_governance;
+GRANT INSERT, UPDATE ON datawarp.tbl_success_figures, datawarp.tbl_storage_figures TO datawarp_governance;
 -- VACUUM and ANALYZE of tables that others own; PostgreSQL has the right from 17 on. It is for all tables, and for
 -- REINDEX, CLUSTER and LOCK TABLE as well, but it reads and changes no row.
 DO $$
@@ -113,7 +113,8 @@ GRANT EXECUTE ON FUNCTION datawarp.refresh_search(TEXT) TO datawarp_governance;
 GRANT EXECUTE ON FUNCTION
     datawarp.archive_orphan(BIGINT), datawarp.empty_staging_test(), datawarp.archivable_load_events(TIMESTAMPTZ),
     datawarp.archive_load_events(TIMESTAMPTZ, INTEGER), datawarp.announce_removal(BIGINT),
-    datawarp.remove_archive(BIGINT, TEXT)
+    datawarp.withdraw_removal(BIGINT), datawarp.remove_archive(BIGINT, TEXT),
+    datawarp.standing_announcement(datawarp.tbl_archives, INTEGER), datawarp.mends(TEXT, TEXT, TEXT, TEXT)
     TO datawarp_governance;
 
 -- Dashboards: figures about the warehouse, none of its data. Of questions not their words, and of changes not their
@@ -122,7 +123,8 @@ GRANT USAGE ON SCHEMA datawarp TO datawarp_dashboards;
 GRANT SELECT ON
     datawarp.tbl_data_sources, datawarp.tbl_dataset_periods, datawarp.tbl_validation_results,
     datawarp.tbl_source_metrics, datawarp.tbl_held_columns, datawarp.tbl_publications,
-    datawarp.tbl_expected_releases, datawarp.tbl_alerts, datawarp.tbl_success_figures, datawarp.tbl_orphans
+    datawarp.tbl_expected_releases, datawarp.tbl_alerts, datawarp.tbl_success_figures, datawarp.tbl_orphans,
+    datawarp.tbl_storage_figures
     TO datawarp_dashboards;
 -- Why a load failed is shown, and may quote a cell; what was asked for, and the examples of drift, are not.
 GRANT SELECT (
@@ -135,7 +137,7 @@ GRANT SELECT (
     change_id, source_code, load_id, change_type, column_name, new_name, old_type, new_type, status, reason, decided_by,
     decided_at, created_at
 ) ON datawarp.tbl_schema_changes TO datawarp_dashboards;
-GRANT EXECUTE ON FUNCTION datawarp.rhythm_days(TEXT), pg_catalog.current_database(),
+GRANT EXECUTE ON FUNCTION datawarp.rhythm_days(TEXT), datawarp.mends(TEXT, TEXT, TEXT, TEXT), pg_catalog.current_database(),
     pg_catalog.pg_database_size(NAME)
     TO datawarp_dashboards;
 

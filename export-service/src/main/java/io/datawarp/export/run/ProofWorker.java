@@ -66,8 +66,9 @@ class ProofWorker {
                     ? Optional.of("No finished copy of " + dataset + " is recorded under that number")
                     : prove(new CopyProof.Recorded(
                             dataset, row.getString(4), row.getLong(5), row.getString(6), row.getString(7)));
+            // A proof of before must not stand beside a look that found the copy wanting.
+            verified(connection, row.getLong(2), trouble.isEmpty());
             if (trouble.isEmpty()) {
-                verified(connection, row.getLong(2));
                 LOG.infof("%s was read back again and is what it was", row.getString(4));
             }
             end(connection, row.getLong(1), trouble.orElse(null));
@@ -87,10 +88,12 @@ class ProofWorker {
         }
     }
 
-    private static void verified(Connection connection, long run) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                "UPDATE datawarp.tbl_export_runs SET verified_at = clock_timestamp() WHERE run_id = ?")) {
-            statement.setLong(1, run);
+    private static void verified(Connection connection, long run, boolean isProved) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("UPDATE datawarp.tbl_export_runs SET verified_at = CASE WHEN ?"
+                        + " THEN clock_timestamp() END WHERE run_id = ?")) {
+            statement.setBoolean(1, isProved);
+            statement.setLong(2, run);
             statement.executeUpdate();
         }
     }

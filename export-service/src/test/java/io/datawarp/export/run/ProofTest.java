@@ -53,17 +53,30 @@ class ProofTest {
         assertThat(prove("changed", run))
                 .startsWith("failed " + key(run))
                 .contains("its bytes are not those that were written");
-        assertThat(database.value(
-                        "SELECT verified_at < completed_at FROM datawarp.tbl_export_runs WHERE run_id = " + run))
-                .isEqualTo("t");
+        assertThat(database.value("SELECT verified_at FROM datawarp.tbl_export_runs WHERE run_id = " + run))
+                .as("the proof of before")
+                .isNull();
     }
 
     @Test
     void doesNotProveACopyThatIsGone() {
         long run = copy("gone");
+        assertThat(prove("gone", run)).isEqualTo("done");
         bucket.delete(key(run));
         assertThat(prove("gone", run)).startsWith("failed ");
+        assertThat(database.value("SELECT verified_at FROM datawarp.tbl_export_runs WHERE run_id = " + run))
+                .as("the proof of before")
+                .isNull();
         assertThat(prove("gone", 999_999)).isEqualTo("failed No finished copy of gone is recorded under that number");
+    }
+
+    @Test
+    void aCopyThatCannotBeProvedLosesItsOldProof() {
+        long run = copy("unprovable");
+        database.execute("UPDATE datawarp.tbl_export_runs SET sha256 = NULL WHERE run_id = " + run);
+        assertThat(prove("unprovable", run)).startsWith("failed No finished copy");
+        assertThat(database.value("SELECT verified_at FROM datawarp.tbl_export_runs WHERE run_id = " + run))
+                .isNull();
     }
 
     /** Writes a copy under archive/ and gives the number of its run. */

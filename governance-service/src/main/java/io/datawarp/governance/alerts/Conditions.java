@@ -145,16 +145,20 @@ final class Conditions {
 
     private static final String REMOVAL_ANNOUNCED = """
             SELECT
-                a.source_code AS subject, a.source_code, NULL::text AS publication,
+                -- An announcement that is made anew is told anew.
+                a.source_code || ' ' || s.announced_on AS subject, a.source_code, NULL::text AS publication,
                 format(
                     'archive.%s goes from %s on, %s days after it was archived; its %s rows stay in %s. To keep it: ./datawarp restore %s --reason WHY',
-                    a.relation, (a.announced_at AT TIME ZONE 'UTC')::date + 7, d.retention_days, a.row_count,
+                    a.relation, s.announced_on + 7, d.retention_days, a.row_count,
                     coalesce(r.object_key, 'no copy, since it has none'), a.source_code
                 ) AS message
             FROM datawarp.tbl_archives AS a
             JOIN datawarp.tbl_data_sources AS d ON d.code = a.source_code
+            CROSS JOIN LATERAL (
+                SELECT (datawarp.standing_announcement(a, d.retention_days) AT TIME ZONE 'UTC')::date AS announced_on
+            ) AS s
             LEFT JOIN datawarp.tbl_export_runs AS r ON r.run_id = a.export_run
-            WHERE a.announced_at IS NOT NULL AND a.removed_at IS NULL AND a.restored_at IS NULL
+            WHERE s.announced_on IS NOT NULL
             """;
 
     private Conditions() {}

@@ -5,10 +5,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Archived tables whose retention is over, where removing is switched on: one run announces a table and has its Parquet
- * copy read back again, a run at least a week later removes it. The database refuses what has no such copy.
+ * Archived tables whose retention is over, where removing is switched on: one run announces a table, a run at least a
+ * week later has its Parquet copy read back and removes it. The database refuses what has no copy proved within the day.
  */
 @ApplicationScoped
 class RetentionStep implements Step {
@@ -43,10 +44,19 @@ class RetentionStep implements Step {
         List<RetiredTable> retired = tables.list(connection);
         List<String> lines = new ArrayList<>();
         List<String> refused = new ArrayList<>();
+        ProofWait proofs = new ProofWait(tables, config.proofWait(), run);
+        if (config.remove() && !run.dryRun()) {
+            // All at once, so that export-service reads on while the first is removed.
+            for (RetiredTable table : retired) {
+                if (table.isDue() && !table.isProved()) {
+                    tables.askForProof(connection, table);
+                }
+            }
+        }
         for (RetiredTable table : retired) {
             run.progress(lines.size(), retired.size());
             try {
-                lines.add(table.line(run.dryRun() || !config.remove() ? plan(table) : treat(connection, table)));
+                lines.add(table.line(run.dryRun() ? plan(table) : treat(connection, table, proofs)));
             } catch (SQLException e) {
                 // One that a view or a query holds keeps no other from going.
                 lines.add(table.line("stays: " + e.getMessage()));
@@ -72,34 +82,52 @@ class RetentionStep implements Step {
     }
 
     private String plan(RetiredTable table) {
+        if (!config.remove()) {
+            return table.removableFrom() == null ? "is kept" : "is kept; that it goes is taken back";
+        }
         if (table.removableFrom() == null) {
-            return config.remove() ? "would be announced" : "is kept";
+            return "would be announced";
         }
         if (!table.isDue()) {
             return "may go from " + table.removableFrom() + " on";
         }
-        return table.isProved() ? "would be removed; " + table.whereabouts() : unproved(table);
+        return table.isProved()
+                ? "would be removed; " + table.whereabouts()
+                : "would be removed once " + table.copy() + " is read back again" + trouble(table);
     }
 
-    private String treat(Connection connection, RetiredTable table) throws SQLException {
+    private String treat(Connection connection, RetiredTable table, ProofWait proofs) throws SQLException {
+        if (!config.remove()) {
+            // Who switches it on again next year has told nobody of it lately.
+            if (table.removableFrom() != null) {
+                tables.withdraw(connection, table);
+            }
+            return plan(table);
+        }
         if (table.removableFrom() == null) {
             tables.announce(connection, table);
             return "is announced: a run at least a week from now removes it; " + table.whereabouts()
                     + (table.copy() == null ? "" : ", which is read back again first");
         }
-        if (table.isDue() && table.isProved()) {
+        if (!table.isDue()) {
+            return plan(table);
+        }
+        Optional<RetiredTable> now = table.isProved() ? Optional.of(table) : proofs.await(connection, table);
+        if (now.isEmpty()) {
+            return "stays: it is not past its retention any more";
+        }
+        if (now.get().isProved()) {
             tables.remove(connection, table);
             return "is removed; " + table.whereabouts();
         }
-        if (!table.isProved()) {
-            tables.askForProof(connection, table);
-        }
-        return plan(table);
+        return "stays: " + table.copy()
+                + (now.get().isAsked()
+                        ? " is still to be read back; a run within a day of that removes it"
+                        : " was not read back in the last day")
+                + trouble(now.get());
     }
 
-    private static String unproved(RetiredTable table) {
-        String trouble = table.trouble();
-        return "stays: " + table.copy() + " was not read back since it was announced"
-                + (trouble == null ? "" : ": " + trouble);
+    private static String trouble(RetiredTable table) {
+        return table.trouble() == null ? "" : ": " + table.trouble();
     }
 }

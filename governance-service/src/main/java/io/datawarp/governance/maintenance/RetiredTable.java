@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
  * A table in schema archive whose retention is over.
  *
  * @param copy key of its Parquet copy in the bucket, and the export run that wrote it; null for a table without rows
- * @param removableFrom day from which it may go; null while it is not announced
- * @param isProved whether the copy was read back again since then
+ * @param removableFrom day from which it may go; null while no announcement of it holds
+ * @param isProved whether the copy was read back in the last day
+ * @param isAsked whether export-service has still to read it back
  * @param trouble why it could not be read back, when that was tried and failed
  */
 record RetiredTable(
@@ -24,6 +25,7 @@ record RetiredTable(
         @Nullable LocalDate removableFrom,
         boolean isDue,
         boolean isProved,
+        boolean isAsked,
         @Nullable String trouble) {
 
     String line(String whatBecomesOfIt) {

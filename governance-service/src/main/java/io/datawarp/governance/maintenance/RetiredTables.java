@@ -10,6 +10,7 @@ import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The archived tables whose retention is over, and what the database lets us do with them. */
 @ApplicationScoped
@@ -21,13 +22,22 @@ class RetiredTables {
         String sql = """
                 SELECT a.archive_id, a.source_code, a.relation, a.row_count, (a.archived_at AT TIME ZONE 'UTC')::date,
                     d.retention_days, r.run_id, r.object_key,
-                    (a.announced_at AT TIME ZONE 'UTC')::date + 7,
-                    coalesce(a.announced_at <= clock_timestamp() - interval '7 days', false),
-                    coalesce(r.verified_at > a.announced_at, a.row_count = 0),
+                    (s.announced_at AT TIME ZONE 'UTC')::date + 7,
+                    coalesce(s.announced_at <= clock_timestamp() - interval '7 days', false),
+                    coalesce(
+                        r.verified_at BETWEEN greatest(s.announced_at, clock_timestamp() - interval '1 day')
+                            AND clock_timestamp(),
+                        a.row_count = 0
+                    ),
+                    EXISTS (
+                        SELECT FROM datawarp.tbl_jobs AS j
+                        WHERE j.kind = 'proof' AND j.status IN ('waiting', 'running')
+                            AND j.payload ->> 'run' = r.run_id::text
+                    ),
                     (
                         SELECT j.error_message
                         FROM datawarp.tbl_jobs AS j
-                        WHERE j.kind = 'proof' AND j.payload ->> 'run' = r.run_id::text
+                        WHERE j.kind = 'proof' AND j.status IN ('done', 'failed') AND j.payload ->> 'run' = r.run_id::text
                         ORDER BY j.job_id DESC
                         LIMIT 1
                     )
@@ -35,6 +45,9 @@ class RetiredTables {
                 JOIN datawarp.tbl_data_sources AS d
                     ON d.code = a.source_code AND d.status = 'archived' AND d.schema_name = 'archive'
                         AND d.table_name = a.relation
+                CROSS JOIN LATERAL (
+                    SELECT datawarp.standing_announcement(a, d.retention_days) AS announced_at
+                ) AS s
                 LEFT JOIN datawarp.tbl_export_runs AS r ON r.run_id = a.export_run
                 WHERE a.restored_at IS NULL AND a.removed_at IS NULL
                     AND a.archived_at + make_interval(days => d.retention_days) <= clock_timestamp()
@@ -56,10 +69,18 @@ class RetiredTables {
                         row.getObject(9, LocalDate.class),
                         row.getBoolean(10),
                         row.getBoolean(11),
-                        row.getString(12)));
+                        row.getBoolean(12),
+                        row.getString(13)));
             }
         }
         return tables;
+    }
+
+    /** As it is now; empty when somebody has restored it, or keeps it for longer. */
+    Optional<RetiredTable> find(Connection connection, long archiveId) throws SQLException {
+        return list(connection).stream()
+                .filter(table -> table.archiveId() == archiveId)
+                .findFirst();
     }
 
     void announce(Connection connection, RetiredTable table) throws SQLException {
@@ -92,6 +113,13 @@ class RetiredTables {
             statement.setLong(2, run);
             statement.setLong(3, run);
             statement.executeUpdate();
+        }
+    }
+
+    void withdraw(Connection connection, RetiredTable table) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("SELECT datawarp.withdraw_removal(?)")) {
+            statement.setLong(1, table.archiveId());
+            statement.execute();
         }
     }
 

@@ -2,10 +2,10 @@ package io.datawarp.governance.maintenance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.agroal.api.AgroalDataSource;
-import io.datawarp.database.ServiceLogin;
-import io.datawarp.governance.Warehouse;
+import io.datawarp.governance.alerts.ConditionWatchDriver;
 import io.datawarp.testing.DatabaseResource;
 import io.datawarp.testing.TestDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -13,9 +13,12 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -28,12 +31,23 @@ class RetentionTest {
     @Inject
     AgroalDataSource pool;
 
+    @Inject
+    ConditionWatchDriver watch;
+
     @SuppressWarnings("NullAway.Init") // set by DatabaseResource
     private TestDatabase database;
 
+    @SuppressWarnings("NullAway.Init")
+    private RetiredArchives archives;
+
+    @BeforeEach
+    void open() {
+        archives = new RetiredArchives(database);
+    }
+
     @Test
     void removesAnArchivedTableAWeekAfterItWasAnnouncedAndItsCopyWasProvedAgain() throws SQLException {
-        String relation = archived("retired", 400);
+        String relation = archives.archived("retired", 400);
         assertThat(run(true, false))
                 .contains("retired: archive." + relation + " (3 rows, archived "
                         + value("SELECT (now() AT TIME ZONE 'UTC')::date - 400") + ", kept for 365 days)"
@@ -46,15 +60,18 @@ class RetentionTest {
                 "SELECT count(*) FROM datawarp.tbl_jobs WHERE kind = 'proof' AND payload ->> 'dataset' = 'retired'";
         assertThat(database.value(proofs)).isEqualTo("1");
 
-        aWeekLater("retired");
-        assertThat(line("retired", run(true, false)))
-                .endsWith("stays: archive/retired/a.parquet was not read back since it was announced");
-        failedProof("retired", "The bucket is gone");
-        assertThat(line("retired", run(true, false))).endsWith("since it was announced: The bucket is gone");
+        archives.aWeekLater("retired");
+        String waits =
+                "stays: archive/retired/a.parquet is still to be read back; a run within a day of that removes it";
+        assertThat(line("retired", run(true, true)))
+                .endsWith("would be removed once archive/retired/a.parquet is read back again");
+        assertThat(line("retired", run(true, false))).endsWith(waits);
+        archives.failedProof("retired", "The bucket is gone");
+        assertThat(line("retired", run(true, false))).endsWith(waits + ": The bucket is gone");
         assertThat(database.value(proofs)).isEqualTo("2");
         assertThat(database.value("SELECT count(*) FROM archive." + relation)).isEqualTo("3");
 
-        proved("retired");
+        archives.proved("retired");
         assertThat(line("retired", run(true, true)))
                 .endsWith("would be removed; its rows are in archive/retired/a.parquet");
         assertThat(database.value("SELECT count(*) FROM archive." + relation)).isEqualTo("3");
@@ -75,7 +92,7 @@ class RetentionTest {
 
     @Test
     void announcesAndRemovesNothingWhileItIsNotSwitchedOn() throws SQLException {
-        archived("kept_off", 4000);
+        archives.archived("kept_off", 4000);
         assertThat(line("kept_off", run(false, false))).endsWith("is kept");
         assertThat(database.value("SELECT announced_at FROM datawarp.tbl_archives WHERE source_code = 'kept_off'"))
                 .isNull();
@@ -84,9 +101,85 @@ class RetentionTest {
     }
 
     @Test
+    void waitsUntilTheCopyIsReadBackThatItAsksFor() throws SQLException {
+        String relation = archives.archived("waited_for", 400);
+        run(true, false);
+        archives.provedAt("waited_for", "- interval '8 days'");
+        archives.aWeekLater("waited_for");
+        // export-service, which reads copies back while the job waits for it.
+        CompletableFuture<Void> export = CompletableFuture.runAsync(() -> {
+            await().until(() -> database.value("SELECT job_id FROM datawarp.tbl_jobs WHERE kind = 'proof'"
+                            + " AND status = 'waiting' AND payload ->> 'dataset' = 'waited_for'")
+                    != null);
+            archives.proved("waited_for");
+        });
+        assertThat(line(
+                        "waited_for",
+                        outcome(true, false, Duration.ofMinutes(1)).details()))
+                .endsWith("is removed; its rows are in archive/waited_for/a.parquet");
+        export.join();
+        assertThat(database.value("SELECT to_regclass('archive." + relation + "')"))
+                .isNull();
+    }
+
+    @Test
+    void takesAnnouncementsBackWhenItIsSwitchedOff() throws SQLException {
+        archives.archived("switched", 400);
+        run(true, false);
+        watch.check();
+        assertThat(told("switched")).isEqualTo("1 1");
+        long id = Long.parseLong(archives.id("switched"));
+        assertThat(line("switched", run(false, true))).endsWith("is kept; that it goes is taken back");
+        assertThat(announced(id)).isNotNull();
+        assertThat(line("switched", run(false, false))).endsWith("is kept; that it goes is taken back");
+        assertThat(announced(id)).isNull();
+        watch.check();
+        assertThat(told("switched")).isEqualTo("1 0");
+        // A year later, when nobody remembers, it is announced like any other.
+        archives.proved("switched");
+        assertThat(line("switched", run(true, false))).contains("is announced");
+        assertThat(line("switched", run(true, false))).contains("may go from");
+    }
+
+    @Test
+    void announcesAnewWhatIsKeptForAnotherTimeByNow() throws SQLException {
+        archives.archived("longer", 400);
+        run(true, false);
+        archives.proved("longer");
+        archives.aWeekLater("longer");
+        watch.check();
+        assertThat(told("longer")).isEqualTo("1 1");
+        database.execute("UPDATE datawarp.tbl_data_sources SET retention_days = 500 WHERE code = 'longer'");
+        watch.check();
+        assertThat(told("longer")).isEqualTo("1 0");
+        assertThat(line("longer", run(true, false))).isEmpty();
+        archives.shiftArchiving("longer", 200);
+        archives.proved("longer");
+        assertThat(line("longer", run(true, false))).contains("is announced");
+        watch.check();
+        assertThat(told("longer")).isEqualTo("2 1");
+    }
+
+    @Test
+    void anArchivingAfterARestorationIsAnnouncedForItself() throws SQLException {
+        archives.archived("came_back", 400);
+        run(true, false);
+        archives.aWeekLater("came_back");
+        database.execute("SELECT datawarp.restore_dataset('came_back', 'Needed')");
+        watch.check();
+        assertThat(told("came_back")).isEqualTo("0 0");
+        archives.archive("came_back", 400);
+        archives.proved("came_back");
+        assertThat(line("came_back", run(true, false))).contains("is announced");
+        assertThat(line("came_back", run(true, false))).contains("may go from");
+        assertThatThrownBy(() -> database.execute(archives.remove("came_back")))
+                .hasMessageContaining("a week after it was announced");
+    }
+
+    @Test
     void keepsWhatIsYoungerThanItsRetentionAndWhatIsInUse() throws SQLException {
-        archived("younger", 300);
-        dataset("in_use_for_long");
+        archives.archived("younger", 300);
+        archives.dataset("in_use_for_long");
         database.execute("UPDATE datawarp.tbl_dataset_periods SET published_at = now() - interval '20 years'"
                 + " WHERE source_code = 'in_use_for_long'");
         assertThat(run(true, false))
@@ -94,36 +187,13 @@ class RetentionTest {
     }
 
     @Test
-    void theDatabaseItselfRefusesToRemoveWhatIsNotAnnouncedOrNotProvedAgain() throws SQLException {
-        String relation = archived("guarded", 400);
-        String young = archived("too_young", 10);
-        try (Connection governance = database.as(ServiceLogin.GOVERNANCE);
-                Statement statement = governance.createStatement()) {
-            refuses(statement, "DROP TABLE archive." + relation, "must be owner");
-            refuses(statement, "UPDATE datawarp.tbl_archives SET announced_at = '2020-01-01'", "permission denied");
-            refuses(statement, "SELECT datawarp.announce_removal(" + id("too_young") + ")", "365 days of retention");
-            refuses(statement, remove("guarded"), "a week after it was announced");
-            statement.execute("SELECT datawarp.announce_removal(" + id("guarded") + ")");
-            refuses(statement, remove("guarded"), "a week after it was announced");
-            aWeekLater("guarded");
-            refuses(statement, remove("guarded"), "copy of its 3 rows was not read back since it was announced");
-            // Somebody has written into the archive: these rows are in no copy.
-            proved("guarded");
-            database.execute("INSERT INTO archive." + relation + " SELECT * FROM archive." + relation + " LIMIT 1");
-            refuses(statement, remove("guarded"), "copy of its 4 rows was not read back");
-        }
-        assertThat(database.value("SELECT count(*) FROM archive." + relation)).isEqualTo("4");
-        assertThat(database.value("SELECT count(*) FROM archive." + young)).isEqualTo("3");
-    }
-
-    @Test
     void oneTableThatAViewHoldsKeepsNoOtherFromGoing() throws SQLException {
-        String held = archived("held_by_a_view", 500);
-        String free = archived("held_by_none", 450);
+        String held = archives.archived("held_by_a_view", 500);
+        String free = archives.archived("held_by_none", 450);
         run(true, false);
         for (String code : List.of("held_by_a_view", "held_by_none")) {
-            aWeekLater(code);
-            proved(code);
+            archives.aWeekLater(code);
+            archives.proved(code);
         }
         database.execute("CREATE VIEW archive.looks_on AS SELECT n FROM archive." + held);
         try {
@@ -138,61 +208,14 @@ class RetentionTest {
         assertThat(line("held_by_a_view", run(true, false))).contains("is removed");
     }
 
-    /** An archived dataset of three rows whose table was archived so many days ago; gives the table's name. */
-    private String archived(String code, int daysAgo) {
-        dataset(code);
-        database.execute("UPDATE datawarp.tbl_data_sources SET status = 'deprecated' WHERE code = '" + code + "'");
-        String run = value("INSERT INTO datawarp.tbl_export_runs (source_code, load_id, object_key, status, row_count,"
-                + " verified_at) SELECT '" + code + "', max(load_id), 'archive/" + code + "/a.parquet', 'completed', 3,"
-                + " clock_timestamp() FROM datawarp.tbl_load_events WHERE source_code = '" + code
-                + "' RETURNING run_id");
-        String relation = value("SELECT datawarp.archive_dataset('" + code + "', " + run + ", 'Old')");
-        database.execute("UPDATE datawarp.tbl_archives SET archived_at = archived_at - interval '" + daysAgo
-                + " days' WHERE source_code = '" + code + "';"
-                + " UPDATE datawarp.tbl_export_runs SET verified_at = verified_at - interval '" + daysAgo
-                + " days' WHERE run_id = " + run);
-        return relation;
+    private @Nullable String announced(long archive) {
+        return database.value("SELECT announced_at FROM datawarp.tbl_archives WHERE archive_id = " + archive);
     }
 
-    private void dataset(String code) {
-        Warehouse warehouse = new Warehouse(database);
-        warehouse.dataset(code);
-        warehouse.published(code, "n bigint");
-        long load = warehouse.completed(code, "2024-01", 3);
-        database.execute("INSERT INTO staging.tbl_%1$s SELECT n, %2$d, '2024-01', n FROM generate_series(1, 3) AS n;"
-                        .formatted(code, load)
-                + " INSERT INTO datawarp.tbl_dataset_periods (source_code, period, load_id, row_count)"
-                + " VALUES ('%1$s', '2024-01', %2$d, 3)".formatted(code, load));
-    }
-
-    // Moves the clock rather than waiting.
-    private void aWeekLater(String code) {
-        database.execute("UPDATE datawarp.tbl_archives SET announced_at = announced_at - interval '8 days'"
-                + " WHERE source_code = '" + code + "'");
-    }
-
-    /** As export-service does. */
-    private void proved(String code) {
-        database.execute("UPDATE datawarp.tbl_export_runs SET verified_at = clock_timestamp() WHERE source_code = '"
-                + code + "'; UPDATE datawarp.tbl_jobs SET status = 'done', error_message = NULL,"
-                + " completed_at = clock_timestamp() WHERE kind = 'proof' AND payload ->> 'dataset' = '" + code + "'");
-    }
-
-    private void failedProof(String code, String error) {
-        database.execute("UPDATE datawarp.tbl_jobs SET status = 'failed', completed_at = clock_timestamp(),"
-                + " error_message = '" + error + "' WHERE kind = 'proof' AND payload ->> 'dataset' = '" + code + "'");
-    }
-
-    private String id(String code) {
-        return value("SELECT archive_id FROM datawarp.tbl_archives WHERE source_code = '" + code + "'");
-    }
-
-    private String remove(String code) {
-        return "SELECT datawarp.remove_archive(" + id(code) + ", 'why')";
-    }
-
-    private static void refuses(Statement statement, String sql, String why) {
-        assertThatThrownBy(() -> statement.execute(sql)).hasMessageContaining(why);
+    /** How many alerts told its owner that it goes, and how many of them are open. */
+    private String told(String code) {
+        return value("SELECT count(*) || ' ' || count(*) FILTER (WHERE closed_at IS NULL) FROM datawarp.tbl_alerts"
+                + " WHERE kind = 'removal_announced' AND source_code = '" + code + "'");
     }
 
     private List<String> run(boolean remove, boolean dryRun) throws SQLException {
@@ -200,6 +223,10 @@ class RetentionTest {
     }
 
     private Outcome outcome(boolean remove, boolean dryRun) throws SQLException {
+        return outcome(remove, dryRun, Duration.ZERO);
+    }
+
+    private Outcome outcome(boolean remove, boolean dryRun, Duration proofWait) throws SQLException {
         Step.Run run = new Step.Run() {
 
             @Override
@@ -211,7 +238,19 @@ class RetentionTest {
             public void progress(long done, long total) {}
         };
         try (Connection connection = pool.getConnection()) {
-            return new RetentionStep(tables, () -> remove).run(connection, run);
+            RetentionConfig config = new RetentionConfig() {
+
+                @Override
+                public boolean remove() {
+                    return remove;
+                }
+
+                @Override
+                public Duration proofWait() {
+                    return proofWait;
+                }
+            };
+            return new RetentionStep(tables, config).run(connection, run);
         }
     }
 
