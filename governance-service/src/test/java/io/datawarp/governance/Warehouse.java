@@ -42,6 +42,23 @@ public final class Warehouse {
         return id;
     }
 
+    /** A load of another file that was completed. */
+    public long completed(String code, String url, @Nullable String period) {
+        long id = event(code, url, period, "staging", "{}");
+        database.execute(
+                "UPDATE datawarp.tbl_load_events SET status = 'completed', rows_loaded = 1 WHERE load_id = " + id);
+        return id;
+    }
+
+    /** A load of another file that failed before its period was known. */
+    public long failedFile(String code, String url, String message) {
+        long id = event(code, url, null, "staging", "{}");
+        database.execute(
+                "UPDATE datawarp.tbl_load_events SET status = 'failed', error_code = 'TESTED', error_message = '"
+                        + message + "' WHERE load_id = " + id);
+        return id;
+    }
+
     /** A load that failed. */
     public long failed(String code, @Nullable String period, String message) {
         long id = event(code, period, "staging", "{}");
@@ -126,11 +143,15 @@ public final class Warehouse {
     }
 
     private long event(String code, @Nullable String period, String schema, String request) {
-        return Long.parseLong(Objects.requireNonNull(
-                database.value("""
+        return event(code, "file.xlsx", period, schema, request);
+    }
+
+    private long event(String code, String url, @Nullable String period, String schema, String request) {
+        return Long.parseLong(Objects.requireNonNull(database.value(
+                """
                 INSERT INTO datawarp.tbl_load_events (source_code, url, period, schema_name, request)
-                VALUES ('%s', 'file.xlsx', %s, '%s', '%s')
+                VALUES ('%s', '%s', %s, '%s', '%s')
                 RETURNING load_id
-                """.formatted(code, period == null ? "NULL" : "'" + period + "'", schema, request))));
+                """.formatted(code, url, period == null ? "NULL" : "'" + period + "'", schema, request))));
     }
 }

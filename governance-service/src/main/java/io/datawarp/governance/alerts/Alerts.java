@@ -127,7 +127,7 @@ public class Alerts {
         }
     }
 
-    /** Closes alerts whose cause has gone: the period was loaded after all, or the load has its verdict or its end. */
+    /** Closes alerts whose cause has gone: the period, or the file, was loaded after all, or the load has its verdict or its end. */
     int closeSettled() throws SQLException {
         String sql = """
                 UPDATE datawarp.tbl_alerts AS a
@@ -136,14 +136,18 @@ public class Alerts {
                 WHERE a.closed_at IS NULL
                     AND e.load_id = a.load_id
                     AND (
-                        a.kind IN ('load_failed', 'drift_stopped') AND EXISTS (
-                            SELECT
-                            FROM datawarp.tbl_load_events AS c
-                            WHERE c.source_code = e.source_code
-                                AND c.schema_name = e.schema_name
-                                AND c.load_id > e.load_id
-                                AND c.status = 'completed'
-                                AND (e.period IS NULL OR c.period IS NOT DISTINCT FROM e.period)
+                        a.kind IN ('load_failed', 'drift_stopped') AND (
+                            -- No later load may ever tell, such as of a file that was the wrong one.
+                            e.period IS NULL AND a.acknowledged_at IS NOT NULL
+                            OR EXISTS (
+                                SELECT
+                                FROM datawarp.tbl_load_events AS c
+                                WHERE c.source_code = e.source_code
+                                    AND c.schema_name = e.schema_name
+                                    AND c.load_id > e.load_id
+                                    AND c.status = 'completed'
+                                    AND datawarp.mends(c.period, c.url, e.period, e.url)
+                            )
                         )
                         OR a.kind = 'judging_failed' AND (
                             e.status <> 'validating'

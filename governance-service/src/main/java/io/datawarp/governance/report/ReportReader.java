@@ -55,10 +55,12 @@ public class ReportReader {
                 AND NOT EXISTS (
                     SELECT FROM datawarp.tbl_load_events AS l
                     WHERE l.source_code = e.source_code AND l.schema_name = e.schema_name AND l.load_id > e.load_id
-                        AND (
-                            l.status = 'completed' AND (e.period IS NULL OR l.period IS NOT DISTINCT FROM e.period)
-                            OR l.status IN ('failed', 'rolled_back') AND l.period IS NOT DISTINCT FROM e.period
-                        )
+                        AND l.status IN ('completed', 'failed', 'rolled_back')
+                        AND datawarp.mends(l.period, l.url, e.period, e.url)
+                )
+                AND NOT EXISTS (
+                    SELECT FROM datawarp.tbl_alerts AS a
+                    WHERE a.load_id = e.load_id AND e.period IS NULL AND a.acknowledged_at IS NOT NULL
                 )
             ORDER BY e.load_id DESC
             LIMIT %d

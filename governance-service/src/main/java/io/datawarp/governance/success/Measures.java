@@ -36,7 +36,7 @@ final class Measures {
                         SELECT FROM datawarp.tbl_load_events AS c
                         WHERE c.source_code = e.source_code AND c.schema_name = e.schema_name
                             AND c.load_id > e.load_id AND c.status = 'completed'
-                            AND (e.period IS NULL OR c.period IS NOT DISTINCT FROM e.period)
+                            AND datawarp.mends(c.period, c.url, e.period, e.url)
                             AND c.completed_at <= e.completed_at + interval '24 hours'
                     )) / nullif(count(*), 0), 2)
                     FROM datawarp.tbl_load_events AS e

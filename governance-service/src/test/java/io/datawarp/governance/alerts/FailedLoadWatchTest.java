@@ -10,6 +10,8 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.datawarp.governance.Warehouse;
+import io.datawarp.governance.report.Report;
+import io.datawarp.governance.report.ReportReader;
 import io.datawarp.testing.DatabaseResource;
 import io.datawarp.testing.TestDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -17,6 +19,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +34,9 @@ class FailedLoadWatchTest {
 
     @Inject
     Alerts alerts;
+
+    @Inject
+    ReportReader reports;
 
     @Test
     void raisesOneAlertForAFailedLoadAndClosesItWhenItsPeriodIsLoaded() throws SQLException {
@@ -47,6 +53,44 @@ class FailedLoadWatchTest {
         assertThat(alert(load, "closed_at::text")).as("another period").isNull();
         warehouse.completed("failing", "2025-11", 10);
         await().atMost(PATIENCE).until(() -> alert(load, "closed_at::text") != null);
+    }
+
+    @Test
+    void aLoadWhosePeriodIsUnknownIsMendedByItsOwnFileOnly() throws SQLException {
+        Warehouse warehouse = new Warehouse(database);
+        warehouse.dataset("unknown_period");
+        long load = warehouse.failedFile("unknown_period", "https://pub.example/october.xlsx", "No workbook");
+        alerts.raiseForFailedLoads(7);
+        warehouse.completed("unknown_period", "https://pub.example/november.xlsx", "2025-11");
+        warehouse.completed("unknown_period", "https://pub.example/all.xlsx", (String) null);
+        alerts.closeSettled();
+        assertThat(alert(load, "closed_at::text")).as("other files").isNull();
+        assertThat(reported()).contains(load);
+        warehouse.completed("unknown_period", "https://pub.example/october.xlsx", "2025-10");
+        alerts.closeSettled();
+        assertThat(alert(load, "closed_at::text")).isNotNull();
+        assertThat(reported()).doesNotContain(load);
+    }
+
+    @Test
+    void aFileThatNobodyWillLoadAgainIsDoneWithWhenSomebodyTakesItOn() throws SQLException {
+        Warehouse warehouse = new Warehouse(database);
+        warehouse.dataset("wrong_file");
+        long known = warehouse.failed("wrong_file", "2025-11", "Broken");
+        long other = warehouse.failedFile("wrong_file", "poster.pdf", "No table");
+        long unknown = warehouse.failedFile("wrong_file", "leaflet.pdf", "No table");
+        alerts.raiseForFailedLoads(7);
+        assertThat(reported()).contains(known, other, unknown);
+        for (long load : new long[] {known, unknown}) {
+            given().post("/v1/alerts/" + alert(load, "alert_id") + "/acknowledge")
+                    .then()
+                    .statusCode(200);
+        }
+        alerts.closeSettled();
+        assertThat(alert(unknown, "closed_at::text")).isNotNull();
+        assertThat(alert(other, "closed_at::text")).as("not taken on").isNull();
+        assertThat(alert(known, "closed_at::text")).as("its period is missing").isNull();
+        assertThat(reported()).contains(known, other).doesNotContain(unknown);
     }
 
     @Test
@@ -98,6 +142,10 @@ class FailedLoadWatchTest {
         await().atMost(PATIENCE).until(() -> alert(load, "closed_at::text") != null);
         given().get("/v1/alerts").then().body("items.load_id", not(hasItem((int) load)));
         given().queryParam("closed", true).get("/v1/alerts").then().body("items.load_id", hasItem((int) load));
+    }
+
+    private List<Long> reported() throws SQLException {
+        return reports.read().failures().stream().map(Report.Failure::loadId).toList();
     }
 
     private @Nullable String alert(long load, String what) {
