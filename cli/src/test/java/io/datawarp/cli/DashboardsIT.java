@@ -77,6 +77,11 @@ class DashboardsIT {
                 INSERT INTO datawarp.tbl_source_metrics (source_code, measured_on, row_count, size_bytes)
                 SELECT source_code, measured_on - day, row_count - day, size_bytes - 1000 * day - day * day
                 FROM datawarp.tbl_source_metrics
+                CROSS JOIN generate_series(1, 30) AS day;
+                INSERT INTO datawarp.tbl_storage_figures
+                SELECT (jsonb_populate_record(s, jsonb_build_object(
+                    'measured_on', measured_on - day, 'database_bytes', database_bytes - 1000 * day - day * day))).*
+                FROM datawarp.tbl_storage_figures AS s
                 CROSS JOIN generate_series(1, 30) AS day
                 """);
         await().atMost(PATIENCE).until(() -> !"0".equals(warehouse.value("SELECT count(*) FROM datawarp.tbl_alerts")));

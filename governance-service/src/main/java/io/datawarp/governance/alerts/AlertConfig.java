@@ -36,7 +36,7 @@ interface AlertConfig {
     @WithDefault("10s")
     Duration slowFloor();
 
-    /** Growth of all published tables within a week, in percent, that is an alert. */
+    /** Growth of the whole database within a week, in percent, that is an alert. */
     @WithDefault("20")
     int storageGrowthPercent();
 

@@ -6,38 +6,46 @@ import java.util.List;
 final class Conditions {
 
     private static final String STORAGE_GROWTH = """
-            WITH total AS (
-                SELECT measured_on, sum(size_bytes) AS bytes
-                FROM datawarp.tbl_source_metrics
+            WITH latest AS (
+                SELECT *, database_bytes AS bytes FROM datawarp.tbl_storage_figures
                 WHERE measured_on > (clock_timestamp() AT TIME ZONE 'UTC')::date - 30
-                GROUP BY measured_on
-            ),
-            latest AS (
-                SELECT * FROM total ORDER BY measured_on DESC LIMIT 1
+                ORDER BY measured_on DESC
+                LIMIT 1
             ),
             earlier AS (
-                SELECT t.* FROM total AS t, latest
-                WHERE t.measured_on <= latest.measured_on - 7
-                ORDER BY t.measured_on DESC
+                SELECT s.*, s.database_bytes AS bytes FROM datawarp.tbl_storage_figures AS s, latest
+                WHERE s.measured_on > (clock_timestamp() AT TIME ZONE 'UTC')::date - 30
+                    AND s.measured_on <= latest.measured_on - 7
+                ORDER BY s.measured_on DESC
                 LIMIT 1
             )
             SELECT
                 'warehouse' AS subject, NULL::text AS source_code, NULL::text AS publication,
                 format(
-                    'Storage grew by %%s %%%% in a week, from %%s to %%s. The largest growth: %%s',
-                    round(100 * (latest.bytes - earlier.bytes) / earlier.bytes),
-                    pg_size_pretty(earlier.bytes), pg_size_pretty(latest.bytes),
+                    'The database grew%%s in %%s days, from %%s to %%s. The largest growth: %%s',
+                    -- Ten times as much from next to nothing, or from nothing, is no percentage that says anything.
+                    CASE WHEN latest.bytes < 11 * earlier.bytes THEN
+                        format(' by %%s %%%%', round(100.0 * (latest.bytes - earlier.bytes) / earlier.bytes))
+                    END,
+                    latest.measured_on - earlier.measured_on, pg_size_pretty(earlier.bytes), pg_size_pretty(latest.bytes),
                     (
-                        SELECT string_agg(format('%%s (+%%s)', g.source_code, pg_size_pretty(g.bytes)), ', ' ORDER BY g.bytes DESC)
+                        SELECT string_agg(format('%%s (+%%s)', g.name, pg_size_pretty(g.bytes)), ', ' ORDER BY g.bytes DESC)
                         FROM (
-                            SELECT n.source_code, n.size_bytes - coalesce(o.size_bytes, 0) AS bytes
+                            SELECT n.source_code AS name, n.size_bytes - coalesce(o.size_bytes, 0) AS bytes
                             FROM datawarp.tbl_source_metrics AS n
                             LEFT JOIN datawarp.tbl_source_metrics AS o
                                 ON o.source_code = n.source_code AND o.measured_on = earlier.measured_on
                             WHERE n.measured_on = latest.measured_on
+                            UNION ALL
+                            VALUES
+                                ('the archive', latest.archived_bytes - earlier.archived_bytes),
+                                ('replaced editions and held values', latest.kept_bytes - earlier.kept_bytes),
+                                ('control tables', latest.control_bytes - earlier.control_bytes),
+                                ('loads under way and experiments', latest.passing_bytes - earlier.passing_bytes)
                             ORDER BY 2 DESC
                             LIMIT 3
                         ) AS g
+                        WHERE g.bytes > 0
                     )
                 ) AS message
             FROM latest

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Storage until today and what to expect.
  *
- * @param measured bytes of all datasets, a day each, oldest first
+ * @param measured bytes of the whole database with all that is in it, a day each, oldest first
  * @param expected in one, two and three months; none while there are too few days to tell
  * @param bytesPerDay slope of the line through the days; null while there are too few
  */

@@ -15,7 +15,10 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.apache.commons.statistics.distribution.TDistribution;
 
-/** A straight line through the last 180 days of snapshots, with the prediction interval of linear regression. */
+/**
+ * A straight line through the last 180 days of the whole database's size, with the prediction interval of linear
+ * regression.
+ */
 @ApplicationScoped
 public class Forecaster {
 
@@ -70,14 +73,14 @@ public class Forecaster {
 
     private static String sentence(List<Day> days) {
         return days.isEmpty()
-                ? "Storage was not measured yet; it is once a day"
-                : "Storage is " + Amount.bytes(days.get(days.size() - 1).bytes())
+                ? "The database was not measured yet; it is once a day"
+                : "The database is " + Amount.bytes(days.get(days.size() - 1).bytes())
                         + "; it can be forecast when it was measured on " + FEWEST_DAYS + " days, so far it was on "
                         + days.size();
     }
 
     private static String sentence(Day now, double slope, Expected then) {
-        return "Storage is " + Amount.bytes(now.bytes()) + " and "
+        return "The database is " + Amount.bytes(now.bytes()) + " and "
                 + (slope >= 0 ? "grows by " : "shrinks by ") + Amount.bytes(Math.abs(slope)) + " a day. On "
                 + then.day()
                 + " expect " + Amount.bytes(then.bytes()) + ", between " + Amount.bytes(then.low()) + " and "
@@ -89,9 +92,8 @@ public class Forecaster {
     }
 
     private List<Day> measured() throws SQLException {
-        String sql = "SELECT measured_on, sum(size_bytes)::float8 FROM datawarp.tbl_source_metrics"
-                + " WHERE measured_on > (clock_timestamp() AT TIME ZONE 'UTC')::date - 180"
-                + " GROUP BY measured_on ORDER BY measured_on";
+        String sql = "SELECT measured_on, database_bytes::float8 FROM datawarp.tbl_storage_figures"
+                + " WHERE measured_on > (clock_timestamp() AT TIME ZONE 'UTC')::date - 180 ORDER BY measured_on";
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {

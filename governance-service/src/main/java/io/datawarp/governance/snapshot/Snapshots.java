@@ -12,11 +12,52 @@ import java.util.Objects;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
-/** Writes today's figures of every dataset into tbl_source_metrics; taking them again the same day replaces them. */
+/**
+ * Writes today's figures of every dataset into tbl_source_metrics, and the size of the whole database and its parts into
+ * tbl_storage_figures; taking them again the same day replaces them.
+ */
 @ApplicationScoped
 class Snapshots {
 
     private static final Logger LOG = Logger.getLogger(Snapshots.class);
+
+    private static final String STORAGE = """
+            WITH parts AS (
+                SELECT
+                    CASE
+                        WHEN n.nspname = 'staging' THEN 'published'
+                        WHEN n.nspname = 'archive' THEN 'archived'
+                        WHEN n.nspname IN ('incoming', 'staging_test') THEN 'passing'
+                        WHEN c.relname IN ('tbl_edition_changes', 'tbl_edition_shifts', 'tbl_held_values') THEN 'kept'
+                        ELSE 'control'
+                    END AS part,
+                    -- Null for one that is dropped meanwhile.
+                    sum(pg_total_relation_size(c.oid)) AS bytes
+                FROM pg_catalog.pg_class AS c
+                JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
+                WHERE c.relkind IN ('r', 'm')
+                    AND n.nspname IN ('staging', 'archive', 'incoming', 'staging_test', 'datawarp')
+                GROUP BY 1
+            )
+            INSERT INTO datawarp.tbl_storage_figures AS s
+                (measured_on, database_bytes, published_bytes, archived_bytes, kept_bytes, control_bytes, passing_bytes)
+            SELECT
+                (clock_timestamp() AT TIME ZONE 'UTC')::date,
+                pg_database_size(current_database()),
+                coalesce(sum(bytes) FILTER (WHERE part = 'published'), 0),
+                coalesce(sum(bytes) FILTER (WHERE part = 'archived'), 0),
+                coalesce(sum(bytes) FILTER (WHERE part = 'kept'), 0),
+                coalesce(sum(bytes) FILTER (WHERE part = 'control'), 0),
+                coalesce(sum(bytes) FILTER (WHERE part = 'passing'), 0)
+            FROM parts
+            ON CONFLICT (measured_on) DO UPDATE SET
+                database_bytes = excluded.database_bytes,
+                published_bytes = excluded.published_bytes,
+                archived_bytes = excluded.archived_bytes,
+                kept_bytes = excluded.kept_bytes,
+                control_bytes = excluded.control_bytes,
+                passing_bytes = excluded.passing_bytes
+            """;
 
     private final DataSource database;
     private final SuccessReader success;
@@ -76,10 +117,12 @@ class Snapshots {
                 SELECT today.day, (SELECT count(*) FROM written) FROM today
                 """;
         try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            row.next();
-            return new Snapshot(Objects.requireNonNull(row.getObject(1, LocalDate.class)), row.getLong(2));
+                Statement statement = connection.createStatement()) {
+            statement.execute(STORAGE);
+            try (ResultSet row = statement.executeQuery(sql)) {
+                row.next();
+                return new Snapshot(Objects.requireNonNull(row.getObject(1, LocalDate.class)), row.getLong(2));
+            }
         }
     }
 

@@ -90,18 +90,35 @@ class ConditionWatchTest {
     }
 
     @Test
-    void isCriticalWhenStorageGrowsByAFifthInAWeek() {
+    void isCriticalWhenTheDatabaseGrowsByAFifthInAWeek() {
         database.execute("""
                 INSERT INTO datawarp.tbl_source_metrics (source_code, measured_on, row_count, size_bytes)
-                VALUES ('grown', CURRENT_DATE + 1, 1, 13000000000), ('grown', CURRENT_DATE - 6, 1, 10000000000)
+                VALUES ('grown', CURRENT_DATE + 1, 1, 13000000000), ('grown', CURRENT_DATE - 6, 1, 12000000000)
                 """);
+        storage("CURRENT_DATE - 6", 20_000_000_000L, 1_000_000_000L);
+        storage("CURRENT_DATE + 1", 26_000_000_000L, 4_000_000_000L);
         watch.check();
         assertThat(open("storage_growth", "warehouse"))
-                .matches("critical Storage grew by 30 % in a week, from 9\\d{3} MB to 12 GB."
-                        + " The largest growth: grown \\(\\+2861 MB\\).*");
-        database.execute("DELETE FROM datawarp.tbl_source_metrics WHERE source_code = 'grown'");
+                .isEqualTo("critical The database grew by 30 % in 7 days, from 19 GB to 24 GB."
+                        + " The largest growth: the archive (+2861 MB), grown (+954 MB)");
+        database.execute("DELETE FROM datawarp.tbl_source_metrics WHERE source_code = 'grown';"
+                + " DELETE FROM datawarp.tbl_storage_figures");
         watch.check();
         assertThat(open("storage_growth", "warehouse")).isNull();
+    }
+
+    @Test
+    void growthFromNothingHasNoPercentage() {
+        for (long before : new long[] {0, 8_000_000}) {
+            storage("CURRENT_DATE - 7", before, 0);
+            storage("CURRENT_DATE", 13_000_000_000L, 0);
+            watch.check();
+            assertThat(open("storage_growth", "warehouse"))
+                    .matches("critical The database grew in 7 days, from (0 bytes|7813 kB) to 12 GB\\..*");
+            database.execute("DELETE FROM datawarp.tbl_storage_figures");
+            watch.check();
+            assertThat(open("storage_growth", "warehouse")).isNull();
+        }
     }
 
     @Test
@@ -186,6 +203,12 @@ class ConditionWatchTest {
                 "UPDATE datawarp.tbl_jobs SET error_message = NULL WHERE payload ->> 'publication' = 'unseen'");
         watch.check();
         assertThat(open("job_failed", "release_check:unseen")).isNull();
+    }
+
+    private void storage(String day, long all, long archived) {
+        database.execute("INSERT INTO datawarp.tbl_storage_figures (measured_on, database_bytes, published_bytes,"
+                + " archived_bytes, kept_bytes, control_bytes, passing_bytes) VALUES (%s, %d, 0, %d, 0, 0, 0)"
+                        .formatted(day, all, archived));
     }
 
     private void job(String kind, String subject, String name, String status, @Nullable String error) {

@@ -24,7 +24,7 @@ class ForecasterTest {
         assertThat(forecast.expected().get(2).high())
                 .isEqualTo(forecast.expected().get(2).low(), within(1e4));
         assertThat(forecast.sentence())
-                .isEqualTo("Storage is 1.6 GB and grows by 10 MB a day. On 2026-06-01 expect 2.5 GB,"
+                .isEqualTo("The database is 1.6 GB and grows by 10 MB a day. On 2026-06-01 expect 2.5 GB,"
                         + " between 2.5 GB and 2.5 GB");
     }
 
@@ -45,13 +45,14 @@ class ForecasterTest {
         Forecast forecast = Forecaster.forecast(days(6, day -> 1e9));
         assertThat(forecast.expected()).isEmpty();
         assertThat(forecast.sentence())
-                .isEqualTo("Storage is 1 GB; it can be forecast when it was measured on 7 days, so far it was on 6");
+                .isEqualTo(
+                        "The database is 1 GB; it can be forecast when it was measured on 7 days, so far it was on 6");
     }
 
     @Test
     void saysThatNothingWasMeasuredYet() {
         assertThat(Forecaster.forecast(List.of()).sentence())
-                .isEqualTo("Storage was not measured yet; it is once a day");
+                .isEqualTo("The database was not measured yet; it is once a day");
     }
 
     private static List<Day> days(int count, IntToDoubleFunction bytes) {

@@ -71,4 +71,33 @@ class SummaryTest {
                         + " FROM datawarp.tbl_source_metrics WHERE source_code = 'measured'"))
                 .isEqualTo("1000 1 true");
     }
+
+    @Test
+    void measuresTheWholeDatabaseAndSaysWhatIsInIt() {
+        database.execute("""
+                CREATE TABLE archive.put_away AS SELECT repeat('x', 1000) AS n FROM generate_series(1, 2000);
+                CREATE TABLE staging_test.experiment AS SELECT repeat('x', 1000) AS n FROM generate_series(1, 1000)
+                """);
+        given().post("/v1/metrics/snapshot").then().statusCode(200);
+        assertThat(database.value("SELECT archived_bytes > 2e6 AND passing_bytes > 1e6 AND kept_bytes > 0"
+                        + " AND control_bytes > 0 AND database_bytes > published_bytes + archived_bytes + kept_bytes"
+                        + " + control_bytes + passing_bytes FROM datawarp.tbl_storage_figures"
+                        + " WHERE measured_on = (now() AT TIME ZONE 'UTC')::date"))
+                .isEqualTo("t");
+        String before = measured();
+        database.execute("CREATE TABLE archive.put_away_later AS SELECT repeat('x', 1000) AS n FROM"
+                + " generate_series(1, 5000)");
+        given().post("/v1/metrics/snapshot").then().statusCode(200);
+        assertThat(Double.parseDouble(measured()) - Double.parseDouble(before)).isGreaterThan(5e6);
+    }
+
+    /** The last day of the forecast's line. */
+    private String measured() {
+        return given().get("/v1/report")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getString("forecast.measured[-1].bytes");
+    }
 }
