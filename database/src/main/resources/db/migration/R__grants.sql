@@ -33,6 +33,7 @@ GRANT INSERT ON datawarp.tbl_change_log TO datawarp_service;
 
 -- ingest-service: loads, and the figures of the registry that a load changes.
 GRANT INSERT, UPDATE ON datawarp.tbl_load_events TO datawarp_ingest;
+GRANT EXECUTE ON FUNCTION datawarp.withdraw_verdicts(BIGINT) TO datawarp_ingest;
 GRANT INSERT, UPDATE ON datawarp.tbl_source_files TO datawarp_ingest;
 GRANT INSERT, UPDATE (status, applied_at, error_message) ON datawarp.tbl_schema_changes TO datawarp_ingest;
 GRANT INSERT ON datawarp.tbl_held_columns, datawarp.tbl_held_values, datawarp.tbl_column_aliases TO datawarp_ingest;

@@ -15,6 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Types;
@@ -23,16 +24,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import javax.sql.DataSource;
+import org.jboss.logging.Logger;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
 /**
  * Copies a table into {@code incoming.load_<id>} and moves the load on, in one transaction: a load that is validating
- * has its whole incoming table, and one that is not has none.
+ * has its whole incoming table, and one that is not has none. A verdict that a load has is about those rows.
  */
 @ApplicationScoped
 public class Stager {
 
+    private static final Logger LOG = Logger.getLogger(Stager.class);
     private static final int ROWS_BETWEEN_LOOKS = 1000;
 
     private final DataSource database;
@@ -71,6 +74,7 @@ public class Stager {
             ArrayNode columns = ColumnList.of(json, plan, table.notes(), types, shaping.meanings());
             execute(connection, "RESET ROLE");
             record(connection, load, table, period, columns, rowsToCopy(table, shaping));
+            withdrawVerdicts(connection, load);
             shaping.copied(connection, load, target);
         });
     }
@@ -211,6 +215,22 @@ public class Stager {
             statement.setLong(14, load.loadId());
             if (statement.executeUpdate() != 1) {
                 throw LoadFailure.cancelled();
+            }
+        }
+    }
+
+    /**
+     * A verdict is about the rows that were judged, not about those of another copy: a reader that was renewed meanwhile,
+     * or a decision over the dataset's shape, makes others of the same file. None can come to those before any more:
+     * whoever judges them holds their table, and it was dropped.
+     */
+    private static void withdrawVerdicts(Connection connection, InFlight load) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("SELECT datawarp.withdraw_verdicts(?)")) {
+            statement.setLong(1, load.loadId());
+            try (ResultSet row = statement.executeQuery()) {
+                if (row.next() && row.getBoolean(1)) {
+                    LOG.infof("Load %d was copied again after its verdict, and is judged again", load.loadId());
+                }
             }
         }
     }

@@ -79,10 +79,38 @@ class RecoveryTest {
         warehouse.register("emptied");
         long id = warehouse.upload("emptied", "x.csv", CSV, Map.of("period", "2025-09"));
         warehouse.awaitStatus(id, "validating");
-        database.execute("TRUNCATE incoming.load_" + id);
+        emptyOnceJudged(id);
         warehouse.judge(id, "pass");
         assertThat(warehouse.awaitStatus(id, "completed").getLong("rows_loaded"))
                 .isEqualTo(2);
+    }
+
+    @Test
+    void publishesNoCopyOnTheVerdictOverAnother() {
+        warehouse.register("judged_before");
+        long id = warehouse.upload("judged_before", "x.csv", CSV, Map.of("period", "2025-09"));
+        warehouse.awaitStatus(id, "validating");
+        emptyOnceJudged(id);
+        assertThat(warehouse.load(id).getList("verdicts")).isEmpty();
+        warehouse.judge(id, "fail");
+        assertThat(warehouse.awaitStatus(id, "rolled_back").getList("verdicts.verdict"))
+                .containsExactly("fail", "fail");
+        assertThat(database.value("SELECT to_regclass('staging.tbl_judged_before')"))
+                .isNull();
+        assertThat(database.value("SELECT jsonb_path_query_array(verdicts, '$.verdict') FROM"
+                        + " datawarp.tbl_withdrawn_verdicts WHERE load_id = " + id))
+                .isEqualTo("[\"pass\"]");
+    }
+
+    /** In one step: rows that are lost before the verdict are copied again before it. */
+    private void emptyOnceJudged(long id) {
+        database.execute("BEGIN; TRUNCATE incoming.load_" + id + "; INSERT INTO datawarp.tbl_validation_results"
+                + " (load_id, gate, verdict, message) VALUES (" + id
+                + ", 'overall', 'pass', 'Judged by a test'); COMMIT");
+        await().atMost(DEADLINE)
+                .until(() -> "1"
+                        .equals(database.value(
+                                "SELECT count(*) FROM datawarp.tbl_withdrawn_verdicts WHERE load_id = " + id)));
     }
 
     @Test
