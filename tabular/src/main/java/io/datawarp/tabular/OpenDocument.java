@@ -24,13 +24,29 @@ final class OpenDocument implements TabularDocument {
     }
 
     @Override
-    @SuppressWarnings("ReferenceEquality") // two sheets may hold equal tables
+    public TableExtract dated(TableExtract table, DateOrder order) {
+        return find(table).plan().dated(order).extract();
+    }
+
+    @Override
     public void rows(TableExtract table, TableRowConsumer consumer) throws IOException {
+        Found found = find(table);
+        found.sheet().source().scan(new RowStream(found.plan(), consumer));
+    }
+
+    private record Found(SheetReading sheet, TablePlan plan) {}
+
+    @SuppressWarnings("ReferenceEquality") // two sheets may hold equal tables
+    private Found find(TableExtract table) {
         for (SheetReading sheet : sheets) {
             for (TablePlan plan : sheet.tables()) {
                 if (plan.extract() == table) {
-                    sheet.source().scan(new RowStream(plan, consumer));
-                    return;
+                    return new Found(sheet, plan);
+                }
+                for (TablePlan other : plan.otherwise()) {
+                    if (other.extract() == table) {
+                        return new Found(sheet, other);
+                    }
                 }
             }
         }

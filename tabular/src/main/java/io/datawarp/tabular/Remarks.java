@@ -1,7 +1,6 @@
 package io.datawarp.tabular;
 
 import io.datawarp.tabular.source.Span;
-import io.datawarp.tabular.value.ColumnTally;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,13 +12,11 @@ final class Remarks {
     private Remarks() {}
 
     /** Of columns whose days and months could be exchanged, where no other column of the table tells. */
-    static List<String> onDates(List<ColumnExtract> columns, List<ColumnTally> tallies) {
-        List<String> open = new ArrayList<>();
-        for (int i = 0; i < columns.size(); i++) {
-            if (tallies.get(i).isOrderOpen() && columns.get(i).type() != ColumnType.TEXT) {
-                open.add(columns.get(i).letter());
-            }
-        }
+    static List<String> onDates(List<ColumnExtract> columns) {
+        List<String> open = columns.stream()
+                .filter(column -> column.dates() == DateOrder.UNKNOWN)
+                .map(ColumnExtract::letter)
+                .toList();
         return open.isEmpty()
                 ? List.of()
                 : List.of("No day tells whether it stands before or behind the month, so it is taken to stand before:"

@@ -66,9 +66,7 @@ record SheetReading(
         if (tables.stream().allMatch(table -> table.extract().period() != null)) {
             return this;
         }
-        return with(tables.stream()
-                .map(table -> table.extract().period() == null ? table.withPeriod(period) : table)
-                .toList());
+        return with(tables.stream().map(table -> table.datedBy(period)).toList());
     }
 
     private SheetReading with(List<TablePlan> plans) {

@@ -16,7 +16,6 @@ import io.datawarp.tabular.source.Span;
 import io.datawarp.tabular.text.Letters;
 import io.datawarp.tabular.value.ColumnRule;
 import io.datawarp.tabular.value.ColumnTally;
-import io.datawarp.tabular.value.DateOrder;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -47,6 +46,18 @@ final class TablePlanner {
 
     private TablePlan plan(int number, Layout layout) {
         List<ColumnTally> tallies = Tallies.of(grid, layout);
+        DateOrder order = ColumnTally.order(tallies);
+        TablePlan plan = plan(number, layout, tallies, order);
+        boolean open = plan.extract().columns().stream().anyMatch(column -> column.dates() == DateOrder.UNKNOWN);
+        return open
+                ? plan.or(List.of(
+                        plan(number, layout, tallies, DateOrder.DAY_FIRST),
+                        plan(number, layout, tallies, DateOrder.MONTH_FIRST)))
+                : plan;
+    }
+
+    /** @param order how those dates are written whose column doesn't tell */
+    private TablePlan plan(int number, Layout layout, List<ColumnTally> tallies, DateOrder order) {
         int top = layout.top();
         List<GridRow> preface = Preface.above(grid, layout, layouts);
         Notes notes = new Notes(Preface.texts(preface, layout.notes()));
@@ -54,7 +65,6 @@ final class TablePlanner {
         Names names = new Names();
         List<ColumnRule> rules = new ArrayList<>();
         List<ColumnExtract> columns = new ArrayList<>();
-        DateOrder order = DateOrder.of(tallies);
         for (int i = 0; i < layout.columns().size(); i++) {
             int column = layout.columns().get(i);
             List<String> published = labels.over(column, layout.firstColumn());
@@ -73,16 +83,15 @@ final class TablePlanner {
                     levels.stream()
                             .flatMap(level -> level.marks().stream())
                             .map(notes::text)
-                            .toList()));
+                            .toList(),
+                    rule.order()));
         }
         FillDown fillDown = FillDown.of(grid, layout, rules);
         Hidden hidden = hidden(layout);
         List<String> explanation = new ArrayList<>(layout.explanation());
         explanation.addAll(fillDown.explanation());
         explanation.addAll(Remarks.on(hidden));
-        if (order == DateOrder.UNKNOWN) {
-            explanation.addAll(Remarks.onDates(columns, tallies));
-        }
+        explanation.addAll(Remarks.onDates(columns));
         TableExtract extract = new TableExtract(
                 sheet,
                 number,
@@ -107,7 +116,7 @@ final class TablePlanner {
                 hidden,
                 reconcile(layout, tallies, top),
                 explanation);
-        return new TablePlan(extract, layout, rules, fillDown);
+        return new TablePlan(extract, layout, rules, fillDown, List.of());
     }
 
     /** What the label says, else the currency that the figures bear. */
@@ -152,7 +161,9 @@ final class TablePlanner {
         List<ConstantPeriod.Column> all = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
             all.add(new ConstantPeriod.Column(
-                    layout.columns().get(i), columns.get(i).header()));
+                    layout.columns().get(i),
+                    columns.get(i).header(),
+                    columns.get(i).dates() == DateOrder.MONTH_FIRST));
         }
         return ConstantPeriod.of(
                 grid, all, row -> layout.isData(row) && !layout.derived().contains(row));

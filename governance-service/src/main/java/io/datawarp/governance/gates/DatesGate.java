@@ -8,7 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Do the dates lie where one expects them: not in the future, and not long before the load's period? */
+/**
+ * Do the dates lie where one expects them: not in the future, and not long before the load's period? And do they write
+ * day or month first as they did before?
+ */
 @ApplicationScoped
 class DatesGate implements Gate {
 
@@ -21,8 +24,10 @@ class DatesGate implements Gate {
     public Finding judge(Evidence evidence) {
         List<Dates> columns = evidence.survey().dates();
         Thresholds thresholds = evidence.thresholds();
-        List<String> sentences = new ArrayList<>();
-        boolean fails = false;
+        DateOrders orders = DateOrders.of(evidence.load());
+        List<String> sentences = new ArrayList<>(orders.turned());
+        sentences.addAll(orders.doubted());
+        boolean fails = !orders.turned().isEmpty();
         long odd = 0;
         for (Dates dates : columns) {
             odd += dates.future() + dates.old();
@@ -47,10 +52,17 @@ class DatesGate implements Gate {
         return new Finding(
                 name(),
                 verdict,
-                sentences.isEmpty() ? fine(columns) : String.join(". ", sentences),
+                sentences.isEmpty() ? fine(columns) + open(orders) : String.join(". ", sentences),
                 odd,
                 0L,
                 Map.of("columns", columns.stream().map(Dates::column).toList()));
+    }
+
+    private static String open(DateOrders orders) {
+        return orders.open().isEmpty()
+                ? ""
+                : ". No day tells whether it stands before or behind the month, and it was taken to stand before: "
+                        + Wording.names(orders.open());
     }
 
     private static String fine(List<Dates> columns) {

@@ -89,6 +89,36 @@ class DataGatesTest {
     }
 
     @Test
+    void datesFailWhereDayAndMonthChangePlaces() {
+        assertThat(ordered("order_turned", "month_first", "day_first"))
+                .startsWith("fail ✗ day is written month before day here and day before month in the loads before");
+        assertThat(ordered("order_unread", "open", "month_first"))
+                .startsWith("fail ✗ day does not tell day from month and was read day before month, where the loads");
+        assertThat(ordered("order_doubted", "month_first", "open"))
+                .startsWith("warn ⚠ day is written month before day, which no load before told")
+                .contains("Load them again");
+    }
+
+    @Test
+    void datesPassWhereDayAndMonthStandAsBefore() {
+        assertThat(ordered("order_kept", "month_first", "month_first")).startsWith("pass ✓ The dates of day lie");
+        assertThat(ordered("order_told", "day_first", "open")).startsWith("pass");
+        assertThat(ordered("order_open", "open", "open"))
+                .endsWith("No day tells whether it stands before or behind the month, and it was taken to stand before:"
+                        + " day");
+    }
+
+    private String ordered(String code, String now, String before) {
+        warehouse.dataset(code);
+        long load = warehouse.arriving(code, "day date, n bigint", rows(20, "CURRENT_DATE - g, g"));
+        String column = "[{\"name\": \"day\", \"description\": \"A day\", \"dates\": \"%s\"}]";
+        database.execute("UPDATE datawarp.tbl_data_sources SET columns = '" + column.formatted(before)
+                + "' WHERE code = '" + code + "'; UPDATE datawarp.tbl_load_events SET columns = '"
+                + column.formatted(now) + "' WHERE load_id = " + load);
+        return warehouse.judged(load, "dates");
+    }
+
+    @Test
     void repeatsPassOnNewRowsAndWarnWhenHistoryComesAgain() {
         warehouse.dataset("again");
         published("again", "2025-09", rows(2000, "'o', g"));

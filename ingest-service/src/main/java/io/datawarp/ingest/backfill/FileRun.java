@@ -3,6 +3,7 @@ package io.datawarp.ingest.backfill;
 import io.datawarp.ingest.LoadFailure;
 import io.datawarp.ingest.identity.Identities;
 import io.datawarp.ingest.identity.Known;
+import io.datawarp.ingest.layout.DateOrders;
 import io.datawarp.ingest.layout.Layouts;
 import io.datawarp.ingest.progress.Phase;
 import io.datawarp.ingest.progress.PhaseTimes;
@@ -31,6 +32,7 @@ class FileRun {
     private final Bringing bringing;
     private final TabularReader reader;
     private final Layouts layouts;
+    private final DateOrders dateOrders;
     private final Identities identities;
     private final FileStore files;
     private final TableStore tables;
@@ -43,6 +45,7 @@ class FileRun {
             Bringing bringing,
             TabularReader reader,
             Layouts layouts,
+            DateOrders dateOrders,
             Identities identities,
             FileStore files,
             TableStore tables,
@@ -53,6 +56,7 @@ class FileRun {
         this.bringing = bringing;
         this.reader = reader;
         this.layouts = layouts;
+        this.dateOrders = dateOrders;
         this.identities = identities;
         this.files = files;
         this.tables = tables;
@@ -103,7 +107,7 @@ class FileRun {
     private void tables(OpenFile file, FileExtract extract, Set<String> begun, FileClaim claim) throws SQLException {
         FileJob job = file.job();
         List<Known> known = identities.of(job.publication());
-        List<TableDecision> decisions = TableDecisions.of(file.publication(), extract, job.name(), known);
+        List<TableDecision> decisions = dated(file, TableDecisions.of(file.publication(), extract, job.name(), known));
         List<TableDecision> wanted =
                 decisions.stream().filter(TableDecision::isWanted).toList();
         if (wanted.isEmpty()
@@ -136,6 +140,19 @@ class FileRun {
         }
         if (!claim.isHeldNow()) {
             throw new FileClaimLost("its database session is gone");
+    /** Each table as its dataset writes dates, before its period is looked at. */
+    private List<TableDecision> dated(OpenFile file, List<TableDecision> decisions) throws SQLException {
+        List<TableDecision> dated = new ArrayList<>();
+        for (TableDecision decision : decisions) {
+            String dataset = decision.isWanted() ? decision.dataset() : null;
+            dated.add(
+                    dataset == null
+                            ? decision
+                            : decision.with(dateOrders.dated(dataset, file.document(), decision.table())));
+        }
+        return dated;
+    }
+
         }
     }
 

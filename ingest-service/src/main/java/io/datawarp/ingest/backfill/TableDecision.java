@@ -43,6 +43,10 @@ record TableDecision(
         return kind == Kind.DATASET || kind == Kind.NEW;
     }
 
+    TableDecision with(TableExtract read) {
+        return new TableDecision(read, signature, kind, dataset, rule, code, message);
+    }
+
     TableDecision failed(String why, String sentence) {
         return new TableDecision(table, signature, Kind.FAILED, dataset, rule, why, sentence);
     }

@@ -58,13 +58,8 @@ public class Shapes {
         return columns.stream()
                 .map(column -> {
                     String name = renames.get(column.name());
-                    return name != null && taken.add(name) ? named(column, name) : column;
+                    return name != null && taken.add(name) ? column.named(name) : column;
                 })
                 .toList();
-    }
-
-    private static ColumnExtract named(ColumnExtract column, String name) {
-        return new ColumnExtract(
-                column.letter(), name, column.header(), column.type(), column.markers(), column.unit(), column.notes());
     }
 }

@@ -51,6 +51,7 @@ public final class RegisteredColumns {
                 keep(old, fresh, "description");
                 keep(old, fresh, "search_terms");
                 keepUnit(old, fresh);
+                keepDates(old, fresh);
                 uniteMarkers(old, fresh);
                 uniteLegends(old, fresh);
             }
@@ -80,6 +81,13 @@ public final class RegisteredColumns {
     private static void keepUnit(ObjectNode old, ObjectNode fresh) {
         if (fresh.path("unit").isNull()) {
             keep(old, fresh, "unit");
+        }
+    }
+
+    // What one edition proved of day and month holds for those that leave it open.
+    private static void keepDates(ObjectNode old, ObjectNode fresh) {
+        if (fresh.path("dates").asText("open").equals("open")) {
+            keep(old, fresh, "dates");
         }
     }
 

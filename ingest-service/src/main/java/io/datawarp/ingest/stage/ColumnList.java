@@ -3,6 +3,7 @@ package io.datawarp.ingest.stage;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.datawarp.ingest.layout.DateOrders;
 import io.datawarp.ingest.meaning.ColumnMeaning;
 import io.datawarp.tabular.ColumnExtract;
 import java.util.List;
@@ -59,6 +60,10 @@ final class ColumnList {
         entry.putArray("search_terms");
         add(entry.putArray("markers"), column.markers());
         add(entry.putArray("notes"), column.notes());
+        String dates = DateOrders.word(column);
+        if (dates != null) {
+            entry.put("dates", dates);
+        }
         return entry;
     }
 

@@ -56,11 +56,8 @@ record StagePlan(List<StagedColumn> columns, Set<String> published, boolean sect
         Set<String> taken = new HashSet<>(TableShape.OURS);
         taken.addAll(definition().keySet());
         taken.addAll(published);
-        ColumnExtract source = column.source();
-        ColumnExtract marked = new ColumnExtract(
-                source.letter(), source.name(), source.header(), source.type(), signs, source.unit(), source.notes());
-        StagedColumn instead =
-                new StagedColumn(column.index(), marked, column.type(), null, markerName(column.name(), taken));
+        StagedColumn instead = new StagedColumn(
+                column.index(), column.source().marked(signs), column.type(), null, markerName(column.name(), taken));
         return new StagePlan(
                 columns.stream()
                         .map(one -> one.name().equals(column.name()) ? instead : one)

@@ -4,6 +4,7 @@ import io.datawarp.ingest.LoadFailure;
 import io.datawarp.ingest.stage.Shaping;
 import io.datawarp.tabular.ColumnExtract;
 import io.datawarp.tabular.ColumnType;
+import io.datawarp.tabular.DateOrder;
 import io.datawarp.tabular.TableExtract;
 import io.datawarp.tabular.TableRow;
 import io.datawarp.tabular.TableRowConsumer;
@@ -113,12 +114,14 @@ public final class Unpivot implements Shaping {
         Set<String> markers = new LinkedHashSet<>();
         Set<String> notes = new LinkedHashSet<>();
         Set<Optional<String>> units = new LinkedHashSet<>();
+        Set<Optional<DateOrder>> orders = new LinkedHashSet<>();
         for (Spread one : spread) {
             ColumnExtract source = names.get(one.index());
             markers.addAll(source.markers());
             markers.addAll(one.markersOnly());
             notes.addAll(source.notes());
             units.add(Optional.ofNullable(source.unit()));
+            orders.add(Optional.ofNullable(source.dates()));
         }
         String measure = spread.get(0).measure();
         boolean ofItsOwn = spread.stream().allMatch(one -> one.measure().equals(measure)) && !measure.isEmpty();
@@ -129,7 +132,10 @@ public final class Unpivot implements Shaping {
                 type,
                 type == ColumnType.TEXT ? List.of() : List.copyOf(markers),
                 units.size() == 1 ? units.iterator().next().orElse(null) : null,
-                List.copyOf(notes));
+                List.copyOf(notes),
+                type != ColumnType.TEXT && orders.size() == 1
+                        ? orders.iterator().next().orElse(null)
+                        : null);
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.datawarp.ingest.event.LoadEvents;
 import io.datawarp.ingest.event.LoadStatus;
 import io.datawarp.ingest.gate.Judgement;
 import io.datawarp.ingest.gate.Verdicts;
+import io.datawarp.ingest.layout.DateOrders;
 import io.datawarp.ingest.layout.Layouts;
 import io.datawarp.ingest.period.Period;
 import io.datawarp.ingest.period.PeriodChoice;
@@ -40,6 +41,7 @@ class LoadRun {
     private final TabularReader reader;
     private final Layouts layouts;
     private final Editions editions;
+    private final DateOrders dateOrders;
     private final Shapes shapes;
     private final Stager stager;
     private final Verdicts verdicts;
@@ -54,6 +56,7 @@ class LoadRun {
             Layouts layouts,
             Editions editions,
             Shapes shapes,
+            DateOrders dateOrders,
             Stager stager,
             Verdicts verdicts,
             Publisher publisher,
@@ -66,6 +69,7 @@ class LoadRun {
         this.editions = editions;
         this.shapes = shapes;
         this.stager = stager;
+        this.dateOrders = dateOrders;
         this.verdicts = verdicts;
         this.publisher = publisher;
         this.board = board;
@@ -100,8 +104,10 @@ class LoadRun {
         board.mark(id, Phase.READ, 0, -1);
         try (TabularDocument document = reader.open(file.path(), known(load, target))) {
             checkpoint.pass();
-            TableExtract table =
-                    TableChoice.of(document.extract(), load.request().sheet());
+            TableExtract table = dated(
+                    target,
+                    document,
+                    TableChoice.of(document.extract(), load.request().sheet()));
             PeriodChoice period = PeriodChoice.of(
                     load.request().period(), table.period(), load.request().url());
             requirePeriod(target, period);
@@ -129,6 +135,12 @@ class LoadRun {
         return target.dataset() == null || load.request().replayOf() != null
                 ? List.of()
                 : layouts.of(load.request().dataset());
+    }
+
+    private TableExtract dated(Target target, TabularDocument document, TableExtract table) throws SQLException {
+        return target.dataset() == null
+                ? table
+                : dateOrders.dated(target.dataset().code(), document, table);
     }
 
     /** Copies a table of a file that is open already: of the load's own, or of one that holds several loads' tables. */

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the period in a column that says the same in every row, as monthly extracts have. */
 public final class ConstantPeriod {
@@ -76,7 +77,7 @@ public final class ConstantPeriod {
 
     private static Optional<String> read(
             String text, Column column, List<Column> columns, Grid grid, IntPredicate records) {
-        LocalDate day = Lexer.read(text).date();
+        LocalDate day = column.day(text);
         if (day == null) {
             return Periods.of(text.replace('_', ' '));
         }
@@ -90,16 +91,24 @@ public final class ConstantPeriod {
         // A first and a last day make a period together, or none: neither of them alone is what the figures are of.
         return column.isStart()
                 ? only(grid, other.get(), records)
-                        .map(end -> Lexer.read(end).date())
+                        .map(end -> other.get().day(end))
                         .flatMap(end -> Periods.of(day + " to " + end))
                 : Optional.empty();
     }
 
-    /** A column by its place in the sheet and its label. */
-    public record Column(int index, String label) {
+    /**
+     * A column by its place in the sheet and its label.
+     *
+     * @param monthFirst whether 03/04/2025 is the 4th of March in it
+     */
+    public record Column(int index, String label, boolean monthFirst) {
 
         private static final Pattern START = Pattern.compile("(?i)(?<=^|[ _-])(?:start|from|begin)(?=$|[ _-])");
         private static final Pattern END = Pattern.compile("(?i)(?<=^|[ _-])(?:end|to|finish)(?=$|[ _-])");
+
+        private @Nullable LocalDate day(String text) {
+            return Lexer.read(text).day(monthFirst);
+        }
 
         boolean isStart() {
             return START.matcher(label).find();

@@ -4,7 +4,6 @@ import io.datawarp.tabular.ColumnType;
 import io.datawarp.tabular.source.CellStyle;
 import io.datawarp.tabular.source.CellStyle.Temporal;
 import io.datawarp.tabular.text.Octets;
-import io.datawarp.tabular.value.Lexeme.Form;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
@@ -139,10 +138,7 @@ public final class ColumnReader {
     }
 
     private @Nullable LocalDate day(Lexeme lexeme) {
-        LocalDate day = lexeme.date();
-        return day != null && lexeme.form() == Form.DAY_OR_MONTH_FIRST && rule.monthFirst()
-                ? LocalDate.of(day.getYear(), day.getDayOfMonth(), day.getMonthValue())
-                : day;
+        return lexeme.day(rule.monthFirst());
     }
 
     private static @Nullable LocalDate day(double serial) {

@@ -1,20 +1,23 @@
 package io.datawarp.tabular.value;
 
 import io.datawarp.tabular.ColumnType;
+import io.datawarp.tabular.DateOrder;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a column is: its type, the words that are markers in it, and how its dates are written.
  *
- * @param monthFirst 03/04/2025 is the 4th of March
+ * @param order how its dates are written; null for a column without dates whose order could be another
  * @param compactDates 20250401 is a date
  */
-public record ColumnRule(ColumnType type, Set<String> markers, boolean monthFirst, boolean compactDates) {
+public record ColumnRule(
+        ColumnType type, Set<String> markers, @Nullable DateOrder order, boolean compactDates) {
 
-    private static final ColumnRule TEXT = new ColumnRule(ColumnType.TEXT, Set.of(), false, false);
+    private static final ColumnRule TEXT = new ColumnRule(ColumnType.TEXT, Set.of(), null, false);
     /** Stands in place of a day where the file has the number 0, which is none. */
     static final String NO_DAY = "0";
 
@@ -24,6 +27,11 @@ public record ColumnRule(ColumnType type, Set<String> markers, boolean monthFirs
 
     public ColumnRule {
         markers = Set.copyOf(markers);
+    }
+
+    /** Whether 03/04/2025 is the 4th of March. */
+    public boolean monthFirst() {
+        return order == DateOrder.MONTH_FIRST;
     }
 
     /**
@@ -45,7 +53,7 @@ public record ColumnRule(ColumnType type, Set<String> markers, boolean monthFirs
             return numbers(tally, label, numbers, legend);
         }
         if (days > 0 && numbers == 0 && tally.booleans == 0) {
-            DateOrder own = tally.isOrderOpen() ? order : DateOrder.of(List.of(tally));
+            DateOrder own = tally.isOrderOpen() ? order : ColumnTally.order(List.of(tally));
             boolean contradictory = own == DateOrder.BOTH;
             if (contradictory || (tally.maybeMarkers > 0 && !areMarkers(tally, days, legend))) {
                 return TEXT;
@@ -53,12 +61,12 @@ public record ColumnRule(ColumnType type, Set<String> markers, boolean monthFirs
             return new ColumnRule(
                     tally.moments > 0 ? ColumnType.TIMESTAMP : ColumnType.DATE,
                     markers(tally),
-                    own == DateOrder.MONTH_FIRST,
+                    own.isKnown() || tally.isOrderOpen() ? own : null,
                     false);
         }
         boolean truths = tally.booleans > 0 && numbers == 0 && days == 0 && tally.noDays == 0;
         return truths && tally.certainMarkers == 0 && tally.maybeMarkers == 0
-                ? new ColumnRule(ColumnType.BOOLEAN, Set.of(), false, false)
+                ? new ColumnRule(ColumnType.BOOLEAN, Set.of(), null, false)
                 : TEXT;
     }
 
@@ -77,10 +85,10 @@ public record ColumnRule(ColumnType type, Set<String> markers, boolean monthFirs
         }
         boolean allEight = tally.eightDigits == numbers && tally.decimals == 0;
         if (allEight && label.toLowerCase(Locale.ROOT).contains("date")) {
-            return new ColumnRule(ColumnType.DATE, markers(tally), false, true);
+            return new ColumnRule(ColumnType.DATE, markers(tally), null, true);
         }
         ColumnType type = tally.decimals + tally.huge + tally.commas > 0 ? ColumnType.NUMERIC : ColumnType.BIGINT;
-        return new ColumnRule(type, markers(tally), false, false);
+        return new ColumnRule(type, markers(tally), null, false);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.datawarp.tabular.value;
 
+import io.datawarp.tabular.DateOrder;
 import io.datawarp.tabular.source.CellStyle;
 import io.datawarp.tabular.text.Blanks;
 import io.datawarp.tabular.text.EncodedBlanks;
@@ -7,6 +8,7 @@ import io.datawarp.tabular.text.Octets;
 import io.datawarp.tabular.value.Lexeme.Form;
 import java.math.BigDecimal;
 import java.nio.charset.Charset;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Counts what a column's cells are, one by one, so that its type comes from every row. */
@@ -273,6 +275,16 @@ public final class ColumnTally {
         words.add(other.words);
         maybes.add(other.maybes);
         money.add(other.money);
+    }
+
+    /** How the dates of these columns are written, as far as any of them tells. */
+    public static DateOrder order(List<ColumnTally> columns) {
+        boolean dayFirst = columns.stream().anyMatch(column -> column.dayFirst > 0);
+        boolean monthFirst = columns.stream().anyMatch(column -> column.monthFirst > 0);
+        if (dayFirst && monthFirst) {
+            return DateOrder.BOTH;
+        }
+        return dayFirst ? DateOrder.DAY_FIRST : monthFirst ? DateOrder.MONTH_FIRST : DateOrder.UNKNOWN;
     }
 
     /** True when each of its days could be a month as well: 03/04/2025. */

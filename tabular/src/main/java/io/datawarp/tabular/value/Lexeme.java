@@ -66,6 +66,13 @@ public record Lexeme(
         return new Lexeme(Form.BOOLEAN, value ? BigDecimal.ONE : BigDecimal.ZERO, null, null, null);
     }
 
+    /** The day that is meant, where month and day could be exchanged. */
+    public @Nullable LocalDate day(boolean monthFirst) {
+        return date != null && form == Form.DAY_OR_MONTH_FIRST && monthFirst
+                ? LocalDate.of(date.getYear(), date.getDayOfMonth(), date.getMonthValue())
+                : date;
+    }
+
     public boolean isNumeric() {
         return form == Form.INTEGER || form == Form.DECIMAL || form == Form.PERCENT;
     }
