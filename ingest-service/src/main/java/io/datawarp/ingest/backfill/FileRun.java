@@ -35,7 +35,7 @@ class FileRun {
     private final DateOrders dateOrders;
     private final Identities identities;
     private final FileStore files;
-    private final TableStore tables;
+    private final BegunLoads begunLoads;
     private final TableLoads loads;
     private final MissingTables missing;
     private final PhaseTimes times;
@@ -48,7 +48,7 @@ class FileRun {
             DateOrders dateOrders,
             Identities identities,
             FileStore files,
-            TableStore tables,
+            BegunLoads begunLoads,
             TableLoads loads,
             MissingTables missing,
             PhaseTimes times) {
@@ -59,7 +59,7 @@ class FileRun {
         this.dateOrders = dateOrders;
         this.identities = identities;
         this.files = files;
-        this.tables = tables;
+        this.begunLoads = begunLoads;
         this.loads = loads;
         this.missing = missing;
         this.times = times;
@@ -70,14 +70,15 @@ class FileRun {
         FileJob job = claim.job();
         Publication publication = definitions.of(job);
         String rules = RulesChecksum.of(publication);
-        Optional<FileStore.Earlier> before = job.force() ? Optional.empty() : files.settled(job, rules);
-        long begun = System.nanoTime();
+        boolean needNotBeRead = !job.force() && !begunLoads.any(job);
+        Optional<FileStore.Earlier> before = needNotBeRead ? files.settled(job, rules) : Optional.empty();
+        long asked = System.nanoTime();
         Bringing.Brought file = bringing.bring(
                 job,
                 sha256 -> before.filter(earlier -> earlier.sha256().equals(sha256))
                         .isPresent(),
                 (done, total) -> requireHeld(claim));
-        times.took(Phase.FETCH, System.nanoTime() - begun);
+        times.took(Phase.FETCH, System.nanoTime() - asked);
         files.recordFile(job.fileId(), file.sha256(), rules);
         if (file.path() == null) {
             files.move(
@@ -87,12 +88,17 @@ class FileRun {
                     "The file is the one that was loaded; nothing to do");
             return;
         }
-        Set<String> begunLoads = tables.begunLoads(job.fileId());
+        BegunLoads.Begun begun = begunLoads.keep(job, file.sha256());
         long opened = System.nanoTime();
         try (TabularDocument document = reader.open(file.path(), known(job))) {
             FileExtract extract = document.extract();
             times.took(Phase.READ, System.nanoTime() - opened);
-            tables(new OpenFile(job, publication, document, file.sha256()), extract, begunLoads, claim);
+            requireTheSame(file, extract);
+            tables(
+                    new OpenFile(job, publication, document, file.sha256(), begun.replaced()),
+                    extract,
+                    begun.sheets(),
+                    claim);
         } catch (UnreadableFileException e) {
             throw new LoadFailure(e.reason().name(), Objects.toString(e.getMessage(), "The file can't be read"), e);
         }
@@ -134,12 +140,6 @@ class FileRun {
         missing.report(file, decisions, settled, period);
     }
 
-    private static void requireHeld(FileClaim claim) {
-        if (Thread.currentThread().isInterrupted()) {
-            throw new FileClaimLost("the service stops");
-        }
-        if (!claim.isHeldNow()) {
-            throw new FileClaimLost("its database session is gone");
     /** Each table as its dataset writes dates, before its period is looked at. */
     private List<TableDecision> dated(OpenFile file, List<TableDecision> decisions) throws SQLException {
         List<TableDecision> dated = new ArrayList<>();
@@ -153,6 +153,19 @@ class FileRun {
         return dated;
     }
 
+    /** A load of the bytes that were here before may have put those back into the spool for itself. */
+    private static void requireTheSame(Bringing.Brought file, FileExtract extract) {
+        if (!extract.sha256().equals(file.sha256())) {
+            throw new FileClaimLost("its bytes in the spool were replaced before they were read");
+        }
+    }
+
+    private static void requireHeld(FileClaim claim) {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new FileClaimLost("the service stops");
+        }
+        if (!claim.isHeldNow()) {
+            throw new FileClaimLost("its database session is gone");
         }
     }
 

@@ -24,16 +24,17 @@ class MissingTables {
     void report(OpenFile file, List<TableDecision> decided, List<TableDecision> settled, FilePeriod periods)
             throws SQLException {
         FileJob job = file.job();
-        if (!tables.isLastOfPeriod(job)) {
-            return;
-        }
-        Set<String> expected = file.publication().sheets().stream()
-                .map(SheetRule::dataset)
-                .filter(Objects::nonNull)
-                .collect(Collectors.toCollection(LinkedHashSet::new));
-        String period = periods.planned();
-        if (period != null) {
-            expected.addAll(tables.expected(job, period));
+        // What the file before had whose loads had begun: its rows are still there.
+        Set<String> expected = new LinkedHashSet<>(file.replaced().keySet());
+        if (tables.isLastOfPeriod(job)) {
+            file.publication().sheets().stream()
+                    .map(SheetRule::dataset)
+                    .filter(Objects::nonNull)
+                    .forEach(expected::add);
+            String period = periods.planned();
+            if (period != null) {
+                expected.addAll(tables.expected(job, period));
+            }
         }
         settled.stream().map(TableDecision::dataset).filter(Objects::nonNull).forEach(expected::remove);
         if (!expected.isEmpty()) {

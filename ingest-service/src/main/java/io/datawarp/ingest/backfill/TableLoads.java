@@ -132,12 +132,20 @@ class TableLoads {
                 new OpenLoads.Origin(job.publication(), job.requestedBy(), file.sha256()),
                 file.document(),
                 decision.table(),
-                choice,
+                choice.and(replaced(file, dataset)),
                 (connection, loadId) -> {
                     registration.follow(connection, file.publication(), dataset, decision.rule(), job.requestedBy());
                     identities.remember(connection, job.publication(), dataset, decision.signature(), job.url());
                     tables.recordLoad(connection, job.fileId(), decision, dataset, period, loadId);
                 });
+    }
+
+    private static @Nullable String replaced(OpenFile file, String dataset) {
+        Long load = file.replaced().get(dataset);
+        return load == null
+                ? null
+                : "The publisher replaced the file while it was loaded: load " + load
+                        + " was of the file before and is superseded by this one";
     }
 
     private Registration.Registered registered(OpenFile file, TableDecision decision, String dataset)

@@ -7,7 +7,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -98,26 +97,6 @@ class TableStore {
 
     private static @Nullable String text(@Nullable String text) {
         return text == null ? null : text.replace("\0", "\\0");
-    }
-
-    /** Forgets what an attempt that died wrote, but for loads that have begun; returns the sheets of those. */
-    Set<String> begunLoads(long fileId) throws SQLException {
-        Set<String> begun = new HashSet<>();
-        try (Connection connection = database.getConnection();
-                PreparedStatement forget = connection.prepareStatement(
-                        "DELETE FROM datawarp.tbl_backfill_tables WHERE file_id = ? AND outcome <> 'load'");
-                PreparedStatement rest = connection.prepareStatement(
-                        "SELECT sheet FROM datawarp.tbl_backfill_tables WHERE file_id = ?")) {
-            forget.setLong(1, fileId);
-            forget.executeUpdate();
-            rest.setLong(1, fileId);
-            try (ResultSet row = rest.executeQuery()) {
-                while (row.next()) {
-                    begun.add(row.getString(1));
-                }
-            }
-        }
-        return begun;
     }
 
     /** Another file of the same backfill whose rows are the dataset's for that period. */

@@ -37,6 +37,14 @@ public record PeriodChoice(
         return new PeriodChoice(requested, warning);
     }
 
+    /** The same with another sentence of warning, if there is one. */
+    public PeriodChoice and(@Nullable String sentence) {
+        if (sentence == null) {
+            return this;
+        }
+        return new PeriodChoice(period, warning == null ? sentence : warning + ". " + sentence);
+    }
+
     private static String doubt(Period title, Period name) {
         return "The file's name says period " + name.text() + " but the table itself says " + title.text()
                 + "; it was loaded as " + title.text() + ". If the name is right, load it again with --period "
