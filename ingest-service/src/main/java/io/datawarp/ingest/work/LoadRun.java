@@ -39,9 +39,10 @@ class LoadRun {
     private final LoadEvents events;
     private final FileArrival arrival;
     private final TabularReader reader;
+    private final SharedFiles sharedFiles;
     private final Layouts layouts;
-    private final Editions editions;
     private final DateOrders dateOrders;
+    private final Editions editions;
     private final Shapes shapes;
     private final Stager stager;
     private final Verdicts verdicts;
@@ -53,10 +54,11 @@ class LoadRun {
             LoadEvents events,
             FileArrival arrival,
             TabularReader reader,
+            SharedFiles sharedFiles,
             Layouts layouts,
+            DateOrders dateOrders,
             Editions editions,
             Shapes shapes,
-            DateOrders dateOrders,
             Stager stager,
             Verdicts verdicts,
             Publisher publisher,
@@ -65,11 +67,12 @@ class LoadRun {
         this.events = events;
         this.arrival = arrival;
         this.reader = reader;
+        this.sharedFiles = sharedFiles;
         this.layouts = layouts;
+        this.dateOrders = dateOrders;
         this.editions = editions;
         this.shapes = shapes;
         this.stager = stager;
-        this.dateOrders = dateOrders;
         this.verdicts = verdicts;
         this.publisher = publisher;
         this.board = board;
@@ -102,17 +105,21 @@ class LoadRun {
         requireSameAsJudged(load, file);
         events.recordFile(id, file.sha256());
         board.mark(id, Phase.READ, 0, -1);
-        try (TabularDocument document = reader.open(file.path(), known(load, target))) {
+        Optional<SharedFiles.Reading> before = sharedFiles.reading(load);
+        try (TabularDocument document = reader.open(file.path(), known(load, target, before))) {
             checkpoint.pass();
             TableExtract table = dated(
                     target,
                     document,
                     TableChoice.of(document.extract(), load.request().sheet()));
+            before.ifPresent(reading -> requireSameTable(reading, table));
             PeriodChoice period = PeriodChoice.of(
                     load.request().period(), table.period(), load.request().url());
             requirePeriod(target, period);
-            // Whoever replays a load wants it read again, by today's reader.
-            Optional<Long> same = target.dataset() == null || load.request().replayOf() != null
+            // Whoever replays a load, or forces a file, wants it read again by today's reader.
+            boolean anew = load.request().replayOf() != null
+                    || before.filter(SharedFiles.Reading::force).isPresent();
+            Optional<Long> same = target.dataset() == null || anew
                     ? Optional.empty()
                     : editions.same(load.request(), period.period(), file.sha256(), Stager.sheet(table), table.range());
             if (same.isPresent()) {
@@ -130,17 +137,24 @@ class LoadRun {
         return true;
     }
 
-    /** Whoever replays a load wants it read anew, not as it was read before. */
-    private List<KnownLayout> known(InFlight load, Target target) throws SQLException {
-        return target.dataset() == null || load.request().replayOf() != null
-                ? List.of()
-                : layouts.of(load.request().dataset());
-    }
-
     private TableExtract dated(Target target, TabularDocument document, TableExtract table) throws SQLException {
         return target.dataset() == null
                 ? table
                 : dateOrders.dated(target.dataset().code(), document, table);
+    }
+
+    /** Whoever replays a load wants it read anew, not as it was read before. */
+    private List<KnownLayout> known(InFlight load, Target target, Optional<SharedFiles.Reading> before)
+            throws SQLException {
+        if (before.isPresent()) {
+            // As its backfill read it: by another reading, the second table of a sheet may be the third.
+            return before.get().force()
+                    ? List.of()
+                    : layouts.ofPublication(before.get().publication());
+        }
+        return target.dataset() == null || load.request().replayOf() != null
+                ? List.of()
+                : layouts.of(load.request().dataset());
     }
 
     /** Copies a table of a file that is open already: of the load's own, or of one that holds several loads' tables. */
@@ -176,6 +190,15 @@ class LoadRun {
         if (changed && verdicts.of(load.loadId()).isFinal()) {
             throw new LoadFailure(
                     "SOURCE_CHANGED", "The publisher changed the file after the gates had judged it; load it again");
+        }
+    }
+
+    private static void requireSameTable(SharedFiles.Reading before, TableExtract table) {
+        if (before.range() != null && !before.range().equals(table.range())) {
+            throw new LoadFailure(
+                    "TABLE_CHANGED",
+                    "The load was broken off, and its table, which was " + before.range() + ", is now read as "
+                            + table.range() + "; run the backfill again");
         }
     }
 

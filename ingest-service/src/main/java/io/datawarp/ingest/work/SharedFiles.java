@@ -33,6 +33,30 @@ class SharedFiles {
         this.sources = sources;
     }
 
+    /**
+     * How a table was read in the open file from which its load began.
+     *
+     * @param force whether the file was to be read anew, by no layout of before
+     */
+    record Reading(
+            String publication, boolean force, @Nullable String range) {}
+
+    /** Empty for a load of a file of its own. */
+    Optional<Reading> reading(InFlight load) throws SQLException {
+        String sql = "SELECT f.publication, b.force, t.table_range FROM datawarp.tbl_backfill_tables t"
+                + " JOIN datawarp.tbl_backfill_files f USING (file_id) JOIN datawarp.tbl_backfills b USING (backfill_id)"
+                + " WHERE t.load_id = ?";
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setLong(1, load.loadId());
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next()
+                        ? Optional.of(new Reading(row.getString(1), row.getBoolean(2), row.getString(3)))
+                        : Optional.empty();
+            }
+        }
+    }
+
     /** The file with the bytes that the load is about. */
     Optional<Path> again(String key, InFlight load, ByteProgress progress) throws SQLException, IOException {
         Optional<Path> there = spool.find(key);

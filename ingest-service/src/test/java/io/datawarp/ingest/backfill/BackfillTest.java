@@ -11,12 +11,17 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.poi.ss.usermodel.Cell;
+import org.apache.poi.ss.usermodel.Sheet;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -217,6 +222,62 @@ class BackfillTest {
                 .isEqualTo("3");
         assertThat(database.value("SELECT count(*) FROM datawarp.tbl_data_sources WHERE publication = 'resumed_file'"))
                 .isEqualTo("1");
+    }
+
+    @Test
+    void copiesATableAgainAsItsFileWasReadAtFirst() throws IOException {
+        Runs.write(config, "reread", "reread_{period}.xlsx", "auto_register: true");
+        words("reread_2025-08.xlsx", "North", "5", "6");
+        Runs.assertStatus(runs.run("reread"), "completed");
+        // By the layout of the month before the words would be a record. Whoever forces a file wants it read anew.
+        words("reread_2025-09.xlsx", "Unit", "Open", "Ann");
+        Map<String, Object> form = new HashMap<>(runs.form("reread"));
+        form.put("force", true);
+        form.put("period", "2025-09");
+        Runs.assertStatus(runs.end(forcedAndEmptied(form)), "completed");
+        long again = forcedAndEmptied(form);
+        assertThat(Runs.statuses(runs.end(again)))
+                .as("of the bytes that are published")
+                .containsExactly("loaded");
+    }
+
+    /** A backfill whose load is copied again after PostgreSQL emptied its table. */
+    private long forcedAndEmptied(Map<String, Object> form) {
+        long id = runs.start(form);
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> Runs.statuses(runs.get(id)).contains("loading"));
+        String load = database.value("SELECT max(load_id) FROM datawarp.tbl_load_events WHERE publication = 'reread'");
+        database.execute("TRUNCATE incoming.load_" + load);
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> !"0".equals(database.value("SELECT count(*) FROM incoming.load_" + load)));
+        assertThat(database.value(
+                        "SELECT rows_source || ' ' || table_range FROM datawarp.tbl_load_events WHERE load_id = "
+                                + load))
+                .isEqualTo("3 A1:C5");
+        return id;
+    }
+
+    private void words(String name, String... second) throws IOException {
+        String[][] rows = {
+            {"Service", "Status", "Lead"}, second, {"South", "7", "8"}, {"East", "9", "1"}, {"West", "2", "3"}
+        };
+        try (XSSFWorkbook workbook = new XSSFWorkbook();
+                OutputStream out = Files.newOutputStream(folder.resolve(name))) {
+            Sheet sheet = workbook.createSheet("Data");
+            for (int r = 0; r < rows.length; r++) {
+                for (int c = 0; c < rows[r].length; c++) {
+                    Cell cell = sheet.getRow(r) == null
+                            ? sheet.createRow(r).createCell(c)
+                            : sheet.getRow(r).createCell(c);
+                    if (rows[r][c].matches("\\d+")) {
+                        cell.setCellValue(Integer.parseInt(rows[r][c]));
+                    } else {
+                        cell.setCellValue(rows[r][c]);
+                    }
+                }
+            }
+            workbook.write(out);
+        }
     }
 
     @Test
