@@ -108,7 +108,9 @@ final class SpreadFinder {
                                     ? ""
                                     : ", or leave out 'value_into' so that each measure gets a column of its own"));
         }
-        spread.add(new Spread(index, column.type(), header.period(), header.label(), measure, target, List.of()));
+        // Where each measure gets a row, the period alone doesn't tell from which column a row comes.
+        String label = rule.measureInto() == null ? header.label() : column.header();
+        spread.add(new Spread(index, column.type(), header.period(), label, measure, target, List.of()));
     }
 
     /** As the reader names columns, so that a renumbered footnote makes no other name. */

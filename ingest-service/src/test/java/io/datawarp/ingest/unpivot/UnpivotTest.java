@@ -111,6 +111,25 @@ class UnpivotTest {
     }
 
     @Test
+    void holdsWhatIsNewForEachMeasureOfAPeriod() {
+        rule(
+                "measured_held",
+                "REPLACE",
+                "\"columns\": \"2023-\", \"period_into\": \"day\", \"measure_into\": \"measure\","
+                        + " \"value_into\": \"people\"");
+        database.execute("UPDATE datawarp.tbl_data_sources SET contract_mode = 'discard' WHERE code = 'measured_held'");
+        publish("measured_held", "Org code,2023-06-01,2023-06-01\n,Waiting,Discharged\nR1A,10,1\nR1B,7,3\n");
+        publish(
+                "measured_held",
+                "Org code,Region,2023-06-01,2023-06-01\n,,Waiting,Discharged\nR1A,North,10,2\nR1B,South,7,3\n");
+        assertThat(database.value("SELECT string_agg(concat_ws(' ', held ->> 'region', source_row, source_column), ', '"
+                        + " ORDER BY source_row, source_column) FROM datawarp.tbl_held_values JOIN"
+                        + " datawarp.tbl_held_columns USING (load_id) WHERE source_code = 'measured_held'"))
+                .isEqualTo("North 3 2023-06-01 | Discharged, North 3 2023-06-01 | Waiting,"
+                        + " South 4 2023-06-01 | Discharged, South 4 2023-06-01 | Waiting");
+    }
+
+    @Test
     void saysWhatToDoAboutTwoMeasuresOfOnePeriod() {
         rule("ambiguous", "REPLACE", "\"columns\": \"2023-\", \"period_into\": \"day\", \"value_into\": \"people\"");
         long id = warehouse.upload(
