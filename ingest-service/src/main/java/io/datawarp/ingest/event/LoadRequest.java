@@ -36,9 +36,13 @@ public record LoadRequest(
         this(dataset, url, upload, period, sheet, test, validate, null);
     }
 
-    /** The same again from the bytes of a load: that load's period and sheet, as it found them. */
-    public LoadRequest replay(long loadId, @Nullable String period, @Nullable String sheet) {
-        return new LoadRequest(dataset, url, null, period, sheet, test, validate, loadId);
+    /**
+     * The same again from the bytes of a load: that load's period and sheet, as it found them.
+     *
+     * @param found the sheet where none was asked for; the first table of a sheet with two is known by what was asked for
+     */
+    public LoadRequest replay(long loadId, @Nullable String period, @Nullable String found) {
+        return new LoadRequest(dataset, url, null, period, sheet == null ? found : sheet, test, validate, loadId);
     }
 
     public String schema() {

@@ -52,7 +52,7 @@ final class EditionWriter {
 
         private final Writer text;
         final CsvWriter csv;
-        private int width;
+        private List<String> types = List.of();
 
         Csv(OutputStream out) {
             text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
@@ -61,17 +61,23 @@ final class EditionWriter {
 
         @Override
         public void columns(List<String> names, List<String> types) {
-            width = names.size();
+            this.types = types;
             csv.writeRecord(names);
         }
 
         @Override
         public void row(ResultSet row) throws SQLException {
-            List<@Nullable String> values = new ArrayList<>(width);
-            for (int i = 1; i <= width; i++) {
-                values.add(row.getString(i));
+            List<@Nullable String> values = new ArrayList<>(types.size());
+            for (int i = 1; i <= types.size(); i++) {
+                values.add(text(row, i, types.get(i - 1)));
             }
             csv.writeRecord(values);
+        }
+
+        /** The driver writes t and f, which no file means as true and false. */
+        static @Nullable String text(ResultSet row, int column, String type) throws SQLException {
+            String value = row.getString(column);
+            return value != null && type.equals("boolean") ? Boolean.toString(row.getBoolean(column)) : value;
         }
 
         @Override
@@ -87,7 +93,7 @@ final class EditionWriter {
         private final List<Field> fields = new ArrayList<>();
 
         /** Where a value stands in a row, and its marker; 0 for none. */
-        private record Field(int value, int marker) {}
+        private record Field(int value, int marker, String type) {}
 
         CsvFile(OutputStream out, Map<String, String> markers) {
             super(out);
@@ -100,7 +106,8 @@ final class EditionWriter {
             for (String name : names) {
                 if (!TableShape.OURS.contains(name) && !markers.containsValue(name)) {
                     header.add(name);
-                    fields.add(new Field(names.indexOf(name) + 1, names.indexOf(markers.get(name)) + 1));
+                    int at = names.indexOf(name);
+                    fields.add(new Field(at + 1, names.indexOf(markers.get(name)) + 1, types.get(at)));
                 }
             }
             csv.writeRecord(header);
@@ -110,7 +117,7 @@ final class EditionWriter {
         public void row(ResultSet row) throws SQLException {
             List<@Nullable String> cells = new ArrayList<>(fields.size());
             for (Field field : fields) {
-                String value = row.getString(field.value());
+                String value = text(row, field.value(), field.type());
                 String marker = field.marker() == 0 ? null : row.getString(field.marker());
                 cells.add(value == null ? marker : marker == null ? value : value + " " + marker);
             }

@@ -27,6 +27,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -110,8 +111,14 @@ class ArchiveTest {
     }
 
     private JsonPath load(String dataset) {
+        return load(Map.of("dataset", dataset, "test", true));
+    }
+
+    private JsonPath load(Map<String, ?> form) {
         String url = "http://localhost:" + publisher.getAddress().getPort() + "/areas-january-2026.csv";
-        return warehouse.awaitEnd(warehouse.fetch(Map.of("dataset", dataset, "url", url, "test", true)));
+        Map<String, Object> whole = new HashMap<>(form);
+        whole.put("url", url);
+        return warehouse.awaitEnd(warehouse.fetch(whole));
     }
 
     private JsonPath replay(long loadId) {
@@ -156,6 +163,17 @@ class ArchiveTest {
         assertThat(again.getString("sha256")).isEqualTo(first.getString("sha256"));
         assertThat(again.getString("period")).isEqualTo("2026-01");
         assertThat(names("replayed")).isEqualTo("North,South");
+    }
+
+    @Test
+    void replaysTheTableThatWasAskedForOfASheetWithTwo() {
+        published = "area,count\nNorth,1\nSouth,2\nEast,3\n\nregion,beds\nLeeds,5\nHull,6\nBath,7\n";
+        JsonPath first = load(Map.of("dataset", "one_of_two", "test", true, "sheet", "#1"));
+        assertThat(first.getString("status")).as(first.prettify()).isEqualTo("completed");
+        awaitKept(first.getString("sha256"));
+        JsonPath again = replay(first.getLong("load_id"));
+        assertThat(again.getString("status")).as(again.prettify()).isEqualTo("completed");
+        assertThat(names("one_of_two")).isEqualTo("North,South,East");
     }
 
     @Test

@@ -179,6 +179,17 @@ class RevisionTest {
     }
 
     @Test
+    void printsTruthsAsAFileMeansThem() {
+        warehouse.register("truths");
+        JsonPath good = publish("truths", "2025-10", "Area,Open,Beds\nNorth,true,1\nSouth,false,2\nEast,,3\n");
+        publish("truths", "2025-10", "Area,Open,Beds\nNorth,false,1\nSouth,false,2\nEast,true,3\n");
+        String file = given().get("/v1/datasets/truths/editions/" + good.getLong("load_id") + "?format=csv&file=true")
+                .asString();
+        assertThat(file.lines()).containsExactly("area,open,beds", "North,true,1", "South,false,2", "East,,3");
+        assertThat(edition("truths", publish("truths", "2025-10", file))).isEqualTo(edition("truths", good));
+    }
+
+    @Test
     void prefersToSayNoToAFileThatWouldLoseItsSections() {
         warehouse.register("in_sections");
         JsonPath load = publish(
