@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param columns JSON array of the columns' descriptions
  * @param lastLoadAt ISO-8601, UTC
  * @param newestLoad the newest load in the published table; 0 for a table that was adopted
+ * @param changes how many decisions over columns were carried out in its table
  * @param version fingerprint of all that its file tells: loads, schema changes carried out, the words above
  */
 public record Dataset(
@@ -31,6 +32,7 @@ public record Dataset(
         @Nullable String lastPeriod,
         @Nullable String lastLoadAt,
         long newestLoad,
+        long changes,
         String version) {
 
     public Dataset {

@@ -24,6 +24,8 @@ public class Datasets {
                 to_char(s.last_load_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
                 coalesce((SELECT max(p.load_id) FROM datawarp.tbl_dataset_periods p WHERE p.source_code = s.code), 0)
                     AS newest_load,
+                (SELECT count(*) FROM datawarp.tbl_schema_changes c
+                    WHERE c.source_code = s.code AND c.applied_at IS NOT NULL) AS changes,
                 md5(concat_ws('|',
                     (SELECT string_agg(concat(p.period, ':', p.load_id), ',' ORDER BY p.period, p.load_id)
                         FROM datawarp.tbl_dataset_periods p WHERE p.source_code = s.code),
@@ -164,7 +166,8 @@ public class Datasets {
                 row.getString(17),
                 row.getString(18),
                 row.getLong(19),
-                row.getString(20));
+                row.getLong(20),
+                row.getString(21));
     }
 
     private static List<String> tags(Array tags) throws SQLException {

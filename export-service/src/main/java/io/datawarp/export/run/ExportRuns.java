@@ -41,6 +41,7 @@ class ExportRuns {
     void complete(long run, RunResult result) throws SQLException {
         String sql = "UPDATE datawarp.tbl_export_runs SET status = 'completed', load_id = ?, row_count = ?, size_bytes"
                 + " = ?, sha256 = ?, columns = ?::jsonb, files = ?::jsonb, version = ?, iceberg_snapshot_id = ?, verified_at = ?,"
+                + " schema_changes = ?,"
                 + " completed_at = clock_timestamp() WHERE run_id = ?";
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -53,7 +54,8 @@ class ExportRuns {
             statement.setString(7, result.version());
             statement.setObject(8, result.snapshot(), Types.BIGINT);
             statement.setObject(9, result.verifiedAt());
-            statement.setLong(10, run);
+            statement.setObject(10, result.changes(), Types.BIGINT);
+            statement.setLong(11, run);
             statement.executeUpdate();
         }
     }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param columns JSON array of name, type and checksum
  * @param files JSON array of its objects
  * @param version fingerprint of what was published
+ * @param changes decisions over columns that were carried out in it
  * @param snapshot of its Iceberg table, when it has one
  */
 record RunResult(
@@ -21,12 +22,13 @@ record RunResult(
         String columns,
         String files,
         @Nullable String version,
+        @Nullable Long changes,
         @Nullable Long snapshot,
         OffsetDateTime verifiedAt) {
 
     /** Of the catalogue, which is no dataset. */
     static RunResult ofCatalogue(StoredObject object, long rows, String version) {
         return new RunResult(
-                null, rows, object.size(), object.sha256(), "[]", "[]", version, null, object.verifiedAt());
+                null, rows, object.size(), object.sha256(), "[]", "[]", version, null, null, object.verifiedAt());
     }
 }

@@ -30,6 +30,7 @@ final class RunResults {
                 columns(files, whole),
                 files(files, whole),
                 dataset.version(),
+                dataset.changes(),
                 snapshot,
                 files.stream()
                         .map(file -> file.object().verifiedAt())
