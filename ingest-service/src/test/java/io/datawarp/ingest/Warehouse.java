@@ -92,6 +92,13 @@ public final class Warehouse {
         return await().atMost(DEADLINE).until(() -> load(loadId), seen -> ENDS.contains(seen.getString("status")));
     }
 
+    /** Waits until a load was copied again after its verdict, and has none any more. */
+    public void awaitWithdrawal(long loadId) {
+        await().atMost(DEADLINE)
+                .until(() -> "1".equals(database.value(
+                        "SELECT count(*) FROM datawarp.tbl_withdrawn_verdicts WHERE load_id = " + loadId)));
+    }
+
     /** Judges the load as governance does: all verdicts in one transaction, as its own role. */
     public void judge(long loadId, String verdict) {
         awaitStatus(loadId, "validating");

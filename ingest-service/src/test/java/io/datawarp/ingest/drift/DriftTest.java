@@ -166,6 +166,9 @@ class DriftTest extends DriftBench {
         decide("decided_late", "approved", "Same thing");
         awaitApplied("decided_late");
         warehouse.judge(waiting, "pass");
+        // Copied again under the names that hold now, it is judged again.
+        warehouse.awaitWithdrawal(waiting);
+        warehouse.judge(waiting, "pass");
         assertThat(warehouse.awaitStatus(waiting, "completed").getLong("cells_held"))
                 .isZero();
         assertThat(columns("decided_late")).isEqualTo("org_code organisation referrals");

@@ -107,10 +107,7 @@ class RecoveryTest {
         database.execute("BEGIN; TRUNCATE incoming.load_" + id + "; INSERT INTO datawarp.tbl_validation_results"
                 + " (load_id, gate, verdict, message) VALUES (" + id
                 + ", 'overall', 'pass', 'Judged by a test'); COMMIT");
-        await().atMost(DEADLINE)
-                .until(() -> "1"
-                        .equals(database.value(
-                                "SELECT count(*) FROM datawarp.tbl_withdrawn_verdicts WHERE load_id = " + id)));
+        warehouse.awaitWithdrawal(id);
     }
 
     @Test
