@@ -95,8 +95,9 @@ public final class Warehouse {
     /** Waits until a load was copied again after its verdict, and has none any more. */
     public void awaitWithdrawal(long loadId) {
         await().atMost(DEADLINE)
-                .until(() -> "1".equals(database.value(
-                        "SELECT count(*) FROM datawarp.tbl_withdrawn_verdicts WHERE load_id = " + loadId)));
+                .until(() -> "1"
+                        .equals(database.value(
+                                "SELECT count(*) FROM datawarp.tbl_withdrawn_verdicts WHERE load_id = " + loadId)));
     }
 
     /** Judges the load as governance does: all verdicts in one transaction, as its own role. */
