@@ -8,9 +8,11 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.yaml.snakeyaml.Yaml;
 
 class ComposeFileTest {
@@ -62,6 +64,31 @@ class ComposeFileTest {
         assertThat(mounted)
                 .hasSizeGreaterThan(5)
                 .allSatisfy(folder -> assertThat(COMPOSE.resolve(folder)).isDirectory());
+    }
+
+    @Test
+    void archivesASegmentAgainAfterACrashButPutsNoOtherInItsPlace(@TempDir Path folder) throws Exception {
+        Path segment = Files.writeString(folder.resolve("segment"), "one");
+        Path wal = Files.createDirectory(folder.resolve("wal"));
+        assertThat(archive(segment, wal)).isZero();
+        assertThat(wal.resolve("segment")).hasContent("one");
+        assertThat(archive(segment, wal)).isZero();
+        Files.writeString(segment, "two");
+        assertThat(archive(segment, wal)).isNotZero();
+        assertThat(wal.resolve("segment")).hasContent("one");
+        assertThat(wal.toFile().list()).containsExactly("segment");
+    }
+
+    private static int archive(Path segment, Path wal) throws IOException, InterruptedException {
+        String postgres =
+                String.valueOf(services().getOrDefault("postgres", Map.of()).get("command"));
+        Matcher command = Pattern.compile("archive_command='([^']+)'").matcher(postgres);
+        assertThat(command.find()).as(postgres).isTrue();
+        String filled = command.group(1)
+                .replace("/wal/", wal + "/")
+                .replace("%p", segment.toString())
+                .replace("%f", String.valueOf(segment.getFileName()));
+        return new ProcessBuilder("sh", "-c", filled).start().waitFor();
     }
 
     private static Set<String> names(Pattern pattern, Path file) throws IOException {

@@ -20,6 +20,10 @@ class RebuildIT {
 
     private static final String NOT_KEPT = "SELECT count(*) FROM datawarp.tbl_source_files WHERE kept_at IS NULL";
 
+    private static final String DEPRECATIONS =
+            "SELECT string_agg(concat_ws(' ', code, deprecation_reason, replaced_by, archive_date), ',')"
+                    + " FROM datawarp.tbl_data_sources WHERE status = 'deprecated'";
+
     @TempDir
     Path folder;
 
@@ -30,6 +34,12 @@ class RebuildIT {
         try {
             assertThat(warehouse.up().exitCode()).isZero();
             await().atMost(Duration.ofMinutes(1)).until(() -> warehouse.value(NOT_KEPT), "0"::equals);
+            assertThat(warehouse
+                            .run("deprecate", "adhd_referrals", "--reason", "Ends", "--replaced-by", "gp_appointments")
+                            .exitCode())
+                    .isZero();
+            String deprecations = warehouse.value(DEPRECATIONS);
+            assertThat(deprecations).startsWith("adhd_referrals Ends gp_appointments 20");
             Map<String, String> original = rows(warehouse);
             assertThat(original).containsOnlyKeys("tbl_adhd_referrals", "tbl_ae_waiting_times", "tbl_gp_appointments");
             Files.writeString(inventory, warehouse.run("inventory").out());
@@ -47,6 +57,7 @@ class RebuildIT {
             Result rebuilt = warehouse.run("rebuild", inventory.toString(), "--sources", kept.toString());
             assertThat(rebuilt.exitCode()).as(rebuilt.out() + rebuilt.err()).isZero();
             assertThat(rows(warehouse)).isEqualTo(original);
+            assertThat(warehouse.value(DEPRECATIONS)).isEqualTo(deprecations);
             Result again = warehouse.run("rebuild", inventory.toString(), "--sources", kept.toString());
             assertThat(again.exitCode()).as(again.out() + again.err()).isZero();
             assertThat(again.out()).contains("all rows are here").doesNotContain("wanted");

@@ -21,7 +21,14 @@ final class Detached {
     private Detached() {}
 
     static int start(Path directory, int portBase, boolean noSample) throws IOException, InterruptedException {
-        WarehouseLock.requireFree(directory);
+        // Two that start at once would wait for the lines of one log.
+        WarehouseLock lock = WarehouseLock.takeForStart(directory);
+        try (lock) {
+            return launch(directory, portBase, noSample);
+        }
+    }
+
+    private static int launch(Path directory, int portBase, boolean noSample) throws IOException, InterruptedException {
         Path log = OwnerOnly.createDirectories(directory.resolve("logs")).resolve("up.log");
         Files.deleteIfExists(log);
         Process launcher = new ProcessBuilder(command(directory, portBase, noSample))

@@ -43,11 +43,11 @@ final class Postgres {
     static Postgres start(Path home, Secrets secrets) throws IOException, SQLException {
         OwnerOnly.createDirectories(home.resolve("programs"));
         Orphans.stopPostgres(home);
-        PostgresFolder.removeHalfMade(home);
+        PostgresFolder.prepare(home);
         Postgres postgres = new Postgres(home, secrets);
-        if (!PostgresFolder.isInitialised(home)) {
+        if (PostgresFolder.isNew(home)) {
             postgres.requirePasswords();
-            PostgresFolder.markInitialised(home);
+            PostgresFolder.markMade(home);
         }
         postgres.createDatabase();
         postgres.watch();

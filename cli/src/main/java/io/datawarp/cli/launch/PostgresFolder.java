@@ -11,23 +11,26 @@ import java.util.stream.Stream;
 /** The folder of the embedded PostgreSQL: {@code data}, and {@code programs} that were unpacked for it. */
 final class PostgresFolder {
 
-    private static final String INITIALISED = "initialised";
+    /** Stands there from before a database is made until it is, so that nothing is cleared away that somebody put here. */
+    private static final String MAKING = "making-data";
 
     private PostgresFolder() {}
 
-    /** Whether a first start has gone through; before that there is no data of anybody's. */
-    static boolean isInitialised(Path home) {
-        return Files.exists(home.resolve(INITIALISED));
+    /** Whether the database is being made; so far there is no data of anybody's. */
+    static boolean isNew(Path home) {
+        return Files.exists(home.resolve(MAKING));
     }
 
-    static void markInitialised(Path home) throws IOException {
-        Files.createFile(home.resolve(INITIALISED));
+    static void markMade(Path home) throws IOException {
+        Files.delete(home.resolve(MAKING));
     }
 
     /** Clears away what a start that was killed left: programs half unpacked, a database half made. */
-    static void removeHalfMade(Path home) throws IOException {
-        if (!isInitialised(home)) {
+    static void prepare(Path home) throws IOException {
+        if (isNew(home)) {
             remove(home.resolve("data"));
+        } else if (!Files.exists(home.resolve("data"))) {
+            Files.createFile(home.resolve(MAKING));
         }
         for (Path unpacked : children(home.resolve("programs"))) {
             if (!Files.exists(unpacked.resolve(".exists"))) {

@@ -18,14 +18,31 @@ final class WarehouseLock implements AutoCloseable {
     }
 
     static WarehouseLock take(Path directory) throws IOException {
+        WarehouseLock lock = lock(directory, "lock");
+        Files.writeString(
+                holder(directory), Long.toString(ProcessHandle.current().pid()));
+        return lock;
+    }
+
+    /** Held by the one who starts a launcher in the background, until that says that it is ready. */
+    static WarehouseLock takeForStart(Path directory) throws IOException {
+        WarehouseLock lock = lock(directory, "start.lock");
+        try {
+            requireFree(directory);
+        } catch (IOException | RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+        return lock;
+    }
+
+    private static WarehouseLock lock(Path directory, String name) throws IOException {
         FileChannel channel =
-                FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileChannel.open(directory.resolve(name), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (channel.tryLock() == null) {
             channel.close();
             throw taken(directory);
         }
-        Files.writeString(
-                holder(directory), Long.toString(ProcessHandle.current().pid()));
         return new WarehouseLock(channel);
     }
 
@@ -34,8 +51,9 @@ final class WarehouseLock implements AutoCloseable {
         if (!Files.exists(directory.resolve("lock")) || !Files.exists(holder(directory))) {
             return Optional.empty();
         }
-        try (FileChannel channel = FileChannel.open(directory.resolve("lock"), StandardOpenOption.WRITE)) {
-            if (channel.tryLock() != null) {
+        try (FileChannel channel = FileChannel.open(directory.resolve("lock"), StandardOpenOption.READ)) {
+            // A shared lock: two that look at once don't see each other.
+            if (channel.tryLock(0, Long.MAX_VALUE, true) != null) {
                 return Optional.empty();
             }
         }
@@ -44,7 +62,7 @@ final class WarehouseLock implements AutoCloseable {
     }
 
     /** Fails when a launcher runs on the directory. */
-    static void requireFree(Path directory) throws IOException {
+    private static void requireFree(Path directory) throws IOException {
         if (find(directory).isPresent()) {
             throw taken(directory);
         }

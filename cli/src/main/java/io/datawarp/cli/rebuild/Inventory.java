@@ -32,7 +32,7 @@ final class Inventory {
                     SELECT coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
                         'code', code, 'name', name, 'publication', publication, 'domain', domain, 'owner', owner,
                         'purpose', purpose, 'description', description, 'frequency', frequency, 'licence', licence,
-                        'landing_page', landing_page, 'tags', tags, 'retention_days', retention_days,
+                        'landing_page', landing_page, 'source_type', source_type, 'tags', tags, 'retention_days', retention_days,
                         'load_mode', load_mode, 'contract_mode', contract_mode, 'key_columns', key_columns,
                         'gate_thresholds', gate_thresholds, 'validation_required', validation_required,
                         -- Renames that people approved have come true in the rows; here they are rules like others.
@@ -48,6 +48,15 @@ final class Inventory {
                     )) ORDER BY code), '[]')
                     FROM datawarp.tbl_data_sources AS s
                     WHERE status IN ('registered', 'active', 'deprecated')
+                ),
+                'deprecations', (
+                    SELECT coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
+                        'dataset', s.code, 'reason', s.deprecation_reason, 'replaced_by', r.code,
+                        'archive_date', s.archive_date
+                    )) ORDER BY s.code), '[]')
+                    FROM datawarp.tbl_data_sources AS s
+                    LEFT JOIN datawarp.tbl_data_sources AS r ON r.code = s.replaced_by AND r.status <> 'archived'
+                    WHERE s.status = 'deprecated'
                 ),
                 'loads', (
                     SELECT coalesce(jsonb_agg(jsonb_build_object(
@@ -97,6 +106,11 @@ final class Inventory {
     /** As the body of a registration. */
     Iterable<JsonNode> datasets() {
         return content.path("datasets");
+    }
+
+    /** Each with its {@code dataset}, the rest as the body of a deprecation. */
+    Iterable<JsonNode> deprecations() {
+        return content.path("deprecations");
     }
 
     /** Oldest first. */

@@ -1,6 +1,7 @@
 package io.datawarp.cli.rebuild;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.datawarp.cli.client.DataDirectoryOption;
 import io.datawarp.cli.client.Endpoints;
 import io.datawarp.cli.client.Failure;
@@ -13,6 +14,8 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -70,6 +73,9 @@ public final class RebuildCommand implements Callable<Integer> {
             JsonNode started = client.upload(address(endpoints.ingest(), load), file(load));
             check(load, loads.await(started.path("load_id").asLong()));
         }
+        for (JsonNode deprecation : wanted.deprecations()) {
+            deprecate(endpoints, client, deprecation);
+        }
         if (!skipped.isEmpty()) {
             Inventory here = Inventory.take(endpoints.jdbc());
             skipped.stream().filter(load -> !here.holds(load)).forEach(this::sayWhatWasWanted);
@@ -80,6 +86,19 @@ public final class RebuildCommand implements Callable<Integer> {
                         : failed + " of " + ForPeople.many(count, "load")
                                 + " did not come out as they were; the lines above say which");
         return failed == 0 ? 0 : Failure.WORK_FAILED;
+    }
+
+    /** Only now: a load into a deprecated dataset is refused, and a dataset without loads can't be deprecated. */
+    private static void deprecate(Endpoints endpoints, ServiceClient client, JsonNode deprecation) {
+        ObjectNode body = deprecation.deepCopy();
+        String code = body.remove("dataset").asText();
+        if (LocalDate.parse(body.path("archive_date").asText("9999-12-31")).isBefore(LocalDate.now(ZoneOffset.UTC))) {
+            body.remove("archive_date");
+        }
+        URI address = endpoints.registry().resolve("/v1/datasets/" + code);
+        if (client.get(address).path("status").asText().equals("active")) {
+            client.post(URI.create(address + "/deprecate"), body);
+        }
     }
 
     private static void register(Endpoints endpoints, ServiceClient client, JsonNode dataset) {

@@ -16,15 +16,28 @@ class PostgresFolderTest {
     @Test
     void clearsAwayAHalfMadeDatabaseButKeepsOneThatWasStarted() throws IOException {
         Files.createDirectories(folder.resolve("programs/PG-half/lib"));
+        PostgresFolder.prepare(folder);
+        assertThat(PostgresFolder.isNew(folder)).isTrue();
         Path data = Files.createDirectories(folder.resolve("data"));
         Files.writeString(data.resolve("PG_VERSION"), "18");
-        PostgresFolder.removeHalfMade(folder);
+        PostgresFolder.prepare(folder);
         assertThat(data).doesNotExist();
         assertThat(folder.resolve("programs")).isEmptyDirectory();
 
         Files.createDirectories(data);
-        PostgresFolder.markInitialised(folder);
-        PostgresFolder.removeHalfMade(folder);
+        PostgresFolder.markMade(folder);
+        PostgresFolder.prepare(folder);
         assertThat(data).exists();
+        assertThat(PostgresFolder.isNew(folder)).isFalse();
+    }
+
+    @Test
+    void keepsADatabaseThatWasPutHere() throws IOException {
+        Files.createDirectories(folder.resolve("programs"));
+        Path data = Files.createDirectories(folder.resolve("data"));
+        Files.writeString(data.resolve("PG_VERSION"), "18");
+        PostgresFolder.prepare(folder);
+        assertThat(data.resolve("PG_VERSION")).exists();
+        assertThat(PostgresFolder.isNew(folder)).isFalse();
     }
 }

@@ -19,8 +19,11 @@ public record CellStyle(Temporal temporal, boolean percent, int digits, boolean 
     /** Days between the epochs of the two systems. */
     private static final int DAYS_1904 = 1462;
 
-    /** How a value is shown; a clock of which the day is known is a moment. */
+    /** How a value is shown: a clock of which the day is known is a moment, and a moment without a day a clock. */
     public Temporal temporal(double value) {
+        if (temporal == Temporal.DATE_TIME && value > 0 && value < 1) {
+            return Temporal.CLOCK;
+        }
         return temporal == Temporal.CLOCK && value >= FIRST_MOMENT ? Temporal.DATE_TIME : temporal;
     }
 

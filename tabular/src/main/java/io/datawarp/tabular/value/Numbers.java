@@ -140,7 +140,7 @@ public final class Numbers {
         Temporal temporal = style.temporal(value);
         boolean clock = temporal == Temporal.CLOCK || temporal == Temporal.ELAPSED;
         if (temporal != Temporal.NONE && value >= 0 && value <= MAX_SERIAL) {
-            if (clock || (temporal == Temporal.DATE_TIME && value > 0 && value < 1)) {
+            if (clock) {
                 return hours(value);
             }
             LocalDateTime moment = moment(value);

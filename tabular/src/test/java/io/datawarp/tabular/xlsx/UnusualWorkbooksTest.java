@@ -69,6 +69,13 @@ class UnusualWorkbooksTest {
     }
 
     @Test
+    void takesAMomentWithoutADayForAClock() throws IOException {
+        String moments =
+                ROWS.replace("s=\"1\"", "s=\"5\"").replace("43898", "0.5").replace("43899", "0.25");
+        assertThat(texts("", moments)).containsExactly("12:00", "06:00");
+    }
+
+    @Test
     void takesAZeroForNoDay() throws IOException {
         String third = "<row r=\"4\"><c r=\"A4\" t=\"inlineStr\"><is><t>East</t></is></c>"
                 + "<c r=\"B4\" s=\"1\"><v>0</v></c></row>";
@@ -186,7 +193,7 @@ class UnusualWorkbooksTest {
                     "xl/styles.xml",
                     "<styleSheet><numFmts><numFmt numFmtId=\"164\" formatCode=\"00000\"/></numFmts>"
                             + "<cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/><xf numFmtId=\"46\"/><xf numFmtId=\"164\"/>"
-                            + "<xf numFmtId=\"20\"/></cellXfs></styleSheet>",
+                            + "<xf numFmtId=\"20\"/><xf numFmtId=\"22\"/></cellXfs></styleSheet>",
                     StandardCharsets.UTF_8);
             put(zip, "xl/s.xml", sheet, charset);
         }
