@@ -64,6 +64,16 @@ class DashboardFilesTest {
         assertThat(unknown).isEmpty();
     }
 
+    /** A table that was adopted may have neither: NULL is in no list, and the dataset would be shown nowhere. */
+    @Test
+    void panelsShowDatasetsWithoutDomainOrPublication() throws IOException {
+        Pattern bare = Pattern.compile("(?<!coalesce\\()\\bd\\.(domain|publication) IN \\(\\$");
+        assertThat(DashboardPanel.all())
+                .filteredOn(panel -> panel.json().toString().contains("$domain"))
+                .hasSizeGreaterThan(20)
+                .noneMatch(panel -> bare.matcher(panel.json().toString()).find());
+    }
+
     @Test
     void panelsStandBesideEachOther() throws IOException {
         for (JsonNode dashboard : DashboardPanel.dashboards()) {
