@@ -48,11 +48,13 @@ class ConditionWatch {
                     %s
                 ),
                 raised AS (
-                    INSERT INTO datawarp.tbl_alerts (severity, kind, subject, source_code, publication, message)
+                    INSERT INTO datawarp.tbl_alerts AS a (severity, kind, subject, source_code, publication, message)
                     SELECT ?, ?, p.subject, p.source_code, p.publication, p.message
                     FROM present AS p
-                    ON CONFLICT (kind, subject) WHERE closed_at IS NULL AND subject IS NOT NULL DO NOTHING
-                    RETURNING 1
+                    ON CONFLICT (kind, subject) WHERE closed_at IS NULL AND subject IS NOT NULL
+                        -- What it says is to be true as long as it is open: how many are late, and which.
+                        DO UPDATE SET message = excluded.message WHERE a.message <> excluded.message
+                    RETURNING xmax = 0 AS is_new
                 ),
                 closed AS (
                     UPDATE datawarp.tbl_alerts AS a
@@ -61,7 +63,7 @@ class ConditionWatch {
                         AND NOT EXISTS (SELECT FROM present AS p WHERE p.subject = a.subject)
                     RETURNING 1
                 )
-                SELECT (SELECT count(*) FROM raised), (SELECT count(*) FROM closed)
+                SELECT (SELECT count(*) FROM raised WHERE is_new), (SELECT count(*) FROM closed)
                 """.formatted(condition.sql());
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {

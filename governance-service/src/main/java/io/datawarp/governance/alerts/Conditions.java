@@ -122,8 +122,11 @@ final class Conditions {
                     payload ->> 'dataset' AS dataset, payload ->> 'publication' AS publication, job_id, error_message,
                     status = 'failed' OR status = 'waiting' AND error_message IS NOT NULL AS failed
                 FROM datawarp.tbl_jobs
-                WHERE status IN ('done', 'failed') AND completed_at > clock_timestamp() - interval '100 days'
+                -- A dry run says what would be done: it neither mends what failed nor fails at anything.
+                WHERE coalesce(payload ->> 'dry_run', '') <> 'true' AND (
+                    status IN ('done', 'failed') AND completed_at > clock_timestamp() - interval '100 days'
                     OR status = 'waiting' AND kind = 'release_check'
+                )
                 ORDER BY 1, job_id DESC
             ) AS newest
             WHERE failed

@@ -4,6 +4,7 @@ import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -13,6 +14,10 @@ import org.jboss.logging.Logger;
 /** Puts old orphans away, never unannounced: what one run says, the next one does. */
 @ApplicationScoped
 public class OrphanJob {
+
+    // The weekly maintenance does the same an hour after the daily job: it must not put away what that has just
+    // announced.
+    private static final Duration SHORTEST_NOTICE = Duration.ofHours(12);
 
     private static final Logger LOG = Logger.getLogger(OrphanJob.class);
 
@@ -41,10 +46,11 @@ public class OrphanJob {
      */
     List<Orphan.Archived> run(boolean dryRun) throws SQLException {
         search.look();
-        OffsetDateTime old = clock.instant().atOffset(ZoneOffset.UTC).minus(config.archiveAfter());
+        OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
+        OffsetDateTime old = now.minus(config.archiveAfter());
         List<Orphan.Archived> done = new ArrayList<>();
         SQLException failure = null;
-        for (Orphan orphan : orphanage.seenBefore(old, true)) {
+        for (Orphan orphan : orphanage.announcedBefore(now.minus(SHORTEST_NOTICE))) {
             try {
                 done.add(dryRun ? orphanage.plan(orphan) : archive(orphan));
             } catch (SQLException e) {
@@ -52,7 +58,7 @@ public class OrphanJob {
                 failure = failure == null ? e : failure;
             }
         }
-        for (Orphan orphan : orphanage.seenBefore(old, false)) {
+        for (Orphan orphan : orphanage.unannounced(old)) {
             LOG.infof("%s.%s belongs to no dataset; the next run archives it", orphan.schema(), orphan.relation());
             if (!dryRun) {
                 orphanage.announce(orphan);

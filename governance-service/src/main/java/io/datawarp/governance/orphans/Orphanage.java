@@ -118,11 +118,17 @@ class Orphanage {
         }
     }
 
-    /** Tables first seen before the given time that an earlier run of the job has announced, or has not. */
-    List<Orphan> seenBefore(OffsetDateTime moment, boolean announced) throws SQLException {
+    /** Tables that a run of the job has announced before the given time. */
+    List<Orphan> announcedBefore(OffsetDateTime moment) throws SQLException {
         return list(
-                OPEN + " AND o.kind <> 'dataset_without_table' AND o.first_seen < ? AND o.announced_at IS "
-                        + (announced ? "NOT NULL" : "NULL") + " ORDER BY o.orphan_id",
+                OPEN + " AND o.kind <> 'dataset_without_table' AND o.announced_at < ? ORDER BY o.orphan_id", moment);
+    }
+
+    /** Tables first seen before the given time that no run of the job has announced. */
+    List<Orphan> unannounced(OffsetDateTime moment) throws SQLException {
+        return list(
+                OPEN + " AND o.kind <> 'dataset_without_table' AND o.first_seen < ? AND o.announced_at IS NULL"
+                        + " ORDER BY o.orphan_id",
                 moment);
     }
 

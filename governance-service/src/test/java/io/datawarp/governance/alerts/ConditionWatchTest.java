@@ -67,6 +67,12 @@ class ConditionWatchTest {
         assertThat(open("late_release", "tardy"))
                 .isEqualTo("warning Tardy figures: 2 releases are late: 2025-09, 2025-10. Expected on 2025-11-13 at the"
                         + " latest; look at https://pub.example/tardy");
+        database.execute("UPDATE datawarp.tbl_expected_releases SET arrived_at = now() WHERE publication = 'tardy'"
+                + " AND period = '2025-10'");
+        watch.check();
+        assertThat(open("late_release", "tardy")).contains("1 release is late: 2025-09. Expected on 2025-10-09");
+        assertThat(database.value("SELECT count(*) FROM datawarp.tbl_alerts WHERE subject = 'tardy'"))
+                .isEqualTo("1");
         database.execute("UPDATE datawarp.tbl_expected_releases SET arrived_at = now() WHERE publication = 'tardy'");
         watch.check();
         assertThat(open("late_release", "tardy")).isNull();
@@ -170,6 +176,10 @@ class ConditionWatchTest {
                 + " VALUES ('tested', 'failed', clock_timestamp(), 'No room')");
         watch.check();
         assertThat(open("job_failed", "tested")).matches("warning Job tested \\(\\d+\\) failed: No room");
+        database.execute("INSERT INTO datawarp.tbl_jobs (kind, payload, status, completed_at)"
+                + " VALUES ('tested', '{\"dry_run\": true}', 'done', clock_timestamp())");
+        watch.check();
+        assertThat(open("job_failed", "tested")).as("a dry run mends nothing").isNotNull();
         database.execute("INSERT INTO datawarp.tbl_jobs (kind, status, completed_at)"
                 + " VALUES ('tested', 'done', clock_timestamp())");
         watch.check();

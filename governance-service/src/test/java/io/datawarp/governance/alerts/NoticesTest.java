@@ -108,6 +108,21 @@ class NoticesTest {
     }
 
     @Test
+    void tellsTheOperatorOfWhatHasAnOwnerWhomNoMailReaches() throws Exception {
+        new Warehouse(database).dataset("theirs");
+        database.execute("ALTER TABLE datawarp.tbl_data_sources DISABLE TRIGGER metadata;"
+                + " UPDATE datawarp.tbl_data_sources SET owner = 'The analysts' WHERE code = 'theirs';"
+                + " ALTER TABLE datawarp.tbl_data_sources ENABLE TRIGGER metadata");
+        new Warehouse(database).failed("theirs", "2025-11", "Nobody reads this");
+        alerts.raiseForFailedLoads(7);
+        round();
+        assertThat(inbox.mailsTo("operator@warehouse.test").stream().map(NoticesTest::subject))
+                .anyMatch(subject -> subject.contains("Nobody reads this"));
+        assertThat(database.value("SELECT count(*) FROM datawarp.tbl_outbox WHERE recipient = 'The analysts'"))
+                .isEqualTo("0");
+    }
+
+    @Test
     void saysNothingOfAcknowledgedAndClosedOnes() throws Exception {
         long load = failed("quietly", "quietly@owner.test", "Known");
         String id = database.value("SELECT alert_id FROM datawarp.tbl_alerts WHERE load_id = " + load);

@@ -145,6 +145,22 @@ class OrphansTest {
     }
 
     @Test
+    void aRunSoonAfterAnotherPutsNothingAwayThatWasJustAnnounced() throws SQLException {
+        database.execute("CREATE TABLE staging.just_announced (a int)");
+        job.run(false);
+        database.execute("UPDATE datawarp.tbl_orphans SET first_seen = now() - interval '8 days'"
+                + " WHERE relation = 'just_announced'");
+        job.run(false);
+        clock.move(Duration.ofHours(1));
+        assertThat(job.run(false)).noneMatch(done -> done.relation().equals("just_announced"));
+        assertThat(database.value("SELECT to_regclass('staging.just_announced')"))
+                .isEqualTo("staging.just_announced");
+        clock.move(Duration.ofHours(22));
+        assertThat(job.run(false))
+                .anyMatch(done -> done.relation().equals("just_announced") && done.archivedAs() != null);
+    }
+
+    @Test
     void anOrphanThatAQueryHoldsKeepsNoOtherFromTheArchive() throws SQLException {
         database.execute("CREATE TABLE staging.held_orphan (a int)");
         job.run(false);
