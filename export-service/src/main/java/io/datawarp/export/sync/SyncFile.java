@@ -37,7 +37,7 @@ public class SyncFile {
             JsonNodeReader.builder().locationAware().build();
     private final JsonSchema schema;
 
-    SyncFile(SyncConfig config) {
+    public SyncFile(SyncConfig config) {
         this.config = config;
         try (InputStream in = Objects.requireNonNull(SyncFile.class.getResourceAsStream("/r2_sync.schema.json"))) {
             schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
