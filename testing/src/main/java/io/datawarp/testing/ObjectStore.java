@@ -14,10 +14,14 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
-/** A real S3 server on a free port, with one bucket in a folder of its own. */
+/** A real S3 server on a free port, with its two buckets in a folder of its own. */
 public final class ObjectStore implements AutoCloseable {
 
     public static final String BUCKET = "datawarp";
+
+    /** What is never public. */
+    public static final String SOURCES = "datawarp-sources";
+
     public static final String ACCESS_KEY = "test-access-key";
     public static final String SECRET_KEY = "test-secret-key";
 
@@ -78,6 +82,7 @@ public final class ObjectStore implements AutoCloseable {
             Files.copy(in, jar, StandardCopyOption.REPLACE_EXISTING);
         }
         Files.createDirectories(home.resolve("data").resolve(BUCKET));
+        Files.createDirectories(home.resolve("data").resolve(SOURCES));
         Path settings = Files.writeString(
                 home.resolve("s3proxy.conf"),
                 String.join(

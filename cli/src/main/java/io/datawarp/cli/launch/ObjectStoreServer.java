@@ -13,7 +13,7 @@ import java.util.Map;
 /** The embedded S3 store: S3Proxy over a folder, in a JVM of its own because its libraries conflict with ours. */
 final class ObjectStoreServer {
 
-    /** Keeps the files that were loaded; apart from the bucket that is exported to, which may be public. */
+    /** Keeps the files that were loaded and the copies of archived datasets; apart from the bucket that is exported to, which may be public. */
     static final String SOURCES = "datawarp-sources";
 
     private static final String BUCKET = "datawarp";

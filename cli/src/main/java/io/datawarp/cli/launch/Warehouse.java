@@ -146,6 +146,7 @@ final class Warehouse {
                 environment.put(
                         "DATAWARP_S3_ENDPOINT", endpoints.s3().endpoint().toString());
                 environment.put("DATAWARP_S3_BUCKET", endpoints.s3().bucket());
+                environment.put("DATAWARP_S3_ARCHIVE_BUCKET", ObjectStoreServer.SOURCES);
                 environment.put("DATAWARP_S3_ACCESS_KEY", secrets.s3AccessKey());
                 environment.put("DATAWARP_S3_SECRET_KEY", secrets.s3SecretKey());
                 environment.put("DATAWARP_ICEBERG_PASSWORD", secrets.login(ServiceLogin.ICEBERG));

@@ -8,6 +8,7 @@ import io.datawarp.export.catalog.Catalog;
 import io.datawarp.export.dataset.Survey;
 import io.datawarp.export.dataset.Surveys;
 import io.datawarp.export.iceberg.IcebergTables;
+import io.datawarp.export.store.ArchiveBucket;
 import io.datawarp.export.store.Bucket;
 import io.datawarp.export.sync.SyncRules;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,13 +27,21 @@ class Choice {
 
     private final Surveys surveys;
     private final Bucket bucket;
+    private final ArchiveBucket archive;
     private final OldVersions versions;
     private final IcebergTables tables;
     private final ObjectMapper json;
 
-    Choice(Surveys surveys, Bucket bucket, OldVersions versions, IcebergTables tables, ObjectMapper json) {
+    Choice(
+            Surveys surveys,
+            Bucket bucket,
+            ArchiveBucket archive,
+            OldVersions versions,
+            IcebergTables tables,
+            ObjectMapper json) {
         this.surveys = surveys;
         this.bucket = bucket;
+        this.archive = archive;
         this.versions = versions;
         this.tables = tables;
         this.json = json;
@@ -106,8 +115,9 @@ class Choice {
         return "The rules of config/r2_sync.yaml keep dataset '" + code + "' from being published; change them first";
     }
 
-    void requireStore() {
-        bucket.requireThere();
+    /** Fails when the bucket that the request writes to is not there. */
+    void requireStore(ExportRequest request) {
+        (request.archive() ? archive.toWriteTo() : bucket).requireThere();
     }
 
     /** Takes datasets out of the store that are archived by now, or that the rules keep from being published. */
@@ -132,6 +142,7 @@ class Choice {
                 versions.withdraw(code, key);
             }
         }
+        archive.takeOver();
         // Last: a catalogue that is away must not keep a file published.
         if (tables.isEnabled()) {
             tables.keepOnly(published.stream()

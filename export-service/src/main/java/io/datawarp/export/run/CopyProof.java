@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.datawarp.export.ExportFailure;
 import io.datawarp.export.checksum.FileChecksums;
 import io.datawarp.export.parquet.ParquetFile;
-import io.datawarp.export.store.Bucket;
+import io.datawarp.export.store.ArchiveBucket;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,12 +18,12 @@ import java.util.List;
 @ApplicationScoped
 class CopyProof {
 
-    private final Bucket bucket;
+    private final ArchiveBucket archive;
     private final Spool spool;
     private final ObjectMapper json;
 
-    CopyProof(Bucket bucket, Spool spool, ObjectMapper json) {
-        this.bucket = bucket;
+    CopyProof(ArchiveBucket archive, Spool spool, ObjectMapper json) {
+        this.archive = archive;
         this.spool = spool;
         this.json = json;
     }
@@ -40,7 +40,7 @@ class CopyProof {
         Path file = spool.newFile(copy.dataset());
         try {
             Files.delete(file);
-            bucket.get(copy.key(), file);
+            archive.get(copy.key(), file);
             if (!ObjectPublisher.sha256(file).equals(copy.sha256())) {
                 throw differs(copy, "its bytes are not those that were written");
             }

@@ -8,6 +8,7 @@ import io.datawarp.export.published.PublishedTable;
 import io.datawarp.export.published.TableFile;
 import io.datawarp.export.published.TableParts;
 import io.datawarp.export.published.TableWriting;
+import io.datawarp.export.store.ArchiveBucket;
 import io.datawarp.export.sync.Layout;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,6 +34,7 @@ class DatasetExport {
     private final Datasets datasets;
     private final ObjectPublisher publisher;
     private final OldVersions versions;
+    private final ArchiveBucket archive;
     private final ExportRuns runs;
     private final Spool spool;
     private final RunResults results;
@@ -46,6 +48,7 @@ class DatasetExport {
             Datasets datasets,
             ObjectPublisher publisher,
             OldVersions versions,
+            ArchiveBucket archive,
             ExportRuns runs,
             Spool spool,
             TableExport tables,
@@ -54,6 +57,7 @@ class DatasetExport {
         this.datasets = datasets;
         this.publisher = publisher;
         this.versions = versions;
+        this.archive = archive;
         this.runs = runs;
         this.spool = spool;
         this.tables = tables;
@@ -77,13 +81,17 @@ class DatasetExport {
                 writeWhole(table, source, Keys.whole(code), layout, files, heartbeat);
             }
         };
-        return export(code, run, writing, before, must, tables.isEnabled(), heartbeat);
+        Release release = new Release(publisher, versions, code, run, heartbeat);
+        return export(code, run, writing, before, must, tables.isEnabled(), release);
     }
 
-    /** Exports a copy to a key of its own, in one file whatever its size. */
+    /** Writes a copy for the dataset's keepers, under a key of its own and in one file whatever its size. */
     long archive(String code, String key, long run, Heartbeat heartbeat) throws SQLException, IOException {
         Writing writing = (table, source, files) -> writeWhole(table, source, key, Layout.DEFAULT, files, heartbeat);
-        return export(code, run, writing, Map.of(), true, false, heartbeat);
+        ObjectPublisher keeper = new ObjectPublisher(archive.toWriteTo());
+        keeper.sweep();
+        Release release = new Release(keeper, versions, code, run, heartbeat);
+        return export(code, run, writing, Map.of(), true, false, release);
     }
 
     private long export(
@@ -93,10 +101,9 @@ class DatasetExport {
             Map<String, String> before,
             boolean must,
             boolean table,
-            Heartbeat heartbeat)
+            Release release)
             throws SQLException, IOException {
         List<WrittenFile> files = new ArrayList<>();
-        Release release = new Release(publisher, versions, code, run, heartbeat);
         try {
             Source source = take(code, files, writing);
             Dataset dataset = source.dataset();

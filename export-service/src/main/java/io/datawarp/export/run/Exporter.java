@@ -124,7 +124,7 @@ class Exporter {
         Timer.Sample sample = metrics.start();
         try {
             if (ask) {
-                choice.requireStore();
+                choice.requireStore(job.request());
             }
             long size = job.request().archive()
                     ? datasetExport.archive(code, key, run, heartbeat)

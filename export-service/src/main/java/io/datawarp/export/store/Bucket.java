@@ -49,7 +49,7 @@ public class Bucket {
             } catch (S3Exception e) {
                 // This answer has no body, so only its status tells.
                 if (e.statusCode() == NOT_FOUND) {
-                    throw StoreErrors.noBucket(e, where.bucket());
+                    throw StoreErrors.noBucket(e, config, where.bucket());
                 }
                 throw e;
             }

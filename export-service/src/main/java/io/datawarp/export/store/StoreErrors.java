@@ -30,7 +30,7 @@ final class StoreErrors {
                 ? ""
                 : String.valueOf(refusal.awsErrorDetails().errorCode());
         if (code.equals("NoSuchBucket")) {
-            return noBucket(e, bucket);
+            return noBucket(e, config, bucket);
         }
         return switch (refusal.statusCode()) {
             case 401, 403 ->
@@ -58,10 +58,11 @@ final class StoreErrors {
         };
     }
 
-    static ExportFailure noBucket(SdkException e, String bucket) {
+    static ExportFailure noBucket(SdkException e, StoreConfig config, String bucket) {
         return ExportFailure.ofEverything(
                 "BUCKET_NOT_FOUND",
-                "The object store has no bucket '" + bucket + "'; make it, or correct DATAWARP_S3_BUCKET",
+                "The object store has no bucket '" + bucket + "'; make it, or correct "
+                        + (bucket.equals(config.archiveBucket()) ? "DATAWARP_S3_ARCHIVE_BUCKET" : "DATAWARP_S3_BUCKET"),
                 e);
     }
 

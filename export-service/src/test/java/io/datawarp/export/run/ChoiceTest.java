@@ -7,6 +7,7 @@ import io.datawarp.export.Warehouse;
 import io.datawarp.export.dataset.Surveys;
 import io.datawarp.export.iceberg.IcebergConfig;
 import io.datawarp.export.iceberg.IcebergTables;
+import io.datawarp.export.store.ArchiveBucket;
 import io.datawarp.export.store.Bucket;
 import io.datawarp.export.sync.SyncFile;
 import io.datawarp.testing.DatabaseResource;
@@ -42,6 +43,9 @@ class ChoiceTest {
 
     @Inject
     Bucket bucket;
+
+    @Inject
+    ArchiveBucket archive;
 
     @Inject
     OldVersions versions;
@@ -100,7 +104,7 @@ class ChoiceTest {
 
     private Choice choice() {
         DataSource counting = proxy(DataSource.class, pool);
-        return new Choice(new Surveys(counting, config), bucket, versions, tables, json);
+        return new Choice(new Surveys(counting, config), bucket, archive, versions, tables, json);
     }
 
     /** Gives what the other gives, and writes down each statement that is asked for. */

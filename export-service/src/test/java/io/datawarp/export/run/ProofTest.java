@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.datawarp.export.Warehouse;
-import io.datawarp.export.store.Bucket;
+import io.datawarp.export.store.ArchiveBucket;
 import io.datawarp.testing.DatabaseResource;
 import io.datawarp.testing.ObjectStoreResource;
 import io.datawarp.testing.TestDatabase;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ProofTest {
 
     @Inject
-    Bucket bucket;
+    ArchiveBucket archive;
 
     @TempDir
     Path folder;
@@ -46,10 +46,10 @@ class ProofTest {
     void doesNotProveACopyThatSomebodyChanged() throws IOException {
         long run = copy("changed");
         Path file = folder.resolve("changed.parquet");
-        bucket.get(key(run), file);
+        archive.get(key(run), file);
         byte[] bytes = Files.readAllBytes(file);
         bytes[bytes.length / 2] ^= 1;
-        bucket.put(key(run), Files.write(file, bytes), "application/vnd.apache.parquet");
+        archive.toWriteTo().put(key(run), Files.write(file, bytes), "application/vnd.apache.parquet");
         assertThat(prove("changed", run))
                 .startsWith("failed " + key(run))
                 .contains("its bytes are not those that were written");
@@ -62,7 +62,7 @@ class ProofTest {
     void doesNotProveACopyThatIsGone() {
         long run = copy("gone");
         assertThat(prove("gone", run)).isEqualTo("done");
-        bucket.delete(key(run));
+        archive.toWriteTo().delete(key(run));
         assertThat(prove("gone", run)).startsWith("failed ");
         assertThat(database.value("SELECT verified_at FROM datawarp.tbl_export_runs WHERE run_id = " + run))
                 .as("the proof of before")

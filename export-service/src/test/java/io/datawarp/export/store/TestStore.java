@@ -24,6 +24,24 @@ public record TestStore(Optional<URI> endpoint, String bucket, Optional<String> 
         return new Bucket(settings, new Where(settings.bucket(), ""));
     }
 
+    /** The keys in any bucket of the server. */
+    public static List<String> keys(ObjectStore store, String bucket) {
+        try (S3Client s3 = Bucket.connect(of(store, bucket, ObjectStore.SECRET_KEY))) {
+            return s3.listObjectsV2Paginator(list -> list.bucket(bucket)).contents().stream()
+                    .map(object -> object.key())
+                    .toList();
+        }
+    }
+
+    /** Moves an object to another bucket of the server. */
+    public static void move(ObjectStore store, String key, String from, String to) {
+        try (S3Client s3 = Bucket.connect(of(store, from, ObjectStore.SECRET_KEY))) {
+            s3.copyObject(copy ->
+                    copy.sourceBucket(from).sourceKey(key).destinationBucket(to).destinationKey(key));
+            s3.deleteObject(delete -> delete.bucket(from).key(key));
+        }
+    }
+
     /** Uploads in parts that are neither finished nor given up. */
     public static List<String> uploads(ObjectStore store) {
         try (S3Client s3 = Bucket.connect(of(store, ObjectStore.BUCKET, ObjectStore.SECRET_KEY))) {
@@ -31,6 +49,11 @@ public record TestStore(Optional<URI> endpoint, String bucket, Optional<String> 
                     .map(upload -> upload.key())
                     .toList();
         }
+    }
+
+    @Override
+    public String archiveBucket() {
+        return ObjectStore.SOURCES;
     }
 
     @Override
