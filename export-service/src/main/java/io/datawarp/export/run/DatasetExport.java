@@ -111,9 +111,12 @@ class DatasetExport {
                 release.add(written, must ? Map.of() : before);
             }
             release.place(before.keySet());
-            Long snapshot = table ? tables.commit(dataset, source.loads(), release.files()) : null;
-            RunResult result = results.of(dataset, release.files(), snapshot);
+            RunResult result = results.of(dataset, release.files());
+            // Before the table: what has taken its place is published, whether or not its catalogue answers.
             runs.complete(run, result);
+            if (table) {
+                runs.tabled(run, tables.commit(dataset, source.loads(), release.files()));
+            }
             return result.size();
         } catch (SQLException | IOException | RuntimeException e) {
             release.discard(e);

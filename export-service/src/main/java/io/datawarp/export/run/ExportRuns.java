@@ -40,8 +40,7 @@ class ExportRuns {
     /** Records an object that was read back from the store and found to be what the database gave. */
     void complete(long run, RunResult result) throws SQLException {
         String sql = "UPDATE datawarp.tbl_export_runs SET status = 'completed', load_id = ?, row_count = ?, size_bytes"
-                + " = ?, sha256 = ?, columns = ?::jsonb, files = ?::jsonb, version = ?, iceberg_snapshot_id = ?, verified_at = ?,"
-                + " schema_changes = ?,"
+                + " = ?, sha256 = ?, columns = ?::jsonb, files = ?::jsonb, version = ?, verified_at = ?, schema_changes = ?,"
                 + " completed_at = clock_timestamp() WHERE run_id = ?";
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -52,17 +51,29 @@ class ExportRuns {
             statement.setString(5, result.columns());
             statement.setString(6, result.files());
             statement.setString(7, result.version());
-            statement.setObject(8, result.snapshot(), Types.BIGINT);
-            statement.setObject(9, result.verifiedAt());
-            statement.setObject(10, result.changes(), Types.BIGINT);
-            statement.setLong(11, run);
+            statement.setObject(8, result.verifiedAt());
+            statement.setObject(9, result.changes(), Types.BIGINT);
+            statement.setLong(10, run);
             statement.executeUpdate();
         }
     }
 
+    /** Notes the snapshot of the dataset's Iceberg table that holds the same rows. */
+    void tabled(long run, long snapshot) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(
+                        "UPDATE datawarp.tbl_export_runs SET iceberg_snapshot_id = ? WHERE run_id = ?")) {
+            statement.setLong(1, snapshot);
+            statement.setLong(2, run);
+            statement.executeUpdate();
+        }
+    }
+
+    /** Notes what failed. A run whose files are published stays completed: the catalogue must name them. */
     void fail(long run, ExportFailure failure) throws SQLException {
-        String sql = "UPDATE datawarp.tbl_export_runs SET status = 'failed', error_code = ?, error_message = ?,"
-                + " completed_at = clock_timestamp() WHERE run_id = ?";
+        String sql = "UPDATE datawarp.tbl_export_runs SET error_code = ?, error_message = ?, completed_at ="
+                + " clock_timestamp(), status = CASE status WHEN 'completed' THEN status ELSE 'failed' END"
+                + " WHERE run_id = ?";
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, failure.code());

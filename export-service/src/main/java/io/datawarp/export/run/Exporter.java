@@ -111,10 +111,10 @@ class Exporter {
         ExportFailure first = tally.first();
         return first == null || datasets == 1
                 ? first
-                : ExportFailure.ofDataset(
-                        "EXPORT_INCOMPLETE",
+                : ExportFailure.ofSome(
                         tally.failures() + " of " + datasets + " datasets failed, the first because: "
-                                + first.detail());
+                                + first.detail(),
+                        tally.isWorthAnotherTry());
     }
 
     private @Nullable ExportFailure export(
@@ -152,7 +152,7 @@ class Exporter {
     private void end(ExportJob job, ExportFailure failure) throws SQLException {
         jobs.fail(job.id(), failure.code(), failure.detail());
         boolean cancelled = failure.code().equals("CANCELLED");
-        if (failure.isEverywhere() && !cancelled && !job.request().dryRun()) {
+        if (failure.isWorthAnotherTry() && !cancelled && !job.request().dryRun()) {
             Duration delay = config.retryDelay().multipliedBy(1L << Math.min(job.attempts() - 1, 10));
             jobs.addUnlessWaiting("retry", job.attempts(), delay.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : delay);
         }

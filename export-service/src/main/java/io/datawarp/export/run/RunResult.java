@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  * @param files JSON array of its objects
  * @param version fingerprint of what was published
  * @param changes decisions over columns that were carried out in it
- * @param snapshot of its Iceberg table, when it has one
  */
 record RunResult(
         @Nullable Long load,
@@ -23,12 +22,11 @@ record RunResult(
         String files,
         @Nullable String version,
         @Nullable Long changes,
-        @Nullable Long snapshot,
         OffsetDateTime verifiedAt) {
 
     /** Of the catalogue, which is no dataset. */
     static RunResult ofCatalogue(StoredObject object, long rows, String version) {
         return new RunResult(
-                null, rows, object.size(), object.sha256(), "[]", "[]", version, null, null, object.verifiedAt());
+                null, rows, object.size(), object.sha256(), "[]", "[]", version, null, object.verifiedAt());
     }
 }

@@ -7,7 +7,6 @@ import io.datawarp.export.dataset.Dataset;
 import io.datawarp.export.parquet.Column;
 import java.util.Comparator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Puts together what is recorded of a dataset's files. */
 final class RunResults {
@@ -18,7 +17,7 @@ final class RunResults {
         this.json = json;
     }
 
-    RunResult of(Dataset dataset, List<PublishedFile> files, @Nullable Long snapshot) {
+    RunResult of(Dataset dataset, List<PublishedFile> files) {
         long rows = files.stream().mapToLong(PublishedFile::rows).sum();
         long size = files.stream().mapToLong(file -> file.object().size()).sum();
         boolean whole = files.get(0).period() == null && !files.get(0).key().contains("/period=");
@@ -31,7 +30,6 @@ final class RunResults {
                 files(files, whole),
                 dataset.version(),
                 dataset.changes(),
-                snapshot,
                 files.stream()
                         .map(file -> file.object().verifiedAt())
                         .max(Comparator.naturalOrder())

@@ -10,6 +10,7 @@ final class Tally {
     private @Nullable ExportFailure everywhere;
     private boolean asked;
     private int failures;
+    private boolean worthAnotherTry;
 
     /** Whether nobody has asked for the first dataset yet; from then on somebody has. */
     synchronized boolean isFirst() {
@@ -23,6 +24,7 @@ final class Tally {
             return;
         }
         failures++;
+        worthAnotherTry |= failure.isWorthAnotherTry();
         first = first == null ? failure : first;
         if (failure.isEverywhere() && everywhere == null) {
             everywhere = failure;
@@ -36,6 +38,11 @@ final class Tally {
 
     synchronized @Nullable ExportFailure first() {
         return first;
+    }
+
+    /** Whether one of them would be mended by doing the same again later. */
+    synchronized boolean isWorthAnotherTry() {
+        return worthAnotherTry;
     }
 
     synchronized int failures() {

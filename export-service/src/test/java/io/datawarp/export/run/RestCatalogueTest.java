@@ -1,6 +1,7 @@
 package io.datawarp.export.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.datawarp.export.Warehouse;
 import io.datawarp.export.store.Bucket;
@@ -15,6 +16,7 @@ import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.iceberg.Table;
@@ -72,16 +74,25 @@ class RestCatalogueTest {
 
     @Test
     @Order(1) // while the service has never reached the catalogue
-    void filesArePublishedWhileNobodyAnswersAtTheAddressAndTheNextRunMakesTheTable() throws Exception {
+    void filesArePublishedAndAnnouncedWhileNobodyAnswersAtTheAddressAndTheTableComesByItself() throws Exception {
         new Warehouse(database).publish("rest_away", "SELECT i AS amount FROM generate_series(1::bigint, 20) AS i");
         JsonPath refused = Export.ofDataset("rest_away");
         assertThat(refused.getString("error_code")).as(refused.prettify()).isEqualTo("ICEBERG_FAILED");
         assertThat(refused.getString("items[0].error_message")).contains(address.toString(), "DATAWARP_ICEBERG_");
         assertThat(published("rest_away")).isEqualTo(reader.held("rest_away"));
+        Path document = folder.resolve("catalog.json");
+        bucket.get("catalog.json", document);
+        JsonPath entry = JsonPath.from(document.toFile()).setRootPath("datasets.find { it.dataset == 'rest_away' }");
+        assertThat(entry.getString("sha256"))
+                .as("the catalogue names what lies there")
+                .isEqualTo(ObjectPublisher.sha256(folder.resolve("rest_away.parquet")));
+        assertThat(entry.getInt("row_count")).isEqualTo(20);
 
         server.start();
         try (RESTSessionCatalog client = client()) {
-            exported("rest_away");
+            // Nobody asks for it.
+            await().atMost(Duration.ofMinutes(1))
+                    .until(() -> client.tableExists(SessionContext.createEmpty(), IcebergReader.name("rest_away")));
             Table table = table(client, "rest_away");
             assertThat(reader.rows(table.newScan())).hasSize(20).isEqualTo(reader.held("rest_away"));
         }
