@@ -63,9 +63,11 @@ class CatalogEntries {
         entry.put("status", dataset.status());
         entry.put("deprecation_reason", dataset.deprecationReason());
         entry.put("replaced_by", dataset.replacedBy());
-        entry.put("first_period", dataset.firstPeriod());
-        entry.put("last_period", dataset.lastPeriod());
-        entry.put("last_load_at", dataset.lastLoadAt());
+        // What is in the file: the registry may be a load ahead of it.
+        StoredFile.Content content = file.content() == null ? ofRegistry(dataset, file, loads) : file.content();
+        entry.put("first_period", content.firstPeriod());
+        entry.put("last_period", content.lastPeriod());
+        entry.put("last_load_at", content.lastLoadAt());
         entry.put("object_key", file.objectKey());
         entry.put("row_count", file.rowCount());
         entry.put("size_bytes", file.sizeBytes());
@@ -74,7 +76,7 @@ class CatalogEntries {
         entry.put("exported_at", file.verifiedAt());
         entry.set("files", parse(file.files()));
         entry.set("columns", columns(parse(file.columns()), parse(dataset.columns())));
-        entry.set("loads", upTo(file.newestLoad(), parse(loads)));
+        entry.set("loads", parse(content.loads()));
         return entry;
     }
 
@@ -92,15 +94,16 @@ class CatalogEntries {
         return columns;
     }
 
-    // A load that came after the export is told of by the next one.
-    private ArrayNode upTo(long newestLoad, JsonNode loads) {
+    // For a file that was exported before its content was recorded. Loads that came after it are told of by the next.
+    private StoredFile.Content ofRegistry(Dataset dataset, StoredFile file, String loads) {
         ArrayNode held = json.createArrayNode();
-        for (JsonNode load : loads) {
-            if (load.path("load_id").asLong() <= newestLoad) {
+        for (JsonNode load : parse(loads)) {
+            if (load.path("load_id").asLong() <= file.newestLoad()) {
                 held.add(load);
             }
         }
-        return held;
+        return new StoredFile.Content(
+                held.toString(), dataset.firstPeriod(), dataset.lastPeriod(), dataset.lastLoadAt());
     }
 
     private JsonNode parse(String text) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param columns JSON array of name, type and checksum, as read back
  * @param files JSON array of key, period, row_count, size_bytes, sha256 and checksums
  * @param verifiedAt ISO-8601, UTC
+ * @param content what its rows came from; null when that was not recorded yet
  */
 public record StoredFile(
         String objectKey,
@@ -19,4 +20,18 @@ public record StoredFile(
         long newestLoad,
         String columns,
         String files,
-        String verifiedAt) {}
+        String verifiedAt,
+        @Nullable Content content) {
+
+    /**
+     * The loads in it, and their span.
+     *
+     * @param loads JSON array
+     * @param lastLoadAt ISO-8601, UTC
+     */
+    public record Content(
+            String loads,
+            @Nullable String firstPeriod,
+            @Nullable String lastPeriod,
+            @Nullable String lastLoadAt) {}
+}

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** What lies in the store, by the record of the exports. */
 @ApplicationScoped
@@ -15,7 +16,9 @@ public class StoredFiles {
 
     private static final String NEWEST = """
             SELECT DISTINCT ON (source_code) source_code, object_key, row_count, size_bytes, sha256, load_id, columns::text, files::text,
-                to_char(verified_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
+                to_char(verified_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+                loads::text, first_period, last_period,
+                to_char(last_load_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
             FROM datawarp.tbl_export_runs
             WHERE status = 'completed' AND object_key LIKE 'datasets/%'
             ORDER BY source_code, run_id DESC
@@ -44,9 +47,17 @@ public class StoredFiles {
                                 row.getLong(6),
                                 row.getString(7),
                                 row.getString(8),
-                                row.getString(9)));
+                                row.getString(9),
+                                content(row)));
             }
         }
         return files;
+    }
+
+    private static StoredFile.@Nullable Content content(ResultSet row) throws SQLException {
+        String loads = row.getString(10);
+        return loads == null
+                ? null
+                : new StoredFile.Content(loads, row.getString(11), row.getString(12), row.getString(13));
     }
 }

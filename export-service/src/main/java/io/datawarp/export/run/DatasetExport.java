@@ -111,7 +111,7 @@ class DatasetExport {
                 release.add(written, must ? Map.of() : before);
             }
             release.place(before.keySet());
-            RunResult result = results.of(dataset, release.files());
+            RunResult result = results.of(dataset, source.loads(), release.files());
             // Before the table: what has taken its place is published, whether or not its catalogue answers.
             runs.complete(run, result);
             if (table) {

@@ -41,6 +41,7 @@ class ExportRuns {
     void complete(long run, RunResult result) throws SQLException {
         String sql = "UPDATE datawarp.tbl_export_runs SET status = 'completed', load_id = ?, row_count = ?, size_bytes"
                 + " = ?, sha256 = ?, columns = ?::jsonb, files = ?::jsonb, version = ?, verified_at = ?, schema_changes = ?,"
+                + " loads = ?::jsonb, first_period = ?, last_period = ?, last_load_at = ?::timestamptz,"
                 + " completed_at = clock_timestamp() WHERE run_id = ?";
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -53,7 +54,12 @@ class ExportRuns {
             statement.setString(7, result.version());
             statement.setObject(8, result.verifiedAt());
             statement.setObject(9, result.changes(), Types.BIGINT);
-            statement.setLong(10, run);
+            RunResult.Content content = result.content();
+            statement.setString(10, content == null ? null : content.loads());
+            statement.setString(11, content == null ? null : content.firstPeriod());
+            statement.setString(12, content == null ? null : content.lastPeriod());
+            statement.setString(13, content == null ? null : content.lastLoadAt());
+            statement.setLong(14, run);
             statement.executeUpdate();
         }
     }

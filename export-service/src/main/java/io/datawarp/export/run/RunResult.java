@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param columns JSON array of name, type and checksum
  * @param files JSON array of its objects
  * @param version fingerprint of what was published
+ * @param content the loads that its rows came from, and their span; null of the catalogue
  * @param changes decisions over columns that were carried out in it
  */
 record RunResult(
@@ -22,11 +23,24 @@ record RunResult(
         String files,
         @Nullable String version,
         @Nullable Long changes,
+        @Nullable Content content,
         OffsetDateTime verifiedAt) {
+
+    /**
+     * Where rows came from.
+     *
+     * @param loads JSON array
+     * @param lastLoadAt ISO-8601
+     */
+    record Content(
+            String loads,
+            @Nullable String firstPeriod,
+            @Nullable String lastPeriod,
+            @Nullable String lastLoadAt) {}
 
     /** Of the catalogue, which is no dataset. */
     static RunResult ofCatalogue(StoredObject object, long rows, String version) {
         return new RunResult(
-                null, rows, object.size(), object.sha256(), "[]", "[]", version, null, object.verifiedAt());
+                null, rows, object.size(), object.sha256(), "[]", "[]", version, null, null, object.verifiedAt());
     }
 }

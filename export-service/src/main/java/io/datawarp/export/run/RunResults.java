@@ -17,7 +17,8 @@ final class RunResults {
         this.json = json;
     }
 
-    RunResult of(Dataset dataset, List<PublishedFile> files) {
+    /** @param loads JSON array of those that the rows came from */
+    RunResult of(Dataset dataset, String loads, List<PublishedFile> files) {
         long rows = files.stream().mapToLong(PublishedFile::rows).sum();
         long size = files.stream().mapToLong(file -> file.object().size()).sum();
         boolean whole = files.get(0).period() == null && !files.get(0).key().contains("/period=");
@@ -30,6 +31,7 @@ final class RunResults {
                 files(files, whole),
                 dataset.version(),
                 dataset.changes(),
+                new RunResult.Content(loads, dataset.firstPeriod(), dataset.lastPeriod(), dataset.lastLoadAt()),
                 files.stream()
                         .map(file -> file.object().verifiedAt())
                         .max(Comparator.naturalOrder())
