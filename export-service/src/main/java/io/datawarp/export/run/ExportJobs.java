@@ -24,16 +24,30 @@ class ExportJobs {
             """;
 
     // Two replicas that hear of one load at the same moment may both add a job; the second finds nothing to do. A job
-    // that waits because of a publish does not look into the store, so it stands for its like alone.
+    // that waits because of a publish does not look into the store, so it stands for its like alone. A retry may wait
+    // for
+    // an hour, which a load that was published meanwhile does not.
     private static final String INSERT_UNLESS_WAITING = """
-            WITH asked AS (SELECT ?::jsonb AS payload)
+            WITH asked AS (
+                SELECT ?::jsonb AS payload, ? AS attempts, clock_timestamp() + ? * interval '1 millisecond' AS due
+            ),
+            standing AS (
+                SELECT j.job_id, j.run_after FROM datawarp.tbl_jobs AS j CROSS JOIN asked
+                WHERE j.kind = 'export' AND j.status = 'waiting'
+                    AND (j.payload ->> 'trigger' IN ('retry', 'schedule')
+                        OR (j.payload ->> 'trigger' = 'publish' AND asked.payload ->> 'trigger' = 'publish'))
+                ORDER BY j.run_after, j.job_id
+                LIMIT 1
+            ),
+            sooner AS (
+                UPDATE datawarp.tbl_jobs AS j SET run_after = asked.due
+                FROM asked CROSS JOIN standing
+                WHERE j.job_id = standing.job_id AND j.status = 'waiting' AND j.run_after > asked.due
+            )
             INSERT INTO datawarp.tbl_jobs (kind, payload, attempts, run_after)
-            SELECT 'export', payload, ?, clock_timestamp() + ? * interval '1 millisecond'
+            SELECT 'export', payload, attempts, due
             FROM asked
-            WHERE NOT EXISTS (
-                SELECT FROM datawarp.tbl_jobs AS j
-                WHERE j.kind = 'export' AND j.status = 'waiting' AND j.payload ->> 'trigger' <> 'request'
-                    AND (j.payload ->> 'trigger' <> 'publish' OR asked.payload ->> 'trigger' = 'publish'))
+            WHERE NOT EXISTS (SELECT FROM standing)
             RETURNING job_id
             """;
 
@@ -62,7 +76,7 @@ class ExportJobs {
         return insert(INSERT, payload(request, "request"), 0, Duration.ZERO).orElseThrow();
     }
 
-    /** Asks for an export of what has changed, unless one is waiting anyway. */
+    /** Asks for an export of what has changed. One that is waiting anyway does it, by then at the latest. */
     void addUnlessWaiting(String trigger, int attempts, Duration delay) throws SQLException {
         insert(INSERT_UNLESS_WAITING, payload(ExportRequest.changed(), trigger), attempts, delay);
     }
@@ -130,6 +144,21 @@ class ExportJobs {
     void fail(long id, String code, String detail) throws SQLException {
         note(id, "error_code", json.getNodeFactory().textNode(code));
         end(id, code.equals("CANCELLED") ? "cancelled" : "failed", detail);
+    }
+
+    /** Lets a job wait once more, and notes why. */
+    void postpone(long id, String code, String detail, Duration delay) throws SQLException {
+        note(id, "error_code", json.getNodeFactory().textNode(code));
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement =
+                        connection.prepareStatement("UPDATE datawarp.tbl_jobs SET status = 'waiting',"
+                                + " error_message = ?,"
+                                + " run_after = clock_timestamp() + ? * interval '1 millisecond' WHERE job_id = ?")) {
+            statement.setString(1, detail);
+            statement.setLong(2, delay.toMillis());
+            statement.setLong(3, id);
+            statement.executeUpdate();
+        }
     }
 
     /** Puts back what a process took that is gone. Only the holder of the export lock may call this. */

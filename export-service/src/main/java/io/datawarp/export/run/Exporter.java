@@ -112,8 +112,7 @@ class Exporter {
         return first == null || datasets == 1
                 ? first
                 : ExportFailure.ofSome(
-                        tally.failures() + " of " + datasets + " datasets failed, the first because: "
-                                + first.detail(),
+                        tally.failures() + " of " + datasets + " datasets failed, the first because: " + first.detail(),
                         tally.isWorthAnotherTry());
     }
 
@@ -150,11 +149,20 @@ class Exporter {
 
     // A caller's own request is tried again as well: what failed is still to be exported, and nobody is waiting twice.
     private void end(ExportJob job, ExportFailure failure) throws SQLException {
-        jobs.fail(job.id(), failure.code(), failure.detail());
         boolean cancelled = failure.code().equals("CANCELLED");
-        if (failure.isWorthAnotherTry() && !cancelled && !job.request().dryRun()) {
-            Duration delay = config.retryDelay().multipliedBy(1L << Math.min(job.attempts() - 1, 10));
-            jobs.addUnlessWaiting("retry", job.attempts(), delay.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : delay);
+        boolean again =
+                failure.isWorthAnotherTry() && !cancelled && !job.request().dryRun();
+        Duration growing = config.retryDelay().multipliedBy(1L << Math.min(job.attempts() - 1, 10));
+        Duration delay = growing.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : growing;
+        if (again && job.trigger().equals("archive")) {
+            // registry-service waits for this very job before it puts the dataset away.
+            jobs.postpone(job.id(), failure.code(), failure.detail(), delay);
+            return;
+        }
+        jobs.fail(job.id(), failure.code(), failure.detail());
+        // What has changed is no copy.
+        if (again && !job.request().archive()) {
+            jobs.addUnlessWaiting("retry", job.attempts(), delay);
         }
     }
 
