@@ -19,7 +19,8 @@ public final class ExportFailure extends RuntimeException {
 
     /** A failure of one dataset; the next may do better. */
     public static ExportFailure ofDataset(String code, String detail, Throwable... cause) {
-        return new ExportFailure(code, detail, false, code.startsWith("ICEBERG_"), cause);
+        boolean outside = code.startsWith("ICEBERG_") || code.equals("DATABASE_FAILED");
+        return new ExportFailure(code, detail, false, outside, cause);
     }
 
     /** A failure that every other dataset would meet as well. */

@@ -4,9 +4,13 @@ import io.datawarp.export.ExportFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
+import java.util.Set;
 
 /** Says what the database's and the disk's errors mean to an export, and what to do about them. */
 final class Failures {
+
+    private static final String DATABASE_FAILED = "DATABASE_FAILED";
+    private static final Set<String> EVERYWHERE = Set.of("08", "28", "53", "57", "58");
 
     private Failures() {}
 
@@ -53,10 +57,16 @@ final class Failures {
                     "The table of " + dataset + " was being changed for a minute; the next run tries again",
                     e);
         }
-        return ExportFailure.ofEverything(
-                "DATABASE_FAILED",
-                "The database did not finish the export of " + dataset + " (state " + state
-                        + "); the next run tries again",
-                e);
+        String detail = "The database did not finish the export of " + dataset + " (state " + state
+                + "); the next run tries again";
+        return isEverywhere(state)
+                ? ExportFailure.ofEverything(DATABASE_FAILED, detail, e)
+                : ExportFailure.ofDataset(DATABASE_FAILED, detail, e);
+    }
+
+    // The connection or the login, resources, somebody's intervention, the system; or no word of the server at all, as
+    // when the pool has no connection. Whatever else it says is about the table: the next one may well be whole.
+    private static boolean isEverywhere(String state) {
+        return state.length() != 5 || EVERYWHERE.contains(state.substring(0, 2));
     }
 }
