@@ -11,9 +11,12 @@ final class Bucket implements Store {
 
     private final S3Client client;
     private final String name;
+    private final String prefix;
 
-    Bucket(StoreConfig config) {
+    /** @param prefix what all keys in it begin with */
+    Bucket(StoreConfig config, String prefix) {
         this.name = config.bucket();
+        this.prefix = prefix;
         this.client = StoreClient.of(
                 config,
                 "DATAWARP_S3",
@@ -24,9 +27,9 @@ final class Bucket implements Store {
     @Override
     public InputStream open(String key) throws IOException {
         try {
-            return client.getObject(get -> get.bucket(name).key(key));
+            return client.getObject(get -> get.bucket(name).key(prefix + key));
         } catch (SdkException e) {
-            throw new IOException("The bucket " + name + " did not give " + key + ": " + e.getMessage(), e);
+            throw new IOException("The bucket " + name + " did not give " + prefix + key + ": " + e.getMessage(), e);
         }
     }
 }

@@ -30,8 +30,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is exported, as it was when last looked at: catalogue and rows change together, in one step, when all files of a
- * new catalogue are here.
+ * What is exported, as it was when last looked at: catalogue and rows of a dataset change together, in one step, when all
+ * its files are here. Until then it stays as it was, and keeps no other from changing.
  */
 @ApplicationScoped
 public class Exported {
@@ -62,7 +62,9 @@ public class Exported {
     void start(@Observes StartupEvent event) throws IOException, SQLException {
         if (engine.engine() == Engine.DUCKDB) {
             mirror = new Mirror(
-                    config.folder().map(Store::folder).orElseGet(() -> new Bucket(store)),
+                    config.folder()
+                            .map(Store::folder)
+                            .orElseGet(() -> new Bucket(store, config.prefix().orElse(""))),
                     config.cache().isPresent() ? config.cache().get() : Files.createTempDirectory("datawarp-exported"));
             look(mirror);
             long pause = config.refresh().toMillis();
@@ -101,7 +103,7 @@ public class Exported {
         return Objects.requireNonNull(current, "the exported catalogue was not read");
     }
 
-    private void lookAgain() {
+    void lookAgain() {
         try {
             look(Objects.requireNonNull(mirror));
         } catch (IOException | SQLException | RuntimeException e) {
@@ -112,18 +114,40 @@ public class Exported {
     private void look(Mirror files) throws IOException, SQLException {
         String catalogue = files.read(CATALOGUE);
         Snapshot known = current;
-        if (known != null && known.catalogue().equals(catalogue)) {
+        if (known != null
+                && known.catalogue().equals(catalogue)
+                && known.missing().isEmpty()) {
             return;
         }
         Map<String, ExportedDataset> datasets = new TreeMap<>();
-        Set<Path> used = new HashSet<>();
+        Map<String, IOException> missing = new TreeMap<>();
         for (JsonNode entry : json.readTree(catalogue).path("datasets")) {
-            ExportedDataset dataset = dataset(files, entry);
-            datasets.put(dataset.code(), dataset);
-            used.addAll(dataset.files());
+            String code = entry.path("dataset").asText();
+            try {
+                datasets.put(code, dataset(files, entry));
+            } catch (IOException e) {
+                missing.put(code, e);
+                ExportedDataset before = known == null ? null : known.datasets().get(code);
+                if (before != null) {
+                    datasets.put(code, before);
+                }
+            }
         }
-        current = new Snapshot(catalogue, datasets, new ExportedTables(datasets.values(), files.folder(), config));
+        tell(missing, known);
+        if (known == null && datasets.isEmpty() && !missing.isEmpty()) {
+            throw new IOException(
+                    "The catalogue is there and none of its files is",
+                    missing.values().iterator().next());
+        }
+        if (known != null && known.datasets().equals(datasets)) {
+            current = new Snapshot(catalogue, datasets, missing.keySet(), known.tables());
+            return;
+        }
+        ExportedTables tables = new ExportedTables(datasets.values(), files.folder(), config);
+        current = new Snapshot(catalogue, datasets, missing.keySet(), tables);
         LOG.infof("%d exported datasets are answered from %s", datasets.size(), files.folder());
+        Set<Path> used = new HashSet<>();
+        datasets.values().forEach(dataset -> used.addAll(dataset.files()));
         if (known != null) {
             known.tables().close();
             // Files of the catalogue before may be read at this moment.
@@ -132,16 +156,33 @@ public class Exported {
         files.keepOnly(used);
     }
 
+    // Once for each that is newly missing: this is looked at every half a minute.
+    private static void tell(Map<String, IOException> missing, @Nullable Snapshot known) {
+        missing.forEach((code, reason) -> {
+            if (known == null || !known.missing().contains(code)) {
+                LOG.warnf(
+                        "Dataset %s %s until its files can be had: %s",
+                        code,
+                        known != null && known.datasets().containsKey(code) ? "stays as it was" : "is left out",
+                        reason.getMessage());
+            }
+        });
+    }
+
     private static ExportedDataset dataset(Mirror mirror, JsonNode entry) throws IOException {
+        String code = entry.path("dataset").asText();
         List<Path> files = new ArrayList<>();
         for (JsonNode file : entry.path("files")) {
-            files.add(mirror.file(file.path("key").asText(), file.path("sha256").asText()));
+            files.add(mirror.file(
+                    code, file.path("key").asText(), file.path("sha256").asText()));
         }
         if (files.isEmpty()) {
             throw new IOException("The catalogue names no file of " + entry.path("dataset"));
         }
-        return new ExportedDataset(entry.path("dataset").asText(), entry, files);
+        return new ExportedDataset(code, entry, files);
     }
 
-    private record Snapshot(String catalogue, Map<String, ExportedDataset> datasets, ExportedTables tables) {}
+    /** @param missing codes of those that are not as the catalogue says */
+    private record Snapshot(
+            String catalogue, Map<String, ExportedDataset> datasets, Set<String> missing, ExportedTables tables) {}
 }

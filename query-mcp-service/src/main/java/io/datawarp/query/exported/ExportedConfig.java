@@ -13,6 +13,9 @@ interface ExportedConfig {
     /** The folder with catalog.json; without it, the bucket that datawarp.s3.* names. */
     Optional<Path> folder();
 
+    /** The folder in the bucket, such as public/: where.prefix of config/r2_sync.yaml. */
+    Optional<String> prefix();
+
     /** Where the files are kept while they are current; a temporary folder when not set. */
     Optional<Path> cache();
 

@@ -18,13 +18,15 @@ import org.jboss.logging.Logger;
 
 /**
  * Keeps the files that the catalogue names, each by its checksum: what is answered from is proved to be what was
- * published, and a new release does not change a file that a query is reading.
+ * published, and a new release does not change a file that a query is reading. An object that was replaced since the
+ * catalogue was read is taken from where export-service keeps it for a while, by its checksum.
  */
 final class Mirror {
 
     private static final Logger LOG = Logger.getLogger(Mirror.class);
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
     private static final String SUFFIX = ".parquet";
+    private static final String VERSIONS = "versions/";
 
     private final Store store;
     private final Path folder;
@@ -44,14 +46,14 @@ final class Mirror {
         }
     }
 
-    /** The object of that key and checksum as a file. */
-    Path file(String key, String sha256) throws IOException {
+    /** The object of that key and checksum as a file, of a dataset. */
+    Path file(String dataset, String key, String sha256) throws IOException {
         if (!SHA256.matcher(sha256).matches()) {
             throw new IOException("The catalogue names no checksum of " + key);
         }
         Path file = folder.resolve(sha256 + SUFFIX);
         if (!Files.exists(file)) {
-            fetch(key, sha256, file);
+            fetch(dataset, key, sha256, file);
         }
         return file;
     }
@@ -69,6 +71,20 @@ final class Mirror {
         }
     }
 
+    private void fetch(String dataset, String key, String sha256, Path file) throws IOException {
+        try {
+            fetch(key, sha256, file);
+        } catch (IOException e) {
+            // A release is under way, or the dataset was withdrawn: the next catalogue says so.
+            try {
+                fetch(VERSIONS + dataset + "/" + sha256 + SUFFIX, sha256, file);
+            } catch (IOException none) {
+                e.addSuppressed(none);
+                throw e;
+            }
+        }
+    }
+
     private void fetch(String key, String sha256, Path file) throws IOException {
         Path part = Files.createTempFile(folder, "fetching", ".part");
         try {
@@ -78,7 +94,6 @@ final class Mirror {
             }
             String found = HexFormat.of().formatHex(digest.digest());
             if (!found.equals(sha256)) {
-                // Most likely a release that is under way: the next look at the catalogue names the new checksum.
                 throw new IOException(
                         key + " is not the file that the catalogue names: its SHA-256 is " + found + ", not " + sha256);
             }

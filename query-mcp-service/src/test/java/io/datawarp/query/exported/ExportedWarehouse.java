@@ -57,6 +57,20 @@ final class ExportedWarehouse {
         Files.writeString(folder.resolve("catalog.json"), catalogue(referrals, waits));
     }
 
+    /** Replaces a file that the catalogue names, as export-service does, and names one that is not there. */
+    static void releaseUnderWay(Path folder) throws IOException {
+        Path waits = folder.resolve("datasets/adhd_waits.parquet");
+        Path versions = Files.createDirectories(folder.resolve("versions/adhd_waits"));
+        Files.move(waits, versions.resolve(sha256(waits) + ".parquet"));
+        Files.copy(folder.resolve("datasets/adhd_referrals.parquet"), waits);
+        Path catalogue = folder.resolve("catalog.json");
+        String lost =
+                "{\"dataset\": \"adhd_lost\", \"files\": [{\"key\": \"datasets/adhd_lost.parquet\", \"sha256\": \""
+                        + "0".repeat(64) + "\"}]}";
+        Files.writeString(
+                catalogue, Files.readString(catalogue).replace("\"datasets\": [", "\"datasets\": [" + lost + ", "));
+    }
+
     private static String catalogue(Path referrals, Path waits) throws IOException {
         Instant now = Instant.now();
         return """

@@ -20,14 +20,21 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** The service on a machine that has no PostgreSQL: all it can reach is a bucket with exported files. */
+/**
+ * The service on a machine that has no PostgreSQL: all it can reach is a folder of a bucket with exported files, where a
+ * release is under way: one file was replaced, and one is not there.
+ */
 public class WithoutTheWarehouse implements QuarkusTestProfile {
+
+    private static final String PREFIX = "public/";
 
     @Override
     public Map<String, String> getConfigOverrides() {
         return Map.of(
                 "datawarp.query.engine",
                 "duckdb",
+                "datawarp.query.exported.prefix",
+                PREFIX,
                 "datawarp.db.url",
                 "jdbc:postgresql://localhost:1/nothing",
                 "datawarp.query.limits.download-rows",
@@ -58,6 +65,7 @@ public class WithoutTheWarehouse implements QuarkusTestProfile {
             try {
                 Path folder = Files.createTempDirectory("exported");
                 ExportedWarehouse.write(folder);
+                ExportedWarehouse.releaseUnderWay(folder);
                 upload(started, folder);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -92,10 +100,7 @@ public class WithoutTheWarehouse implements QuarkusTestProfile {
                             .build();
                     Stream<Path> files = Files.walk(folder)) {
                 for (Path file : files.filter(Files::isRegularFile).toList()) {
-                    client.putObject(
-                            put -> put.bucket(ObjectStore.BUCKET)
-                                    .key(folder.relativize(file).toString()),
-                            file);
+                    client.putObject(put -> put.bucket(ObjectStore.BUCKET).key(PREFIX + folder.relativize(file)), file);
                 }
             }
         }
