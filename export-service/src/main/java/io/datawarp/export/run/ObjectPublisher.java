@@ -53,7 +53,7 @@ class ObjectPublisher {
     /** Publishes a file that is its own proof. */
     StoredObject publishJson(Path file, String key, long run) throws IOException {
         StoredObject object = stage(file, key, run, JSON, copy -> {}, () -> {});
-        bucket.move(incoming(key, run), key, JSON, object.sha256());
+        bucket.move(incoming(key, run), key, object.size(), JSON, object.sha256());
         return object;
     }
 
@@ -64,7 +64,7 @@ class ObjectPublisher {
 
     /** Gives what was staged its place. */
     void place(String key, long run, StoredObject object) {
-        bucket.move(incoming(key, run), key, PARQUET, object.sha256());
+        bucket.move(incoming(key, run), key, object.size(), PARQUET, object.sha256());
     }
 
     /** Takes back what was staged, as far as the store lets us; the sweep takes the rest. */

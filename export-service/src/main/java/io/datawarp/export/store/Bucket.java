@@ -1,6 +1,7 @@
 package io.datawarp.export.store;
 
 import io.datawarp.export.ExportFailure;
+import io.datawarp.export.store.ServerCopy.Place;
 import io.datawarp.store.StoreClient;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.MetadataDirective;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.paginators.ListObjectsV2Iterable;
 
@@ -33,12 +33,18 @@ public class Bucket {
 
     private final StoreConfig config;
     private final Where where;
+    private final long copiedAtOnce;
     private @Nullable S3Client client;
 
     @Inject
     Bucket(StoreConfig config, Where where) {
+        this(config, where, ServerCopy.PART);
+    }
+
+    Bucket(StoreConfig config, Where where, long copiedAtOnce) {
         this.config = config;
         this.where = where;
+        this.copiedAtOnce = copiedAtOnce;
     }
 
     /** Fails when the store is not configured or does not answer, or has no such bucket. */
@@ -100,14 +106,8 @@ public class Bucket {
     }
 
     /** Gives an object its place in one step, replacing what stood there, and takes it from where it was. */
-    public void move(String from, String to, String mediaType, String sha256) {
-        request(s3 -> s3.copyObject(copy -> copy.sourceBucket(where.bucket())
-                .sourceKey(where.key(from))
-                .destinationBucket(where.bucket())
-                .destinationKey(where.key(to))
-                .contentType(mediaType)
-                .metadata(Map.of(SHA256, sha256))
-                .metadataDirective(MetadataDirective.REPLACE)));
+    public void move(String from, String to, long size, String mediaType, String sha256) {
+        copy(place(from), place(to), size, new ServerCopy.Words(mediaType, Map.of(SHA256, sha256)));
         delete(from);
     }
 
@@ -130,23 +130,15 @@ public class Bucket {
 
     /** Makes a copy within the bucket, which keeps its media type and checksum. */
     public void copy(String from, String to) {
-        request(s3 -> s3.copyObject(copy -> copy.sourceBucket(where.bucket())
-                .sourceKey(where.key(from))
-                .destinationBucket(where.bucket())
-                .destinationKey(where.key(to))));
+        copy(place(from), place(to), size(place(from)), null);
     }
 
     /** Makes a copy at an address of any bucket that the key may write, and proves that all of it arrived. */
     public void copyOut(String from, String address, long size) {
-        URI place = URI.create(address);
-        String key = place.getPath().substring(1);
-        long copied = request(s3 -> {
-            s3.copyObject(copy -> copy.sourceBucket(where.bucket())
-                    .sourceKey(where.key(from))
-                    .destinationBucket(place.getHost())
-                    .destinationKey(key));
-            return s3.headObject(head -> head.bucket(place.getHost()).key(key)).contentLength();
-        });
+        URI uri = URI.create(address);
+        Place to = new Place(uri.getHost(), uri.getPath().substring(1));
+        copy(place(from), to, size, null);
+        long copied = size(to);
         if (copied != size) {
             throw ExportFailure.ofDataset(
                     "READ_BACK_DIFFERS",
@@ -201,6 +193,22 @@ public class Bucket {
 
     private ListObjectsV2Iterable list(S3Client s3, String prefix) {
         return s3.listObjectsV2Paginator(list -> list.bucket(where.bucket()).prefix(where.key(prefix)));
+    }
+
+    private Place place(String name) {
+        return new Place(where.bucket(), where.key(name));
+    }
+
+    private long size(Place of) {
+        return request(s3 ->
+                s3.headObject(head -> head.bucket(of.bucket()).key(of.key())).contentLength());
+    }
+
+    private void copy(Place from, Place to, long size, ServerCopy.@Nullable Words words) {
+        request(s3 -> {
+            new ServerCopy(s3, copiedAtOnce).make(from, to, size, words);
+            return to;
+        });
     }
 
     private <T> T request(Function<S3Client, T> request) {

@@ -42,12 +42,38 @@ class BucketTest {
         Path file = Files.write(folder.resolve("big"), bytes);
         Bucket bucket = TestStore.bucketOf(store);
         bucket.put("_incoming/big", file, "application/octet-stream");
-        bucket.move("_incoming/big", "big", "application/octet-stream", "abc");
+        bucket.move("_incoming/big", "big", bytes.length, "application/octet-stream", "abc");
         assertThat(bucket.sha256("big")).contains("abc");
         bucket.get("big", folder.resolve("back"));
         assertThat(folder.resolve("back")).hasSameBinaryContentAs(file);
         assertThat(failure(() -> bucket.get("_incoming/big", folder.resolve("gone"))))
                 .isEqualTo("OBJECT_NOT_FOUND");
+    }
+
+    @Test
+    void whatIsMoreThanAStoreCopiesAtOnceIsCopiedInPartsWithItsWords() throws IOException {
+        byte[] bytes = new byte[(12 << 20) + 7];
+        new Random(11).nextBytes(bytes);
+        Path file = Files.write(folder.resolve("large"), bytes);
+        TestStore settings = TestStore.of(store, ObjectStore.BUCKET, ObjectStore.SECRET_KEY);
+        Bucket bucket = new Bucket(settings, new Where(ObjectStore.BUCKET, "public/"), 5 << 20);
+        bucket.put("_incoming/large", file, "application/octet-stream");
+        bucket.move("_incoming/large", "large", bytes.length, "application/x-large", "abc");
+        bucket.copy("large", "versions/large");
+        bucket.copyOut("large", "s3://" + ObjectStore.SOURCES + "/large", bytes.length);
+        for (String name : new String[] {"large", "versions/large"}) {
+            bucket.get(name, folder.resolve("back_" + name.replace('/', '_')));
+            assertThat(folder.resolve("back_" + name.replace('/', '_'))).hasSameBinaryContentAs(file);
+            assertThat(bucket.sha256(name)).contains("abc");
+        }
+        try (var s3 = Bucket.connect(settings)) {
+            var out = s3.headObject(head -> head.bucket(ObjectStore.SOURCES).key("large"));
+            assertThat(out.contentLength()).isEqualTo(bytes.length);
+            assertThat(out.contentType()).isEqualTo("application/x-large");
+            assertThat(out.metadata()).containsEntry("sha256", "abc");
+        }
+        assertThat(bucket.sizes("_incoming/")).isEmpty();
+        assertThat(TestStore.uploads(store)).isEmpty();
     }
 
     @Test
