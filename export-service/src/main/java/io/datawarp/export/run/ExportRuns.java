@@ -1,6 +1,7 @@
 package io.datawarp.export.run;
 
 import io.datawarp.export.ExportFailure;
+import io.datawarp.export.catalog.StoredFile;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -54,7 +55,7 @@ class ExportRuns {
             statement.setString(7, result.version());
             statement.setObject(8, result.verifiedAt());
             statement.setObject(9, result.changes(), Types.BIGINT);
-            RunResult.Content content = result.content();
+            StoredFile.Content content = result.content();
             statement.setString(10, content == null ? null : content.loads());
             statement.setString(11, content == null ? null : content.firstPeriod());
             statement.setString(12, content == null ? null : content.lastPeriod());

@@ -1,5 +1,6 @@
 package io.datawarp.export.run;
 
+import io.datawarp.export.catalog.StoredFile;
 import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
@@ -23,20 +24,8 @@ record RunResult(
         String files,
         @Nullable String version,
         @Nullable Long changes,
-        @Nullable Content content,
+        StoredFile.@Nullable Content content,
         OffsetDateTime verifiedAt) {
-
-    /**
-     * Where rows came from.
-     *
-     * @param loads JSON array
-     * @param lastLoadAt ISO-8601
-     */
-    record Content(
-            String loads,
-            @Nullable String firstPeriod,
-            @Nullable String lastPeriod,
-            @Nullable String lastLoadAt) {}
 
     /** Of the catalogue, which is no dataset. */
     static RunResult ofCatalogue(StoredObject object, long rows, String version) {

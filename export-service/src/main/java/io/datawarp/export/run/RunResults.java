@@ -3,6 +3,7 @@ package io.datawarp.export.run;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.datawarp.export.catalog.StoredFile;
 import io.datawarp.export.dataset.Dataset;
 import io.datawarp.export.parquet.Column;
 import java.util.Comparator;
@@ -31,7 +32,7 @@ final class RunResults {
                 files(files, whole),
                 dataset.version(),
                 dataset.changes(),
-                new RunResult.Content(loads, dataset.firstPeriod(), dataset.lastPeriod(), dataset.lastLoadAt()),
+                new StoredFile.Content(loads, dataset.firstPeriod(), dataset.lastPeriod(), dataset.lastLoadAt()),
                 files.stream()
                         .map(file -> file.object().verifiedAt())
                         .max(Comparator.naturalOrder())
