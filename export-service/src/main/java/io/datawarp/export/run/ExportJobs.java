@@ -24,7 +24,7 @@ class ExportJobs {
             """;
 
     // Two replicas that hear of one load at the same moment may both add a job; the second finds nothing to do. A job
-    // that waits because of a publish does not look into the store, so it stands for its like alone. A retry may wait for
+    // that waits because of a publish does not look into the store, so it stands for its like alone. A retry may wait
     // an hour, which a load that was published meanwhile does not.
     private static final String INSERT_UNLESS_WAITING = """
             WITH asked AS (
