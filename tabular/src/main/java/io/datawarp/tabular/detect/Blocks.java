@@ -29,11 +29,15 @@ final class Blocks {
         int first = nextData(0);
         while (first < lines.size()) {
             int last = first;
-            int next = nextData(first + 1);
-            while (next < lines.size() && !isCut(first, last, next)) {
+            int seen = first + 1;
+            int next = nextData(seen);
+            while (next < lines.size() && !isCut(first, last, seen, next)) {
                 if ((next == last + 1 && lines.get(next).row() - lines.get(last).lastRow() <= 2)
                         || fits(first, last, next)) {
                     last = next;
+                    seen = next + 1;
+                } else {
+                    seen = next;
                 }
                 next = nextData(next + 1);
             }
@@ -157,8 +161,9 @@ final class Blocks {
         return false;
     }
 
-    private boolean isCut(int first, int last, int next) {
-        for (int i = last + 1; i < next; i++) {
+    /** @param seen first line that wasn't looked at yet: what the others were beside the same block, they still are */
+    private boolean isCut(int first, int last, int seen, int next) {
+        for (int i = seen; i < next; i++) {
             if (lines.get(i).size() > 1 && (isHeaderAgain(first, last, i) || labelsAnew(first, last, i, next))) {
                 return true;
             }
