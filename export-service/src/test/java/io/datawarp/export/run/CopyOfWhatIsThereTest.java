@@ -1,6 +1,7 @@
 package io.datawarp.export.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.datawarp.database.ServiceLogin;
@@ -60,6 +61,16 @@ class CopyOfWhatIsThereTest {
         database.execute("ALTER TABLE staging.tbl_widened ADD by_hand text DEFAULT 'x'");
         assertThat(refusal("widened", stale)).isEqualTo("DW001");
         archive("widened", copyAgain("widened"));
+    }
+
+    @Test
+    void aCopyOfWhichNoColumnIsRecordedKeepsTheTable() throws SQLException {
+        String bare = copy("unrecorded");
+        database.execute("UPDATE datawarp.tbl_export_runs SET columns = '[]' WHERE run_id = " + bare);
+        assertThatThrownBy(() -> archive("unrecorded", bare))
+                .hasMessageContaining("dataset unrecorded: export run " + bare + " records no columns");
+        assertThat(refusal("unrecorded", bare)).isEqualTo("DW001");
+        archive("unrecorded", copyAgain("unrecorded"));
     }
 
     private String copy(String code) {

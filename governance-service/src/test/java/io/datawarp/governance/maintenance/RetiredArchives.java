@@ -30,8 +30,10 @@ final class RetiredArchives {
     String archive(String code, int daysAgo) {
         database.execute("UPDATE datawarp.tbl_data_sources SET status = 'deprecated' WHERE code = '" + code + "'");
         String run = value("INSERT INTO datawarp.tbl_export_runs (source_code, load_id, object_key, status, row_count,"
-                + " verified_at) SELECT '" + code + "', max(load_id), 'archive/" + code + "/a.parquet', 'completed', 3,"
-                + " clock_timestamp() FROM datawarp.tbl_load_events WHERE source_code = '" + code
+                + " columns, verified_at) SELECT '" + code + "', max(load_id), 'archive/" + code
+                + "/a.parquet', 'completed', 3, (SELECT jsonb_agg(jsonb_build_object('name', attname))"
+                + " FROM pg_attribute WHERE attrelid = 'staging.tbl_" + code + "'::regclass AND attnum > 0"
+                + " AND NOT attisdropped), clock_timestamp() FROM datawarp.tbl_load_events WHERE source_code = '" + code
                 + "' RETURNING run_id");
         String relation = value("SELECT datawarp.archive_dataset('" + code + "', " + run + ", 'Old')");
         shiftArchiving(code, daysAgo);

@@ -320,8 +320,11 @@ class ArchiveTest {
                 Statement statement = export.createStatement()) {
             statement.execute("""
                     INSERT INTO datawarp.tbl_export_runs
-                        (job_id, source_code, load_id, object_key, status, row_count, verified_at)
-                    SELECT %3$s, '%1$s', max(load_id), 'archive/%1$s/copy.parquet', 'completed', %2$d, now()
+                        (job_id, source_code, load_id, object_key, status, row_count, columns, verified_at)
+                    SELECT %3$s, '%1$s', max(load_id), 'archive/%1$s/copy.parquet', 'completed', %2$d, (
+                        SELECT jsonb_agg(jsonb_build_object('name', attname)) FROM pg_attribute
+                        WHERE attrelid = to_regclass('staging.tbl_%1$s') AND attnum > 0 AND NOT attisdropped
+                    ), now()
                     FROM datawarp.tbl_dataset_periods WHERE source_code = '%1$s';
                     UPDATE datawarp.tbl_jobs SET status = 'done' WHERE job_id = %3$s
                     """.formatted(code, rows, job));
