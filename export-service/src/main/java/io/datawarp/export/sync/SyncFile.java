@@ -70,6 +70,16 @@ public class SyncFile {
         }
     }
 
+    /** The same, but empty for a file with errors, for who can wait until it is mended. */
+    public Optional<SyncRules> rulesWithoutErrors() {
+        try {
+            return Optional.of(rules());
+        } catch (ExportFailure e) {
+            LOG.debugf("Still not to be read: %s", e.detail());
+            return Optional.empty();
+        }
+    }
+
     SyncRules parse(String name, String text) {
         JsonNode root;
         try {

@@ -5,6 +5,7 @@ import io.datawarp.export.dataset.Surveys;
 import io.datawarp.export.run.ExportConfig;
 import io.datawarp.export.run.Exports;
 import io.datawarp.export.sync.SyncFile;
+import io.datawarp.export.sync.SyncRules;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,6 +14,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
@@ -27,7 +29,7 @@ class LoadListener {
 
     private static final Logger LOG = Logger.getLogger(LoadListener.class);
     private static final int LISTEN_MILLIS = 1_000;
-    private static final int RECONNECT_SECONDS = 2;
+    private static final int PAUSE_SECONDS = 2;
 
     private final DataSource database;
     private final Exports exports;
@@ -46,12 +48,10 @@ class LoadListener {
     }
 
     void start(@Observes StartupEvent event) {
-        if (file.rulesOrDefault().afterPublish().orElse(config.afterPublish())) {
-            Thread listener = new Thread(this::listenUntilStopped, "load-listener");
-            listener.setDaemon(true);
-            listener.start();
-            thread = listener;
-        }
+        Thread listener = new Thread(this::listenIfWanted, "load-listener");
+        listener.setDaemon(true);
+        listener.start();
+        thread = listener;
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
@@ -61,9 +61,19 @@ class LoadListener {
         }
     }
 
+    // A file with errors says nothing; what it says once it is mended counts, until the service ends.
+    private void listenIfWanted() {
+        Optional<SyncRules> rules = file.rulesWithoutErrors();
+        while (rules.isEmpty() && !stopsWhileWaiting()) {
+            rules = file.rulesWithoutErrors();
+        }
+        if (rules.isPresent() && rules.get().afterPublish().orElse(config.afterPublish())) {
+            listenUntilStopped();
+        }
+    }
+
     private void listenUntilStopped() {
-        boolean stopped = false;
-        while (!stopped) {
+        do {
             try {
                 listen();
             } catch (SQLException e) {
@@ -72,12 +82,15 @@ class LoadListener {
                 // Thrown further, it would end the thread for good.
                 LOG.error("Listening for published loads met something unexpected and goes on", e);
             }
-            try {
-                stopped = stop.await(RECONNECT_SECONDS, TimeUnit.SECONDS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            }
+        } while (!stopsWhileWaiting());
+    }
+
+    private boolean stopsWhileWaiting() {
+        try {
+            return stop.await(PAUSE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
         }
     }
 
