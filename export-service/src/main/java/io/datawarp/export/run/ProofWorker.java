@@ -65,7 +65,12 @@ class ProofWorker {
             Optional<String> trouble = row.getString(4) == null
                     ? Optional.of("No finished copy of " + dataset + " is recorded under that number")
                     : prove(new CopyProof.Recorded(
-                            dataset, row.getString(4), row.getLong(5), row.getString(6), row.getString(7)));
+                            row.getLong(2),
+                            dataset,
+                            row.getString(4),
+                            row.getLong(5),
+                            row.getString(6),
+                            row.getString(7)));
             // A proof of before must not stand beside a look that found the copy wanting.
             verified(connection, row.getLong(2), trouble.isEmpty());
             if (trouble.isEmpty()) {
@@ -81,7 +86,7 @@ class ProofWorker {
         try {
             proof.prove(copy);
             return Optional.empty();
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | SQLException | RuntimeException e) {
             ExportFailure failure = Failures.explain(copy.dataset(), e);
             LOG.warnf(e, "%s is not proved: %s", copy.key(), failure.detail());
             return Optional.of(failure.detail());

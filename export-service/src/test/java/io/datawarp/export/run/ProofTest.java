@@ -79,6 +79,23 @@ class ProofTest {
                 .isNull();
     }
 
+    @Test
+    void doesNotProveATableThatSomebodyChangedAfterItWasArchived() {
+        long run = copy("touched");
+        database.execute("UPDATE datawarp.tbl_data_sources SET status = 'deprecated' WHERE code = 'touched'");
+        String table = "archive." + value("SELECT datawarp.archive_dataset('touched', " + run + ", 'Old')");
+        database.execute("VACUUM FULL " + table);
+        assertThat(prove("touched", run)).as("moved and vacuumed, no more").isEqualTo("done");
+
+        database.execute("UPDATE " + table + " SET word = 'other' WHERE n = 50");
+        assertThat(prove("touched", run))
+                .startsWith("failed " + table + " was changed after it was archived")
+                .contains("restore touched, deprecate and archive it again");
+        assertThat(database.value("SELECT verified_at FROM datawarp.tbl_export_runs WHERE run_id = " + run))
+                .as("the proof of before")
+                .isNull();
+    }
+
     /** Writes a copy under archive/ and gives the number of its run. */
     private long copy(String code) {
         new Warehouse(database).publish(code, "SELECT i AS n, 'x' || i AS word FROM generate_series(1, 100) AS i");
