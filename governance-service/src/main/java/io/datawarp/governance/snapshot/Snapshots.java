@@ -4,6 +4,7 @@ import io.datawarp.governance.success.SuccessReader;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -11,6 +12,7 @@ import java.time.LocalDate;
 import java.util.Objects;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes today's figures of every dataset into tbl_source_metrics, and the size of the whole database and its parts into
@@ -70,8 +72,17 @@ class Snapshots {
     // Late in the day, so that the day's loads are in its figures.
     @Scheduled(cron = "${datawarp.governance.snapshot.cron:0 50 23 * * ?}", timeZone = "UTC")
     void daily() throws SQLException {
-        Snapshot snapshot = take();
-        LOG.infof("Took the figures of %d datasets", snapshot.datasets());
+        try {
+            Snapshot snapshot = take();
+            LOG.infof("Took the figures of %d datasets", snapshot.datasets());
+        } catch (SQLException | RuntimeException e) {
+            try (Connection connection = database.getConnection()) {
+                note(connection, "failed", Objects.requireNonNullElse(e.getMessage(), e.toString()));
+            } catch (SQLException unnoted) {
+                e.addSuppressed(unnoted);
+            }
+            throw e;
+        }
     }
 
     Snapshot take() throws SQLException {
@@ -121,8 +132,22 @@ class Snapshots {
             statement.execute(STORAGE);
             try (ResultSet row = statement.executeQuery(sql)) {
                 row.next();
-                return new Snapshot(Objects.requireNonNull(row.getObject(1, LocalDate.class)), row.getLong(2));
+                Snapshot taken =
+                        new Snapshot(Objects.requireNonNull(row.getObject(1, LocalDate.class)), row.getLong(2));
+                note(connection, "done", null);
+                return taken;
             }
+        }
+    }
+
+    // It stands among the jobs, so that it is told of as they are: while it failed, until the next one succeeds.
+    private static void note(Connection connection, String status, @Nullable String error) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("INSERT INTO datawarp.tbl_jobs"
+                + " (kind, status, attempts, started_at, completed_at, error_message)"
+                + " VALUES ('snapshot', ?, 1, transaction_timestamp(), clock_timestamp(), ?)")) {
+            statement.setString(1, status);
+            statement.setString(2, error);
+            statement.executeUpdate();
         }
     }
 
