@@ -172,6 +172,24 @@ final class Conditions {
             WHERE s.announced_on IS NOT NULL
             """;
 
+    // No message that changes while nothing else does: the count of failures grows each minute.
+    private static final String ARCHIVING_FAILED = """
+            SELECT
+                'warehouse' AS subject, NULL::text AS source_code, NULL::text AS publication,
+                format(
+                    'PostgreSQL fails to archive its log: %s could not be put away; %s. No moment since can be restored, and the log fills the disk. The server''s own log says what archive_command answered',
+                    last_failed_wal,
+                    coalesce(
+                        'the last that was is ' || last_archived_wal || ' of '
+                            || to_char(last_archived_time AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI "UTC"'),
+                        'nothing was since the server counts'
+                    )
+                ) AS message
+            FROM pg_catalog.pg_stat_archiver
+            WHERE current_setting('archive_mode') <> 'off'
+                AND last_failed_time > coalesce(last_archived_time, '-infinity')
+            """;
+
     private Conditions() {}
 
     static List<Condition> of(AlertConfig config) {
@@ -180,6 +198,7 @@ final class Conditions {
                         "storage_growth",
                         "critical",
                         STORAGE_GROWTH.formatted(config.storageGrowthPercent(), config.storageGrowthFloor())),
+                new Condition("archiving_failed", "critical", ARCHIVING_FAILED),
                 new Condition(
                         "slow_load",
                         "warning",
