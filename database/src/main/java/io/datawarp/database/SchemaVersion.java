@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class SchemaVersion {
 
     /** Number of the newest migration in this build. */
-    public static final String KNOWN = "51";
+    public static final String KNOWN = "52";
 
     private static final String UNDEFINED_TABLE = "42P01";
     private static final String INVALID_SCHEMA = "3F000";

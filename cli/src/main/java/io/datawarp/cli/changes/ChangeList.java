@@ -46,7 +46,9 @@ final class ChangeList {
         String column = text(change, "column_name");
         JsonNode evidence = change.path("evidence");
         return switch (change.path("change_type").asText()) {
-            case "column_added" -> "new column " + column + " (" + text(change, "new_type") + ")";
+            case "column_added" ->
+                "new column " + column + " (" + text(change, "new_type") + ")"
+                        + (evidence.has("twins") ? ": " + evidence.path("twins").asText() : "");
             case "column_renamed" ->
                 column + " may be " + text(change, "new_name") + " now: "
                         + evidence.path("overlap_percent").asInt() + " % of values shared, headers alike by "
@@ -61,6 +63,8 @@ final class ChangeList {
                 column + " in " + text(change, "new_type") + " where " + text(change, "old_type") + " was; median "
                         + evidence.path("median_before").asText("-") + " before, "
                         + evidence.path("median_now").asText("-") + " now";
+            case "twins_changed" ->
+                column + " may be another column now: " + evidence.path("twins").asText();
             case "grain_changed" ->
                 "rows no longer told apart by " + evidence.path("keys") + ", such as rows "
                         + evidence.path("example_rows").asText();

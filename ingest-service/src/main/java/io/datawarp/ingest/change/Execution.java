@@ -116,9 +116,9 @@ class Execution {
         for (Decision decision : decisions) {
             switch (decision.type()) {
                 case "type_conflict" -> place.table().makeText(decision.into());
-                case "column_added", "column_renamed", "unit_changed" -> {
+                case "column_added", "column_renamed", "unit_changed", "twins_changed" -> {
                     Filling filling = filling(place, decision);
-                    String type = decision.type().equals("unit_changed") ? null : decision.newType();
+                    String type = decision.type().endsWith("_changed") ? null : decision.newType();
                     place.table().makeRoom(filling, type, marker(place, filling));
                 }
                 default -> {

@@ -88,6 +88,11 @@ final class Decisions {
         return all("unit_changed", one -> column.equals(one.column())).toList();
     }
 
+    /** All questions over the number of columns with the column's header, the newest first. */
+    List<Asked> twins(String column) {
+        return all("twins_changed", one -> column.equals(one.column())).toList();
+    }
+
     Optional<Asked> conflict(String column) {
         return newest("type_conflict", one -> column.equals(one.column()));
     }

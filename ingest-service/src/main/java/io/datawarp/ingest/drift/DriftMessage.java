@@ -19,6 +19,8 @@ public final class DriftMessage {
         say(sentences, names(drift, Why.TOO_MANY), "more new columns than are added unasked");
         say(sentences, names(drift, Why.REJECTED), "rejected earlier");
         say(sentences, names(drift, Why.DISCARD), "the contract discards what is new");
+        say(sentences, names(drift, Why.TWINS), "they share a header, and only their place tells them apart");
+        twins(sentences, drift);
         for (Finding finding : drift.findings()) {
             sentence(finding, sentences);
         }
@@ -43,6 +45,19 @@ public final class DriftMessage {
             String shown = names.stream().limit(NAMES_SHOWN).collect(Collectors.joining(", "));
             String more = names.size() > NAMES_SHOWN ? " and " + (names.size() - NAMES_SHOWN) + " more" : "";
             sentences.add("Values held, not published (" + why + "): " + shown + more);
+        }
+    }
+
+    private static void twins(List<String> sentences, Drift drift) {
+        List<String> changed = drift.findings().stream()
+                .filter(finding -> finding.evidence().has("twins"))
+                .map(finding -> finding.evidence().path("twins").asText())
+                .distinct()
+                .toList();
+        if (!changed.isEmpty()) {
+            sentences.addAll(changed);
+            sentences.add("Where the others kept their places, approve; else give them the names of the table by a"
+                    + " 'rename' rule, load the file again, and approve then");
         }
     }
 

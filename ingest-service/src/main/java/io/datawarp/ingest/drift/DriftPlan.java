@@ -23,6 +23,7 @@ final class DriftPlan {
     private final Sides sides;
     private final Contract contract;
     private final Decisions decisions;
+    private final LoadColumns registered;
     private final List<Held> held = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
     private final List<String> breaches = new ArrayList<>();
@@ -32,6 +33,7 @@ final class DriftPlan {
         this.sides = sides;
         this.contract = contract;
         this.decisions = decisions;
+        this.registered = LoadColumns.of(contract.columns());
     }
 
     static Drift of(Sides sides, Contract contract, Decisions decisions, long decided) throws SQLException {
@@ -42,6 +44,7 @@ final class DriftPlan {
     }
 
     private Drift plan(String shape, long decided) throws SQLException {
+        holdTwins();
         List<String> missing = newlyMissing();
         List<String> fresh = undecided(missing);
         for (Finding rename : new RenameSearch(sides).proposals(fresh, missing)) {
@@ -58,6 +61,45 @@ final class DriftPlan {
             freeze(missing, news);
         }
         return new Drift(shape, decided, held, findings, absent, breaches);
+    }
+
+    private void holdTwins() {
+        TwinCheck check = new TwinCheck(sides, decisions, registered);
+        for (TwinCheck.Changed one : check.changed()) {
+            String name = one.column();
+            if (!sides.published().columns().containsKey(name)) {
+                Optional<Asked> addition = decisions.addition(name);
+                hold(name, Why.TWINS, addition.map(Asked::id).orElse(null));
+                if (addition.isEmpty()) {
+                    findings.add(twin(one, asked("column_added", name, null, type(name))));
+                }
+                continue;
+            }
+            String now = TwinCheck.columns(one.now());
+            List<Asked> asked = decisions.twins(name);
+            Optional<Asked> same = asked.stream()
+                    .filter(before -> now.equals(before.newType()))
+                    .findFirst();
+            hold(name, Why.TWINS, same.map(Asked::id).orElse(null));
+            if (same.isPresent()) {
+                continue;
+            }
+            breach(one.sentence());
+            // As with units: what is held for one number of twins must not be filled in for another.
+            asked.stream()
+                    .filter(before -> !before.isRejected())
+                    .forEach(before -> breaches.add(one.sentence() + ", and schema change " + before.id()
+                            + ", whether there may be " + before.newType()
+                            + ", waits for a decision; decide with './datawarp changes' first"));
+            ObjectNode evidence = JsonNodeFactory.instance.objectNode().put("header", one.header());
+            findings.add(twin(
+                    one, Finding.open("twins_changed", name, null, TwinCheck.columns(one.before()), now, evidence)));
+        }
+    }
+
+    private static Finding twin(TwinCheck.Changed one, Finding finding) {
+        ((ObjectNode) finding.evidence()).put("twins", one.sentence());
+        return finding;
     }
 
     /** Published columns that this load lacks and the one before it had; the others are no news. */
@@ -81,7 +123,7 @@ final class DriftPlan {
     /** New columns about which nobody has been asked; what was asked before is held again. */
     private List<String> undecided(List<String> missing) {
         List<String> fresh = new ArrayList<>();
-        for (String name : sides.fresh()) {
+        for (String name : sides.fresh().stream().filter(one -> !isHeld(one)).toList()) {
             Optional<Asked> rename = decisions.rename(name);
             Optional<Asked> addition = decisions.addition(name);
             if (rename.isPresent()) {
@@ -134,7 +176,7 @@ final class DriftPlan {
         for (Map.Entry<String, String> column : sides.incoming().data().entrySet()) {
             String name = column.getKey();
             String existing = sides.published().columns().get(name);
-            if (existing == null || sides.columns().isMarker(name)) {
+            if (existing == null || isHeld(name) || sides.columns().isMarker(name)) {
                 continue;
             }
             TypeFit fit = TypeFit.of(existing, columnType(column.getValue()));
@@ -231,7 +273,7 @@ final class DriftPlan {
     }
 
     private void breach(String what) {
-        if (contract.mode() == Mode.FREEZE) {
+        if (contract.mode() == Mode.FREEZE && !breaches.contains(what)) {
             breaches.add(what);
         }
     }

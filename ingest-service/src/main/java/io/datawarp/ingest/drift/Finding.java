@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param column the published column, or the new one
  * @param newName what the file calls it now, of a possible rename
- * @param oldType type, or unit, before
+ * @param oldType type, unit or number of twins before
  * @param status open, or rejected where the contract has decided already
  */
 public record Finding(

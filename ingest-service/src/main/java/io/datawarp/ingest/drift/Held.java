@@ -21,6 +21,7 @@ public record Held(
         TOO_MANY,
         RENAME,
         UNIT,
+        TWINS,
         REJECTED,
         DISCARD;
 

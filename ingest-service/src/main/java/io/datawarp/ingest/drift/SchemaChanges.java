@@ -28,7 +28,7 @@ final class SchemaChanges {
                 + " AND status <> 'applied' AND applied_at IS NULL"
                 // What was decided is an answer to the same question only: another unit, other keys are asked anew.
                 + " AND (status = 'open' OR (new_type IS NOT DISTINCT FROM ? AND evidence ->> 'proposed_keys'"
-                + " IS NOT DISTINCT FROM ?) OR change_type NOT IN ('unit_changed', 'grain_changed'))"
+                + " IS NOT DISTINCT FROM ?) OR change_type NOT IN ('unit_changed', 'twins_changed', 'grain_changed'))"
                 + " ORDER BY change_id DESC LIMIT 1";
         try (PreparedStatement statement = connection.prepareStatement(known)) {
             statement.setString(1, dataset);

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -52,14 +53,20 @@ public class Shapes {
         return new DatasetShaping(rules, contract.meanings(), check, decided, contract.dataColumns());
     }
 
-    // A file that has both names, or two that become one, has two columns: nothing is merged.
+    // A file that has both names, or two that become one, has two columns: nothing is merged. A name is free, though,
+    // once its column has another: columns that moved up by one change names with each other.
     private static List<ColumnExtract> renamed(List<ColumnExtract> columns, Map<String, String> renames) {
-        Set<String> taken = columns.stream().map(ColumnExtract::name).collect(Collectors.toCollection(HashSet::new));
+        Map<String, String> names = new LinkedHashMap<>();
+        columns.forEach(column -> names.put(column.name(), renames.getOrDefault(column.name(), column.name())));
+        while (new HashSet<>(names.values()).size() < names.size()) {
+            Set<String> taken = names.entrySet().stream()
+                    .filter(name -> name.getKey().equals(name.getValue()))
+                    .map(Map.Entry::getKey)
+                    .collect(Collectors.toCollection(HashSet::new));
+            names.replaceAll((name, given) -> name.equals(given) || taken.add(given) ? given : name);
+        }
         return columns.stream()
-                .map(column -> {
-                    String name = renames.get(column.name());
-                    return name != null && taken.add(name) ? column.named(name) : column;
-                })
+                .map(column -> column.named(String.valueOf(names.get(column.name()))))
                 .toList();
     }
 }

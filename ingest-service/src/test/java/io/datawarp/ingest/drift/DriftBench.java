@@ -65,7 +65,7 @@ abstract class DriftBench {
     @Nullable
     String changes(String code) {
         return value("SELECT string_agg(concat_ws(' ', change_type, column_name, '-> ' || new_name, status), ', '"
-                + " ORDER BY change_type <> 'table_created', column_name) FROM datawarp.tbl_schema_changes"
+                + " ORDER BY change_type <> 'table_created', column_name, change_id) FROM datawarp.tbl_schema_changes"
                 + " WHERE source_code = '" + code + "'");
     }
 
