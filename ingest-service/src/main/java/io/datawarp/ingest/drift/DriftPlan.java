@@ -219,7 +219,8 @@ final class DriftPlan {
         boolean scaled = UnitName.mayBeScaled(before, now)
                 && sides.previous().isPresent()
                 && Examples.areNumbers(sides, name)
-                && Examples.magnitudesDiffer(sides, name);
+                && (Examples.magnitudesDiffer(sides, name)
+                        || Examples.exceedsWhole(sides, name, UnitName.FRACTION.equals(before)));
         if (!scaled && !UnitName.differs(before, now)) {
             return;
         }
@@ -238,16 +239,20 @@ final class DriftPlan {
         findings.add(Finding.open("unit_changed", name, null, was, is, evidence));
     }
 
-    /** The unit of the values in the table: not that of the load before, where it held the column for its unit. */
+    /**
+     * The unit of the values in the table: not that of the load before, where it held the column for its unit, or where
+     * it says none.
+     */
     private @Nullable String unitBefore(String name, List<Asked> asked) {
         boolean held = sides.previous()
                 .filter(previous -> previous.held().contains(name))
                 .isPresent();
-        return held && !asked.isEmpty()
-                ? UnitName.stated(asked.get(0).oldType())
-                : sides.previous()
-                        .map(previous -> previous.columns().unit(name))
-                        .orElse(null);
+        if (held && !asked.isEmpty()) {
+            return UnitName.stated(asked.get(0).oldType());
+        }
+        String stated =
+                sides.previous().map(previous -> previous.columns().unit(name)).orElse(null);
+        return stated != null ? stated : UnitName.stated(registered.unit(name));
     }
 
     private void judgeGrain(Finding grain) {

@@ -61,6 +61,25 @@ final class Examples {
         }
     }
 
+    /**
+     * Whether the figures without a unit go beyond a whole, which the fractions don't: 5 where 5 % was 0.05. Few large
+     * ones tell what the middle values, of which many may be zero, do not.
+     */
+    static boolean exceedsWhole(Sides sides, String column, boolean fractionsBefore) throws SQLException {
+        String largest = "(SELECT max(abs(" + Sql.quoted(column) + "::numeric)) FROM ";
+        // The load before may have been suppressed throughout.
+        String before = "coalesce(" + largest + sides.previousRows() + "), " + largest
+                + sides.published().quoted() + "))";
+        String now = largest + sides.incoming().quoted() + ")";
+        String sql = "SELECT coalesce(" + (fractionsBefore ? before : now) + " <= 1 AND "
+                + (fractionsBefore ? now : before) + " > 1, false)";
+        try (Statement statement = sides.connection().createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getBoolean(1);
+        }
+    }
+
     private static String median(Sides sides, String column, String table) throws SQLException {
         String sql = "SELECT coalesce(percentile_disc(0.5) WITHIN GROUP (ORDER BY " + Sql.quoted(column)
                 + ")::text, '-') FROM " + table;

@@ -53,6 +53,7 @@ public final class Unpivot implements Shaping {
         SpreadFinder.Found found = SpreadFinder.find(rule, file.sheet(), names, renames);
         Map<String, List<Spread>> targets = ValueTypes.of(found.spread(), names, document, file).stream()
                 .collect(Collectors.groupingBy(Spread::target, LinkedHashMap::new, Collectors.toList()));
+        MixedUnits.refuse(rule, targets, names, document, file);
         List<ColumnExtract> columns = new ArrayList<>();
         found.kept().forEach(i -> columns.add(names.get(i)));
         columns.add(label(rule.periodInto()));
@@ -114,14 +115,21 @@ public final class Unpivot implements Shaping {
         Set<String> markers = new LinkedHashSet<>();
         Set<String> notes = new LinkedHashSet<>();
         Set<Optional<String>> units = new LinkedHashSet<>();
+        boolean oneMeasure = spread.stream().map(Spread::measure).distinct().count() == 1;
         Set<Optional<DateOrder>> orders = new LinkedHashSet<>();
         for (Spread one : spread) {
             ColumnExtract source = names.get(one.index());
             markers.addAll(source.markers());
             markers.addAll(one.markersOnly());
             notes.addAll(source.notes());
-            units.add(Optional.ofNullable(source.unit()));
+            // A month without figures says nothing of the unit of the others.
+            if (source.type().isNumeric()) {
+                units.add(Optional.ofNullable(source.unit()));
+            }
             orders.add(Optional.ofNullable(source.dates()));
+        }
+        if (oneMeasure && units.contains(Optional.of(MixedUnits.FRACTION))) {
+            units.retainAll(Set.of(Optional.of(MixedUnits.FRACTION)));
         }
         String measure = spread.get(0).measure();
         boolean ofItsOwn = spread.stream().allMatch(one -> one.measure().equals(measure)) && !measure.isEmpty();

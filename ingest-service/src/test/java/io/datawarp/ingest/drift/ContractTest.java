@@ -109,6 +109,28 @@ class ContractTest extends DriftBench {
     }
 
     @Test
+    void holdsBareFiguresAfterPercentagesThoughMostAreZeroOrTheLoadBeforeHadNone() throws SQLException {
+        register("zeros", "evolve");
+        publish("zeros", "2025-09", "Org code,Share\nR1A,0%\nR1B,0%\nR1C,13%\n");
+        assertThat(publish("zeros", "2025-10", "Org code,Share\nR1A,0\nR1B,0\nR1C,14\n")
+                        .getString("error_message"))
+                .contains("'share' is in no unit stated where fraction was: its values are held");
+        register("suppressed", "evolve");
+        publish("suppressed", "2025-09", "Org code,Share\nR1A,12%\nR1B,85%\n");
+        publish("suppressed", "2025-10", "Org code,Share\nR1A,-\nR1B,-\n");
+        assertThat(publish("suppressed", "2025-11", "Org code,Share\nR1A,13\nR1B,86\n")
+                        .getString("error_message"))
+                .contains("'share' is in no unit stated where fraction was: its values are held");
+        assertThat(value("SELECT sum(share) FROM staging.tbl_suppressed")).isEqualTo("0.97");
+        register("unsigned", "evolve");
+        publish("unsigned", "2025-09", "Org code,Share\nR1A,12%\nR1B,85%\n");
+        assertThat(publish("unsigned", "2025-10", "Org code,Share\nR1A,0.13\nR1B,0.86\n")
+                        .getString("error_message"))
+                .as("fractions without the sign are what they were")
+                .isNull();
+    }
+
+    @Test
     void neverTakesAnotherUnitForAnotherName() {
         register("waits", "evolve");
         publish("waits", "2025-09", "Org code,Wait (days)\nR1A,12\nR1B,85\n");
