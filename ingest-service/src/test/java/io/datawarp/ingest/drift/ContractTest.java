@@ -115,13 +115,13 @@ class ContractTest extends DriftBench {
         assertThat(publish("zeros", "2025-10", "Org code,Share\nR1A,0\nR1B,0\nR1C,14\n")
                         .getString("error_message"))
                 .contains("'share' is in no unit stated where fraction was: its values are held");
-        register("suppressed", "evolve");
-        publish("suppressed", "2025-09", "Org code,Share\nR1A,12%\nR1B,85%\n");
-        publish("suppressed", "2025-10", "Org code,Share\nR1A,-\nR1B,-\n");
-        assertThat(publish("suppressed", "2025-11", "Org code,Share\nR1A,13\nR1B,86\n")
+        register("suppressed_share", "evolve");
+        publish("suppressed_share", "2025-09", "Org code,Share\nR1A,12%\nR1B,85%\n");
+        publish("suppressed_share", "2025-10", "Org code,Share\nR1A,-\nR1B,-\n");
+        assertThat(publish("suppressed_share", "2025-11", "Org code,Share\nR1A,13\nR1B,86\n")
                         .getString("error_message"))
                 .contains("'share' is in no unit stated where fraction was: its values are held");
-        assertThat(value("SELECT sum(share) FROM staging.tbl_suppressed")).isEqualTo("0.97");
+        assertThat(value("SELECT sum(share) FROM staging.tbl_suppressed_share")).isEqualTo("0.97");
         register("unsigned", "evolve");
         publish("unsigned", "2025-09", "Org code,Share\nR1A,12%\nR1B,85%\n");
         assertThat(publish("unsigned", "2025-10", "Org code,Share\nR1A,0.13\nR1B,0.86\n")

@@ -21,30 +21,30 @@ class TwinColumnsTest extends DriftBench {
 
     @Test
     void holdsThemWhenOneIsGoneAndTakesThemByTheirPlacesWhenSomebodySaysSo() throws SQLException {
-        register("gone", "evolve");
-        publish("gone", "2025-09", THREE);
-        JsonPath load = publish("gone", "2025-10", TWO);
+        register("twin_gone", "evolve");
+        publish("twin_gone", "2025-09", THREE);
+        JsonPath load = publish("twin_gone", "2025-10", TWO);
         assertThat(load.getString("error_message"))
                 .contains(
                         "2 columns are headed 'Count' where 3 were",
                         "count, count_2",
                         "'rename'",
-                        "./datawarp changes --dataset gone");
+                        "./datawarp changes --dataset twin_gone");
         assertThat(load.getLong("cells_held")).isEqualTo(4);
-        assertThat(rows("gone")).isEqualTo("2025-09 1 10 100, 2025-09 2 20 200, 2025-10 - - -, 2025-10 - - -");
+        assertThat(rows("twin_gone")).isEqualTo("2025-09 1 10 100, 2025-09 2 20 200, 2025-10 - - -, 2025-10 - - -");
         // Asked once, however often it comes.
-        assertThat(publish("gone", "2025-11", TWO.replace("11", "12")).getLong("cells_held"))
+        assertThat(publish("twin_gone", "2025-11", TWO.replace("11", "12")).getLong("cells_held"))
                 .isEqualTo(4);
         assertThat(value("SELECT string_agg(concat_ws(' ', column_name, old_type, new_type), ', ' ORDER BY column_name)"
-                        + " FROM datawarp.tbl_schema_changes WHERE source_code = 'gone' AND status = 'open'"))
+                        + " FROM datawarp.tbl_schema_changes WHERE source_code = 'twin_gone' AND status = 'open'"))
                 .isEqualTo("count 3 columns 2 columns, count_2 3 columns 2 columns");
 
-        decide("gone", "approved", "The third is given up");
-        awaitApplied("gone");
-        assertThat(rows("gone"))
+        decide("twin_gone", "approved", "The third is given up");
+        awaitApplied("twin_gone");
+        assertThat(rows("twin_gone"))
                 .isEqualTo("2025-09 1 10 100, 2025-09 2 20 200, 2025-10 11 101 -, 2025-10 21 201 -,"
                         + " 2025-11 12 101 -, 2025-11 21 201 -");
-        assertThat(publish("gone", "2025-12", TWO.replace("11", "13")).getString("error_message"))
+        assertThat(publish("twin_gone", "2025-12", TWO.replace("11", "13")).getString("error_message"))
                 .isNull();
     }
 
@@ -108,10 +108,10 @@ class TwinColumnsTest extends DriftBench {
 
     @Test
     void asksNothingWhereTheirNumberIsTheSameOrTheirGroupsTellThemApart() {
-        register("same", "evolve");
-        publish("same", "2025-09", THREE);
+        register("twin_same", "evolve");
+        publish("twin_same", "2025-09", THREE);
         assertThat(publish(
-                                "same",
+                                "twin_same",
                                 "2025-10",
                                 THREE.replace("Count\n", "Count,Waiting\n").replace("00\n", "00,3\n"))
                         .getString("error_message"))
