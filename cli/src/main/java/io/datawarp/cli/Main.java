@@ -82,7 +82,12 @@ public final class Main {
         // Whatever the machine's locale: what we read and write is UTF-8.
         System.setOut(new PrintStream(System.out, true, StandardCharsets.UTF_8));
         System.setErr(new PrintStream(System.err, true, StandardCharsets.UTF_8));
-        System.exit(commandLine().execute(arguments));
+        int code = commandLine().execute(arguments);
+        if (System.out.checkError() && code == 0) {
+            System.err.println("datawarp: what was printed could not all be written; is the disk full?");
+            code = Failure.WORK_FAILED;
+        }
+        System.exit(code);
     }
 
     static CommandLine commandLine() {

@@ -1,6 +1,7 @@
 package io.datawarp.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.datawarp.cli.LocalWarehouse.Result;
 import java.io.IOException;
@@ -129,6 +130,22 @@ class EndToEndIT {
                         .out())
                 .contains("Age when referred");
         assertThat(warehouse.run("status").exitCode()).isZero();
+    }
+
+    @Test
+    void answersInAnyLocaleWithTheNamesAndFiguresThatThereAre() throws IOException, InterruptedException {
+        Result table = warehouse.shell("LC_ALL=C ./datawarp query \"SELECT 'Ynys M$(printf '\\303\\264')n' AS x,"
+                + " 1234567890123456.7890 AS x, 7 AS x\"");
+        assertThat(table.exitCode()).as(table.err()).isZero();
+        assertThat(table.out()).contains("Ynys Môn", "1234567890123456.7890", "| 7");
+    }
+
+    @Test
+    void saysWhenWhatItPrintsCantBeWritten() throws IOException, InterruptedException {
+        assumeTrue(Files.exists(Path.of("/dev/full")), "this system has no disk that is always full");
+        Result full = warehouse.shell("./datawarp query 'SELECT 1' --format csv > /dev/full");
+        assertThat(full.exitCode()).isEqualTo(1);
+        assertThat(full.err()).contains("could not all be written");
     }
 
     @Test

@@ -52,10 +52,19 @@ final class LocalWarehouse {
         return run(input, arguments);
     }
 
+    /** Runs a line of a shell in the project's folder. */
+    Result shell(String line) throws IOException, InterruptedException {
+        return start("", List.of("bash", "-c", "cd '" + PROJECT + "' && " + line));
+    }
+
     private Result run(String input, String[] arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(PROJECT.resolve("datawarp").toString());
         command.addAll(List.of(arguments));
+        return start(input, command);
+    }
+
+    private Result start(String input, List<String> command) throws IOException, InterruptedException {
         File out = File.createTempFile("out", ".txt");
         File err = File.createTempFile("err", ".txt");
         ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(out).redirectError(err);

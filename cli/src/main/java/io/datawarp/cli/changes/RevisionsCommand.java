@@ -3,9 +3,11 @@ package io.datawarp.cli.changes;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.datawarp.cli.client.DataDirectoryOption;
 import io.datawarp.cli.client.Endpoints;
 import io.datawarp.cli.client.ServiceClient;
+import io.datawarp.cli.output.ForPeople;
 import io.datawarp.cli.output.FormatOption;
 import io.datawarp.cli.output.Rows;
 import java.net.URI;
@@ -22,6 +24,9 @@ import picocli.CommandLine.Parameters;
         description = "Shows what re-issued periods changed, or prints an edition as it was published.",
         mixinStandardHelpOptions = true)
 public final class RevisionsCommand implements Callable<Integer> {
+
+    // The most that the service gives at once.
+    private static final int NEWEST = 1000;
 
     @Mixin
     private DataDirectoryOption data = new DataDirectoryOption();
@@ -53,15 +58,21 @@ public final class RevisionsCommand implements Callable<Integer> {
         URI base = endpoints.ingest().resolve("/v1/datasets/" + ServiceClient.encoded(code) + "/");
         if (edition != null) {
             boolean csv = format.format() == Rows.Format.CSV;
-            String rows = client.get(
+            client.copy(
                     base.resolve("editions/" + edition + "?format=" + (csv ? "csv&file=true" : "json")),
-                    csv ? "text/csv" : "application/json");
-            System.out.println(rows.stripTrailing());
+                    csv ? "text/csv" : "application/json",
+                    System.out);
+            if (!csv) {
+                System.out.println();
+            }
             return 0;
         }
-        JsonNode revisions = client.get(
-                        base.resolve("revisions" + (period == null ? "" : "?period=" + ServiceClient.encoded(period))))
+        JsonNode revisions = client.get(base.resolve("revisions?limit=" + NEWEST
+                        + (period == null ? "" : "&period=" + ServiceClient.encoded(period))))
                 .path("items");
+        if (revisions.size() == NEWEST) {
+            System.err.println("The newest " + NEWEST + " revisions; --period P shows all of a period");
+        }
         boolean table = format.format() == Rows.Format.TABLE;
         if (period == null) {
             print(revisions);
@@ -74,13 +85,14 @@ public final class RevisionsCommand implements Callable<Integer> {
         ArrayNode details = JsonNodeFactory.instance.arrayNode();
         revisions.forEach(revision -> details.add(client.get(
                 base.resolve("revisions/" + revision.path("revision_id").asLong() + "?limit=" + limit))));
-        if (format.format() == Rows.Format.JSON) {
-            System.out.println(details);
-        } else {
-            if (table) {
+        switch (format.format()) {
+            case JSON -> System.out.println(details);
+            case CSV -> printCells(details);
+            case TABLE -> {
                 print(revisions);
+                details.forEach(detail ->
+                        printCells(JsonNodeFactory.instance.arrayNode().add(detail)));
             }
-            details.forEach(this::printCells);
         }
         return 0;
     }
@@ -107,40 +119,43 @@ public final class RevisionsCommand implements Callable<Integer> {
         }
     }
 
-    private void printCells(JsonNode detail) {
+    private void printCells(ArrayNode details) {
         ArrayNode cells = JsonNodeFactory.instance.arrayNode();
-        for (JsonNode row : detail.path("rows")) {
-            if (row.path("cells").isEmpty()) {
-                cell(cells, row, "", "", "");
+        boolean truncated = false;
+        for (JsonNode detail : details) {
+            String load = ForPeople.exact(detail.path("revision").path("load_id"));
+            for (JsonNode row : detail.path("rows")) {
+                if (row.path("cells").isEmpty()) {
+                    cell(cells, row, "", "", "").put("load_id", load);
+                }
+                for (JsonNode cell : row.path("cells")) {
+                    cell(
+                                    cells,
+                                    row,
+                                    cell.path("column").asText(),
+                                    ForPeople.exact(cell.path("before")),
+                                    ForPeople.exact(cell.path("after")))
+                            .put("load_id", load);
+                }
             }
-            row.path("cells")
-                    .forEach(cell -> cell(
-                            cells,
-                            row,
-                            cell.path("column").asText(),
-                            text(cell.path("before")),
-                            text(cell.path("after"))));
+            truncated |= detail.path("truncated").asBoolean();
         }
         if (!cells.isEmpty()) {
             Rows.of(cells).exactly().print(format.format());
         }
-        if (detail.path("truncated").asBoolean()) {
+        if (truncated) {
             System.err.println("More rows differ; --limit N shows more");
         }
     }
 
-    private static void cell(ArrayNode cells, JsonNode row, String column, String before, String after) {
-        cells.addObject()
+    private static ObjectNode cell(ArrayNode cells, JsonNode row, String column, String before, String after) {
+        return cells.addObject()
                 .put("kind", row.path("kind").asText())
                 .put("key", row.path("key").isEmpty() ? "" : row.path("key").toString())
                 .put("column", column)
                 .put("before", before)
                 .put("after", after)
-                .put("row_before", text(row.path("source_row")))
-                .put("row_after", text(row.path("next_source_row")));
-    }
-
-    private static String text(JsonNode value) {
-        return value.isNull() || value.isMissingNode() ? "" : value.asText();
+                .put("row_before", ForPeople.exact(row.path("source_row")))
+                .put("row_after", ForPeople.exact(row.path("next_source_row")));
     }
 }

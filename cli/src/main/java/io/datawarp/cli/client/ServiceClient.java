@@ -1,11 +1,15 @@
 package io.datawarp.cli.client;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -24,8 +28,13 @@ import java.util.stream.Stream;
 /** Speaks JSON with the services; their problems become one-line failures. */
 public final class ServiceClient {
 
-    private static final ObjectMapper JSON = JsonMapper.builder().build();
-    private static final int FIRST_ERROR = 400;
+    // Figures keep all the digits they came with.
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
+    // No service redirects, so whoever does is another.
+    private static final int FIRST_ERROR = 300;
     private static final int NOT_FOUND = 404;
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final Duration UPLOAD_PATIENCE = Duration.ofHours(1);
@@ -45,7 +54,7 @@ public final class ServiceClient {
     }
 
     public JsonNode get(URI uri) {
-        return json(send(request(uri).GET()));
+        return answer(request(uri).GET());
     }
 
     /** The answer as text, in the media type asked for. */
@@ -54,23 +63,23 @@ public final class ServiceClient {
     }
 
     public JsonNode post(URI uri, JsonNode body) {
-        return json(send(request(uri)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body.toString()))));
+        return answer(question(uri, body));
     }
 
     public JsonNode patch(URI uri, JsonNode body) {
-        return json(send(request(uri)
+        return answer(request(uri)
                 .header("Content-Type", "application/json")
-                .method("PATCH", BodyPublishers.ofString(body.toString()))));
+                .method("PATCH", BodyPublishers.ofString(body.toString())));
     }
 
-    /** The answer to a JSON question as text, in the media type asked for. */
-    public String post(URI uri, JsonNode body, String accept) {
-        return send(request(uri)
-                .header("Content-Type", "application/json")
-                .header("Accept", accept)
-                .POST(BodyPublishers.ofString(body.toString())));
+    /** Copies the answer as it comes, in the media type asked for, however long it is. */
+    public void copy(URI uri, String accept, OutputStream to) {
+        copy(request(uri).header("Accept", accept).GET(), to);
+    }
+
+    /** Copies the answer to a JSON question as it comes, in the media type asked for, however long it is. */
+    public void copy(URI uri, JsonNode body, String accept, OutputStream to) {
+        copy(question(uri, body).header("Accept", accept), to);
     }
 
     /**
@@ -96,10 +105,10 @@ public final class ServiceClient {
 
     /** Sends a file's bytes, streamed. */
     public JsonNode upload(URI uri, Path file) {
-        return json(send(request(uri)
+        return answer(request(uri)
                 .timeout(UPLOAD_PATIENCE)
                 .header("Content-Type", "application/octet-stream")
-                .POST(bytesOf(file))));
+                .POST(bytesOf(file)));
     }
 
     public void delete(URI uri) {
@@ -122,11 +131,11 @@ public final class ServiceClient {
 
     /** Whether there is something at the address; any error but 404 is a failure. */
     public boolean exists(URI uri) {
-        HttpResponse<String> response = exchange(request(uri).GET());
+        HttpResponse<String> response = exchange(request(uri).GET(), BodyHandlers.ofString());
         if (response.statusCode() == NOT_FOUND) {
             return false;
         }
-        check(response);
+        check(response, response.body());
         return true;
     }
 
@@ -138,16 +147,45 @@ public final class ServiceClient {
                 .header("X-DataWarp-Client", "command");
     }
 
+    private HttpRequest.Builder question(URI uri, JsonNode body) {
+        return request(uri).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body.toString()));
+    }
+
     private String send(HttpRequest.Builder request) {
-        HttpResponse<String> response = exchange(request);
-        check(response);
+        HttpResponse<String> response = exchange(request, BodyHandlers.ofString());
+        check(response, response.body());
         return response.body();
     }
 
-    private HttpResponse<String> exchange(HttpRequest.Builder request) {
+    private JsonNode answer(HttpRequest.Builder request) {
+        HttpResponse<String> response = exchange(request, BodyHandlers.ofString());
+        check(response, response.body());
+        try {
+            return JSON.readTree(response.body().isBlank() ? "{}" : response.body());
+        } catch (JsonProcessingException e) {
+            throw Failure.of("What answers at " + origin(response.uri())
+                    + " is not DataWarp: it sends no JSON; look at './datawarp status'");
+        }
+    }
+
+    private void copy(HttpRequest.Builder request, OutputStream to) {
+        HttpResponse<InputStream> response = exchange(request, BodyHandlers.ofInputStream());
+        try (InputStream body = response.body()) {
+            if (response.statusCode() >= FIRST_ERROR) {
+                check(response, new String(body.readAllBytes(), StandardCharsets.UTF_8));
+            }
+            body.transferTo(to);
+            to.flush();
+        } catch (IOException e) {
+            throw Failure.of("The answer from " + origin(response.uri())
+                    + " broke off: what was written of it is not all; ask again");
+        }
+    }
+
+    private <T> HttpResponse<T> exchange(HttpRequest.Builder request, HttpResponse.BodyHandler<T> body) {
         HttpRequest built = request.build();
         try {
-            return http.send(built, BodyHandlers.ofString());
+            return http.send(built, body);
         } catch (IOException e) {
             throw unreachable(built.uri());
         } catch (InterruptedException e) {
@@ -157,15 +195,19 @@ public final class ServiceClient {
     }
 
     private static Failure unreachable(URI uri) {
-        return Failure.unreachable("No answer from " + uri.getScheme() + "://" + uri.getAuthority()
+        return Failure.unreachable("No answer from " + origin(uri)
                 + "; look at './datawarp status', or start the warehouse with './datawarp up'");
     }
 
-    private static void check(HttpResponse<String> response) {
+    private static String origin(URI uri) {
+        return uri.getScheme() + "://" + uri.getAuthority();
+    }
+
+    private static void check(HttpResponse<?> response, String body) {
         if (response.statusCode() < FIRST_ERROR) {
             return;
         }
-        JsonNode problem = json(response.body());
+        JsonNode problem = json(body);
         String detail = problem.path("detail").asText(problem.path("title").asText());
         String code = problem.path("code").asText("HTTP_" + response.statusCode());
         throw Failure.refused(code, detail.isEmpty() ? "An error from " + response.uri() : detail);

@@ -57,14 +57,27 @@ public final class LoadBatchCommand implements Callable<Integer> {
         ArrayNode ends = JsonNodeFactory.instance.arrayNode();
         int good = 0;
         for (Started one : started) {
-            Failure refusal = one.refusal();
-            JsonNode end = refusal == null ? loads.await(one.loadId()) : refused(one.request(), refusal);
+            JsonNode end = end(loads, one);
             ends.add(end);
             good += Loads.succeeded(end) ? 1 : 0;
             System.err.println(Loads.line(end));
         }
         System.out.println(json ? ends.toString() : summary(good, wanted.size()));
         return good == wanted.size() ? 0 : Failure.WORK_FAILED;
+    }
+
+    private static JsonNode end(Loads loads, Started one) {
+        if (one.refusal() != null) {
+            return refused(one.request(), one.refusal());
+        }
+        try {
+            return loads.await(one.loadId());
+        } catch (Failure e) {
+            if (e.exitCode() == Failure.UNREACHABLE) {
+                throw e;
+            }
+            return refused(one.request(), e);
+        }
     }
 
     private static String summary(int good, int all) {

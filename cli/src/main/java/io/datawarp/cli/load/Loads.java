@@ -22,6 +22,7 @@ public final class Loads {
 
     private static final Set<String> IN_FLIGHT = Set.of("in_progress", "validating");
     private static final Set<String> GOOD = Set.of("completed", "skipped");
+    private static final Set<String> PASSING = Set.of("DATABASE_FAILED", "RATE_LIMITED");
     private static final long POLL_MILLIS = 100;
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
@@ -60,7 +61,7 @@ public final class Loads {
                         return load;
                     }
                 } catch (Failure e) {
-                    if (e.exitCode() != Failure.UNREACHABLE || Instant.now().isAfter(lastAnswer.plus(PATIENCE))) {
+                    if (!mayPass(e) || Instant.now().isAfter(lastAnswer.plus(PATIENCE))) {
                         throw e;
                     }
                 }
@@ -68,6 +69,11 @@ public final class Loads {
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(POLL_MILLIS));
             }
         }
+    }
+
+    // A service or PostgreSQL restarts, or others ask too much.
+    private static boolean mayPass(Failure failure) {
+        return failure.exitCode() == Failure.UNREACHABLE || PASSING.contains(failure.code());
     }
 
     /** Whether the rows are in the warehouse. */

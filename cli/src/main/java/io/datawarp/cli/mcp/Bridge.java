@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -122,7 +123,7 @@ final class Bridge {
     private void exchange(JsonNode message, Exchange exchange) {
         try {
             exchange.run();
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             failed(message, "The DataWarp service does not answer: " + e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

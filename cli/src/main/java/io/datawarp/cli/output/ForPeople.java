@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ public final class ForPeople {
 
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final Pattern OBEYED = Pattern.compile("[\\x00-\\x08\\x0B-\\x1F\\x7F-\\x9F]");
     private static final int SHORTEST_TIME = "2026-01-01T00:00Z".length();
 
     private ForPeople() {}
@@ -57,11 +59,19 @@ public final class ForPeople {
         return value.isTextual() ? time(value.asText()) : exact(value);
     }
 
-    /** A value just as it came. */
-    static String exact(@Nullable JsonNode value) {
-        if (value == null || value.isNull()) {
+    /** A value just as it came, figures with all their digits. */
+    public static String exact(@Nullable JsonNode value) {
+        if (value == null || value.isNull() || value.isMissingNode()) {
             return "";
         }
+        if (value.isBigDecimal()) {
+            return value.decimalValue().toPlainString();
+        }
         return value.isValueNode() ? value.asText() : value.toString();
+    }
+
+    /** Published text without what a terminal obeys: colours, a new title, what clears the screen. */
+    static String harmless(String text) {
+        return OBEYED.matcher(text).replaceAll("\uFFFD");
     }
 }

@@ -3,6 +3,7 @@ package io.datawarp.cli.output;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.freva.asciitable.AsciiTable;
 import com.github.freva.asciitable.Column;
 import com.github.freva.asciitable.HorizontalAlign;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** A small result to print: an array of flat JSON objects. */
 public final class Rows {
@@ -22,6 +24,7 @@ public final class Rows {
 
     private final ArrayNode rows;
     private final List<String> columns;
+    private final List<String> names;
     private final boolean exact;
 
     /** How to print. */
@@ -31,9 +34,10 @@ public final class Rows {
         CSV
     }
 
-    private Rows(ArrayNode rows, Collection<String> columns, boolean exact) {
+    private Rows(ArrayNode rows, Collection<String> columns, List<String> names, boolean exact) {
         this.rows = rows;
         this.columns = List.copyOf(columns);
+        this.names = names;
         this.exact = exact;
     }
 
@@ -41,7 +45,7 @@ public final class Rows {
     public static Rows of(ArrayNode rows) {
         LinkedHashSet<String> columns = new LinkedHashSet<>();
         rows.forEach(row -> row.fieldNames().forEachRemaining(columns::add));
-        return new Rows(rows, columns, false);
+        return new Rows(rows, columns, List.copyOf(columns), false);
     }
 
     /** With just these columns. */
@@ -53,22 +57,34 @@ public final class Rows {
                 row.set(column, item.path(column).isMissingNode() ? null : item.path(column));
             }
         }
-        return new Rows(rows, List.of(columns), false);
+        return new Rows(rows, List.of(columns), List.of(columns), false);
+    }
+
+    /** Rows of values in the columns' order. Several columns may have one name: {@code SELECT sum(a), sum(b)}. */
+    public static Rows ofArrays(JsonNode items, List<String> names) {
+        List<String> places =
+                IntStream.range(0, names.size()).mapToObj(String::valueOf).toList();
+        ArrayNode rows = JsonNodeFactory.instance.arrayNode();
+        for (JsonNode item : items) {
+            ObjectNode row = rows.addObject();
+            places.forEach(place -> row.set(place, item.path(Integer.parseInt(place))));
+        }
+        return new Rows(rows, places, List.copyOf(names), false);
     }
 
     /** The same, with names and values in a table just as they came: what was asked for is data. */
     public Rows exactly() {
-        return new Rows(rows, columns, true);
+        return new Rows(rows, columns, names, true);
     }
 
     /** Prints to stdout. */
     public void print(Format format) {
-        System.out.println(
-                switch (format) {
-                    case TABLE -> table();
-                    case JSON -> rows.toString();
-                    case CSV -> csv();
-                });
+        switch (format) {
+            case TABLE -> System.out.println(table());
+            case JSON -> System.out.println(rows);
+            // Ends its own lines, the last one too: an empty one is a row of one empty value.
+            case CSV -> System.out.print(csv());
+        }
     }
 
     /** Prints to stdout, but says a sentence in place of a table without rows. */
@@ -82,11 +98,12 @@ public final class Rows {
 
     private String table() {
         List<Column> headers = new ArrayList<>();
-        for (String name : columns) {
+        for (int column = 0; column < columns.size(); column++) {
+            String name = ForPeople.harmless(names.get(column));
             headers.add(new Column()
                     .header(exact ? name : name.replace('_', ' '))
                     .headerAlign(HorizontalAlign.LEFT)
-                    .dataAlign(isNumeric(name) ? HorizontalAlign.RIGHT : HorizontalAlign.LEFT)
+                    .dataAlign(isNumeric(columns.get(column)) ? HorizontalAlign.RIGHT : HorizontalAlign.LEFT)
                     .maxWidth(WIDEST_CELL));
         }
         String[][] cells = new String[rows.size()][columns.size()];
@@ -94,7 +111,7 @@ public final class Rows {
             for (int column = 0; column < columns.size(); column++) {
                 String name = columns.get(column);
                 JsonNode value = rows.get(row).get(name);
-                cells[row][column] = exact ? ForPeople.exact(value) : ForPeople.field(name, value);
+                cells[row][column] = ForPeople.harmless(exact ? ForPeople.exact(value) : ForPeople.field(name, value));
             }
         }
         return AsciiTable.builder()
@@ -116,7 +133,7 @@ public final class Rows {
         StringWriter text = new StringWriter();
         // Closed before its text is taken: it holds lines back.
         try (CsvWriter csv = CsvWriter.builder().build(text)) {
-            csv.writeRecord(columns);
+            csv.writeRecord(names);
             for (JsonNode row : rows) {
                 csv.writeRecord(columns.stream()
                         .map(name -> ForPeople.exact(row.get(name)))
@@ -125,6 +142,6 @@ public final class Rows {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return text.toString().stripTrailing();
+        return text.toString();
     }
 }

@@ -1,7 +1,6 @@
 package io.datawarp.cli.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.datawarp.cli.client.DataDirectoryOption;
@@ -10,6 +9,8 @@ import io.datawarp.cli.client.ServiceClient;
 import io.datawarp.cli.output.FormatOption;
 import io.datawarp.cli.output.Rows;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,7 +36,7 @@ public final class QueryCommand implements Callable<Integer> {
         URI uri = endpoints.query().resolve("/api/query");
         ObjectNode question = JsonNodeFactory.instance.objectNode().put("sql", sql);
         if (format.format() == Rows.Format.CSV) {
-            System.out.print(client.post(uri, question, "text/csv"));
+            client.copy(uri, question, "text/csv", System.out);
             return 0;
         }
         JsonNode answer = client.post(uri, question);
@@ -50,17 +51,8 @@ public final class QueryCommand implements Callable<Integer> {
     }
 
     private static Rows table(JsonNode answer) {
-        ArrayNode rows = JsonNodeFactory.instance.arrayNode();
-        String[] names = new String[answer.path("columns").size()];
-        for (int column = 0; column < names.length; column++) {
-            names[column] = answer.path("columns").path(column).path("name").asText();
-        }
-        for (JsonNode row : answer.path("rows")) {
-            ObjectNode named = rows.addObject();
-            for (int column = 0; column < names.length; column++) {
-                named.set(names[column], row.path(column));
-            }
-        }
-        return Rows.of(rows, names).exactly();
+        List<String> names = new ArrayList<>();
+        answer.path("columns").forEach(column -> names.add(column.path("name").asText()));
+        return Rows.ofArrays(answer.path("rows"), names).exactly();
     }
 }

@@ -76,9 +76,28 @@ class BridgeTest {
                 .contains("\"error\":{\"code\":-32700,\"message\":\"This line is not JSON\"}");
     }
 
+    @Test
+    void answersACallWhoseAnswerBreaksOff() throws IOException {
+        Objects.requireNonNull(server).createContext("/broken", exchange -> {
+            exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+            exchange.sendResponseHeaders(200, 1000);
+            exchange.getResponseBody().write("data: {\"jsonrpc\"".getBytes(StandardCharsets.UTF_8));
+            exchange.close();
+        });
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        new Bridge(session("/broken"), new PrintStream(out, true, StandardCharsets.UTF_8)).pass(lines(call(4)));
+
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("\"id\":4,\"error\":{\"code\":-32000,\"message\":\"The DataWarp service does not answer");
+    }
+
     private Session session() {
+        return session("/mcp");
+    }
+
+    private Session session(String path) {
         int port = Objects.requireNonNull(server).getAddress().getPort();
-        return new Session(URI.create("http://127.0.0.1:" + port + "/mcp"), "");
+        return new Session(URI.create("http://127.0.0.1:" + port + path), "");
     }
 
     private void answer(HttpExchange exchange) throws IOException {
