@@ -17,6 +17,7 @@ import io.datawarp.cli.load.LoadCommand;
 import io.datawarp.cli.logs.LogsCommand;
 import io.datawarp.cli.mcp.McpCommand;
 import io.datawarp.cli.orphans.OrphansCommand;
+import io.datawarp.cli.output.ForPeople;
 import io.datawarp.cli.read.DescribeCommand;
 import io.datawarp.cli.read.LineageCommand;
 import io.datawarp.cli.read.ListCommand;
@@ -94,7 +95,7 @@ public final class Main {
         return new CommandLine(new Main())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
-                    System.err.println("datawarp: " + message(failure));
+                    System.err.println("datawarp: " + ForPeople.harmless(message(failure)));
                     return failure instanceof Failure known ? known.exitCode() : Failure.WORK_FAILED;
                 });
     }

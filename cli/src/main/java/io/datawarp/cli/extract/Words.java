@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 final class Words {
 
     private static final int LONGEST = 160;
-    private static final Pattern GAP = Pattern.compile("[\\s\\p{Cntrl}]+");
+    private static final Pattern GAP = Pattern.compile("[\\s\\x00-\\x1F\\x7F-\\x9F]+");
 
     private Words() {}
 

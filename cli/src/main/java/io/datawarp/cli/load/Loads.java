@@ -84,7 +84,7 @@ public final class Loads {
     /** The load in one line for people, and one more where there is a warning. */
     public static String line(JsonNode load) {
         String what = load.path("dataset").asText() + " " + text(load, "period", "");
-        return switch (load.path("status").asText()) {
+        String line = switch (load.path("status").asText()) {
             case "completed" ->
                 "  ✓ %s: %s from %s in %,d ms"
                                 .formatted(
@@ -102,6 +102,7 @@ public final class Loads {
                                 text(load, "error_message", load.path("status").asText()),
                                 text(load, "error_code", load.path("status").asText()));
         };
+        return ForPeople.harmless(line);
     }
 
     private JsonNode startRemote(LoadRequest request) {

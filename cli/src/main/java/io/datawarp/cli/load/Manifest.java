@@ -48,6 +48,9 @@ record Manifest(List<LoadRequest> loads) {
                         source, entry.get("dataset"), entry.get("period"), entry.get("sheet"), false, validate));
             }
         }
+        if (loads.isEmpty() && flaws.isEmpty()) {
+            flaws.add(file + ": 'files' lists none");
+        }
         if (!flaws.isEmpty()) {
             throw Failure.wrongUsage("the manifest has errors, nothing was loaded\n" + String.join("\n", flaws));
         }

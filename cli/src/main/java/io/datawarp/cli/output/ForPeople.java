@@ -71,7 +71,7 @@ public final class ForPeople {
     }
 
     /** Published text without what a terminal obeys: colours, a new title, what clears the screen. */
-    static String harmless(String text) {
+    public static String harmless(String text) {
         return OBEYED.matcher(text).replaceAll("\uFFFD");
     }
 }

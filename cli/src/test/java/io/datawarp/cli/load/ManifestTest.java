@@ -44,6 +44,7 @@ class ManifestTest {
                 .hasMessageContaining("manifest.yaml:3: the entry of")
                 .hasMessageContaining("manifest.yaml:4: 'perod' is no key");
         assertThatThrownBy(() -> read("- a list\n")).hasMessageContaining("no list 'files'");
+        assertThatThrownBy(() -> read("files: []\n")).hasMessageContaining("'files' lists none");
         assertThatThrownBy(() -> read("files: [\n")).hasMessageContaining("no YAML");
     }
 
