@@ -11,7 +11,11 @@ const DAYS: Record<string, number> = {
 };
 
 /** What of a question decides over warnings. */
-type Counting = Pick<Question, 'withoutTotals' | 'groupBy' | 'aggregates'> & Partial<Pick<Question, 'filters'>>;
+type Counting = Pick<Question, 'withoutTotals' | 'groupBy' | 'aggregates'> &
+  Partial<Pick<Question, 'filters'>> & {
+    /** Warnings of the question's own kind. */
+    said?: string[];
+  };
 
 /** A dataset in a list. */
 export function summary(entry: Entry) {
@@ -111,6 +115,7 @@ export function withTrust(entry: Entry, result: Result, truncated: boolean, offs
       `stale: '${entry.dataset}' is published ${entry.frequency}, but was last loaded ${entry.last_load_at}`,
     );
   }
+  warnings.push(...(question.said ?? []));
   for (const aggregate of question.aggregates) {
     const markers = entry.columns.find((column) => column.name === aggregate.column)?.markers ?? [];
     if (markers.length > 0) {
@@ -133,8 +138,9 @@ export function withTrust(entry: Entry, result: Result, truncated: boolean, offs
   const totals = countTotals(entry);
   if (totals > 0 && counts(question)) {
     warnings.push(
-      `totals: '${entry.dataset}' holds ${totals} rows that are the publisher's own totals of others; a sum over both counts` +
-        ' twice, and the highest is one of them. Filter them out, or ask without SQL with without_totals=true',
+      `totals: '${entry.dataset}' holds ` +
+        (totals === 1 ? "1 row that is the publisher's own total of others" : `${totals} rows that are the publisher's own totals of others`) +
+        '; a sum over both counts twice, and the highest is one of them. Filter them out, or ask without SQL with without_totals=true',
     );
   }
   return {

@@ -1,8 +1,9 @@
-import type { Catalogue, Entry } from './catalogue';
+import type { Catalogue, CatalogueColumn, Entry } from './catalogue';
 import { periods, withTrust } from './answers';
 import * as decimal from './decimal';
 import { dataColumns } from './engine';
 import { figures } from './figures';
+import { isPlain } from './measures';
 import { Problem } from './problem';
 import { LARGEST_PAGE } from './question';
 import { read, type Store } from './table';
@@ -18,26 +19,35 @@ export async function comparison(
   code: string,
   earlier: string,
   later: string,
-  measures: string[],
-  groupBy: string[],
+  givenMeasures: string[],
+  givenGroups: string[],
 ) {
   const entry = catalogue.get(code);
   for (const period of [earlier, later]) {
     requirePeriod(entry, period);
   }
-  const numbers = dataColumns(entry).filter((column) => isNumber(typeOf(column.type)));
-  const chosen = measures.length > 0 ? measures : numbers.slice(0, MOST_MEASURES).map((column) => column.name);
-  if (chosen.length === 0) {
-    throw new Problem(
-      400,
-      'NOTHING_TO_COMPARE',
-      'Nothing to compare',
-      `'${code}' has no numeric column; use query_dataset with group_by and count.`,
-    );
+  if (earlier === later) {
+    throw nothing(`'${earlier}' is both the earlier and the later period; get_periods lists others.`);
   }
-  for (const name of [...chosen, ...groupBy]) {
+  const measures = [...new Set(givenMeasures)];
+  const groupBy = [...new Set(givenGroups)];
+  const numbers = dataColumns(entry).filter((column) => isNumber(typeOf(column.type)));
+  const chosen = measures.length > 0 ? measures : usual(numbers);
+  if (chosen.length === 0) {
+    throw nothing(`'${code}' has no numeric column; use query_dataset with group_by and count.`);
+  }
+  for (const name of [...groupBy, ...chosen]) {
     if (!entry.columns.some((column) => column.name === name)) {
       throw new Problem(400, 'UNKNOWN_COLUMN', 'Unknown column', `'${code}' has no column '${name}'.`);
+    }
+  }
+  for (const name of chosen) {
+    const { type } = entry.columns.find((column) => column.name === name)!;
+    if (!isNumber(typeOf(type))) {
+      const others = numbers.slice(0, MOST_MEASURES).map((column) => column.name);
+      throw nothing(
+        `'${name}' holds ${type}, which cannot be added up; compare [${others.join(', ')}], or give it as group_by.`,
+      );
     }
   }
   const wanted = (period: string | null) => period === earlier || period === later;
@@ -60,12 +70,11 @@ export async function comparison(
   }
   for (let row = 0; row < table.rows; row++) {
     const side = period[row] === earlier ? 0 : period[row] === later ? 1 : -1;
-    if (side >= 0 || earlier === later) {
+    if (side >= 0) {
       const found = group(keys.map((column) => column.values[row]!));
       chosen.forEach((name, i) => {
         const value = table.columns.get(name)!.values[row]!;
-        if (period[row] === earlier) found.sums[i]![0]!.add(value);
-        if (period[row] === later) found.sums[i]![1]!.add(value);
+        found.sums[i]![side]!.add(value);
       });
     }
   }
@@ -94,8 +103,37 @@ export async function comparison(
     ...sums.flatMap(([first, second]) => sides(first!.result(), second!.result(), first!.type)),
   ]);
   const result = { columns, rows, total: sorted.length };
-  const aggregates = measures.map((name) => ({ function: 'sum', column: name, as: null }));
-  return withTrust(entry, result, rows.length < sorted.length, 0, { aggregates, groupBy: [], withoutTotals: false });
+  const aggregates = chosen.map((name) => ({ function: 'sum', column: name, as: null }));
+  const counting = { aggregates, groupBy: [], withoutTotals: false, said: unseen(entry, earlier, later, chosen) };
+  return withTrust(entry, result, rows.length < sorted.length, 0, counting);
+}
+
+/** The first that count things, else the first numbers. */
+function usual(numbers: CatalogueColumn[]): string[] {
+  const plain = numbers.filter(isPlain);
+  return (plain.length > 0 ? plain : numbers).slice(0, MOST_MEASURES).map((column) => column.name);
+}
+
+/** What nobody would see in the figures. */
+function unseen(entry: Entry, earlier: string, later: string, chosen: string[]): string[] {
+  const warnings: string[] = [];
+  const published = periods(entry).map((one) => one.period);
+  if (published.indexOf(earlier) < published.indexOf(later)) {
+    warnings.push(`order: '${earlier}' comes after '${later}', so that the change goes back in time`);
+  }
+  for (const name of chosen) {
+    if (!isPlain(entry.columns.find((column) => column.name === name)!)) {
+      warnings.push(
+        `sums: adding up values of '${name}' means nothing, by its name or unit; compare groups of one row each,` +
+          ' or take avg with query_dataset',
+      );
+    }
+  }
+  return warnings;
+}
+
+function nothing(detail: string): Problem {
+  return new Problem(400, 'NOTHING_TO_COMPARE', 'Nothing to compare', detail);
 }
 
 function sides(earlier: Value, later: Value, type: Type): unknown[] {

@@ -105,7 +105,7 @@ async function question(url: URL, store: Store, catalogue: Catalogue): Promise<u
   if (code === undefined) {
     throw notFound(url.pathname);
   }
-  const entry = catalogue.get(decodeURIComponent(code));
+  const entry = catalogue.get(decoded(code));
   switch (part) {
     case 'rows':
       return answers.rows(store, catalogue, entry.dataset, fromParameters(parameters));
@@ -115,6 +115,19 @@ async function question(url: URL, store: Store, catalogue: Catalogue): Promise<u
       return answers.lineage(entry, Number(parameters.get('limit') ?? 12) || 12);
     default:
       return answers.description(entry);
+  }
+}
+
+function decoded(code: string): string {
+  try {
+    return decodeURIComponent(code);
+  } catch {
+    throw new Problem(
+      400,
+      'INVALID_REQUEST',
+      'Invalid request',
+      `'${code}' is no name of a dataset: a % stands before two digits of a byte, %25 for itself. /api/datasets lists them.`,
+    );
   }
 }
 

@@ -117,7 +117,7 @@ const TOOLS: Record<string, Tool> = {
       dataset: text('Code of the dataset'),
       earlier: text('Period'),
       later: text('Period'),
-      measures: texts('Numeric columns; the first five when left out'),
+      measures: texts('Numeric columns; when left out, up to five that count something'),
       group_by: texts('Columns to group by'),
     },
     required: ['dataset', 'earlier', 'later'],

@@ -90,6 +90,7 @@ function compareTexts(a: string, b: string): number {
   return Math.sign(a.length - b.length);
 }
 
+const LONGEST_NUMBER = 38;
 const LARGEST_WHOLE = 2n ** 53n;
 
 /** A value as JSON says it. Numbers that a double would alter become texts, as in /api of query-mcp-service. */
@@ -143,7 +144,7 @@ export function toText(value: Exclude<Value, null>, type: Type): string {
 export function parse(text: string, type: Type): { value: Exclude<Value, null>; scale: number } {
   if (isWhole(type) || type.name === 'numeric') {
     const found = decimal.parse(text);
-    if (!found || (isWhole(type) && found.scale > 0)) {
+    if (!found || (isWhole(type) && !isComparable(text, found))) {
       throw invalidValue(text, type);
     }
     return { value: found.unscaled, scale: found.scale };
@@ -164,6 +165,12 @@ export function parse(text: string, type: Type): { value: Exclude<Value, null>; 
     return { value: parseTime(text, type), scale: 0 };
   }
   return { value: text, scale: 0 };
+}
+
+// 2.5 is no whole number, but whole numbers are more or less than it; a service with SQL holds 38 digits exactly.
+function isComparable(text: string, { unscaled, scale }: { unscaled: bigint; scale: number }): boolean {
+  const isBare = /^[+-]?\d+$/.test(text.trim());
+  return isBare || (text.trim().length <= LONGEST_NUMBER && decimal.print(unscaled, scale).length <= LONGEST_NUMBER);
 }
 
 function parseTime(text: string, type: Type): number | bigint {

@@ -51,6 +51,8 @@ test('mistakes are named with stable codes and a way out', async () => {
     ['/api/query', 400, 'INVALID_QUESTION', /dataset/],
     ['/api/datasets?cursor=zz', 400, 'INVALID_CURSOR', /cursor/],
     ['/api/datasets/adhd_summary/rows?cursor=zz', 400, 'INVALID_CURSOR', /cursor/],
+    ['/api/datasets/%zz', 400, 'INVALID_REQUEST', /%25/],
+    ['/api/datasets/adhd%E0%A4%A/rows', 400, 'INVALID_REQUEST', /%25/],
     ['/nowhere', 404, 'NOT_FOUND', /openapi/],
   ];
   for (const [path, status, code, detail] of cases) {
