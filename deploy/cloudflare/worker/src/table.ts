@@ -20,6 +20,7 @@ export interface Store {
 
 // Whole at once below this size: one request instead of one a column.
 const SMALL = 4 << 20;
+const MOST_TRIES = 3;
 
 /** Reads columns of a dataset, of the files whose period passes. */
 export async function read(
@@ -45,9 +46,29 @@ export async function read(
     table.columns.set(name, { type: typeOf(column.type), values: [] });
   }
   for (const file of files) {
-    await append(table, await open(store, entry, file), file.row_count);
+    await appendAsCatalogued(table, store, entry, file);
   }
   return table;
+}
+
+/** The object was replaced while it was read: nobody got bytes of another one. */
+class Replaced extends Problem {
+  constructor() {
+    super(503, 'DATASET_BUSY', 'Dataset busy', 'It is being published; ask again in a moment.', { 'retry-after': '1' });
+  }
+}
+
+// Once it is replaced, what the catalogue means lies among the old versions, which never change.
+async function appendAsCatalogued(table: Table, store: Store, entry: Entry, file: StoredFile) {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await append(table, await open(store, entry, file), file.row_count);
+    } catch (e) {
+      if (!(e instanceof Replaced) || tries === MOST_TRIES) {
+        throw e;
+      }
+    }
+  }
 }
 
 interface Opened {
@@ -80,11 +101,12 @@ async function append(table: Table, file: Opened, rows: number) {
 }
 
 async function open(store: Store, entry: Entry, file: StoredFile): Promise<Opened> {
-  const key = await keyOf(store, entry, file);
+  const { key, etag } = await placeOf(store, entry, file);
+  const onlyIf = etag === undefined ? {} : { onlyIf: { etagMatches: etag } };
   const get = async (offset: number, length: number) => {
-    const object = await store.bucket.get(store.prefix + key, { range: { offset, length } });
-    if (object === null) {
-      throw new Problem(503, 'DATASET_BUSY', 'Dataset busy', 'It is being published; ask again in a moment.');
+    const object = await store.bucket.get(store.prefix + key, { range: { offset, length }, ...onlyIf });
+    if (object === null || !('arrayBuffer' in object)) {
+      throw new Replaced();
     }
     return object.arrayBuffer();
   };
@@ -106,9 +128,11 @@ async function open(store: Store, entry: Entry, file: StoredFile): Promise<Opene
 }
 
 /** The object that the catalogue means: in its place, or, when it was replaced a moment ago, among the old versions. */
-async function keyOf(store: Store, entry: Entry, file: StoredFile): Promise<string> {
+async function placeOf(store: Store, entry: Entry, file: StoredFile): Promise<{ key: string; etag?: string }> {
   const head = await store.bucket.head(store.prefix + file.key);
   const told = head?.customMetadata?.sha256;
   const same = told === undefined ? head?.size === file.size_bytes : told === file.sha256;
-  return same ? file.key : `versions/${entry.dataset}/${file.sha256}.parquet`;
+  return head && same
+    ? { key: file.key, etag: head.etag }
+    : { key: `versions/${entry.dataset}/${file.sha256}.parquet` };
 }
