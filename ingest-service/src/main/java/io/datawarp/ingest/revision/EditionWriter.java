@@ -33,22 +33,23 @@ final class EditionWriter {
 
     static void write(EditionReader editions, Edition edition, Form form, OutputStream out)
             throws SQLException, IOException {
-        if (form == Form.FILE) {
-            try (CsvFile sink = new CsvFile(out, edition.markers())) {
-                editions.read(edition, sink);
-            }
-        } else if (form == Form.CSV) {
-            try (Csv sink = new Csv(out)) {
-                editions.read(edition, sink);
-            }
-        } else {
-            try (Json sink = new Json(out)) {
-                editions.read(edition, sink);
-            }
-        }
+        Text text = switch (form) {
+            case FILE -> new CsvFile(out, edition.markers());
+            case CSV -> new Csv(out);
+            case JSON -> new Json(out);
+        };
+        editions.read(edition, text);
+        // Not when reading failed: what ends as it should is taken for the whole edition.
+        text.finish();
     }
 
-    private static class Csv implements EditionReader.Sink, AutoCloseable {
+    /** Takes the rows, and is told that there are no more. */
+    private interface Text extends EditionReader.Sink {
+
+        void finish() throws IOException;
+    }
+
+    private static class Csv implements Text {
 
         private final Writer text;
         final CsvWriter csv;
@@ -81,7 +82,7 @@ final class EditionWriter {
         }
 
         @Override
-        public void close() throws IOException {
+        public void finish() throws IOException {
             csv.flush();
             text.flush();
         }
@@ -125,7 +126,7 @@ final class EditionWriter {
         }
     }
 
-    private static final class Json implements EditionReader.Sink, AutoCloseable {
+    private static final class Json implements Text {
 
         private static final Set<String> NUMBERS = Set.of("smallint", "integer", "bigint", "numeric");
 
@@ -167,7 +168,7 @@ final class EditionWriter {
         }
 
         @Override
-        public void close() throws IOException {
+        public void finish() throws IOException {
             json.writeEndArray();
             json.close();
         }
